@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -148,8 +148,16 @@ describe('embedded PostgreSQL', () => {
     expect(await ask((await start(folder)).adminUrl, 'select answer from kept')).toEqual([{ answer: 3 }]);
   });
 
+  it('removes only what it made itself', async () => {
+    const folder = await emptyFolder();
+    await stop(await start(folder));
+    await writeFile(join(folder, 'letter.txt'), 'Dear customer');
+    await removeEmbeddedPostgres(folder);
+    expect(await readdir(folder)).toEqual(['letter.txt']);
+  });
+
   it.runIf(process.getuid?.() === 0)('copies its programs out of a clone that only root may enter', async () => {
-    const closed = await emptyFolder({ mode: 0o700 });
+    const closed = join(dirname(await emptyFolder({ mode: 0o700 })), 'native');
     await symlink(locatePrograms().native, closed);
     const user = chooseServerUser(closed);
     const programs = await provideBinaries(user, {

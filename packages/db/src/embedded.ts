@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { provideBinaries } from './embedded/binaries.ts';
 import { provideCluster } from './embedded/cluster.ts';
 import { stopOrphan } from './embedded/orphan.ts';
@@ -79,12 +79,17 @@ export async function lookAtEmbeddedPostgres(dataDir: string): Promise<{ dataDir
   return { dataDir: home, ...(holder ? { runningPid: holder.pid } : {}) };
 }
 
-/** Forgets everything in the database, for ever. Refused while it runs. */
+/**
+ * Forgets everything in the database, for ever. Refused while it runs. Only what we made ourselves is removed: a folder
+ * named by mistake loses nothing.
+ */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
-  const { dataDir: home, runningPid } = await lookAtEmbeddedPostgres(dataDir);
-  if (runningPid !== undefined)
-    throw new StartRefused(`Process ${runningPid} runs the database in ${home}. Stop it first.`);
-  await rm(home, { recursive: true, force: true });
+  const place = placeOf(dataDir);
+  const holder = await readRunLock(place.lockFile);
+  if (holder) throw new StartRefused(`Process ${holder.pid} runs the database in ${place.home}. Stop it first.`);
+  const ours = [place.cluster, `${place.cluster}.new`, place.log, place.passwordFile, place.lockFile, place.madeFor];
+  for (const path of ours) await rm(path, { recursive: true, force: true });
+  await rmdir(place.home).catch(() => {});
 }
 
 /** Keeps one server alive until it is told to stop. */

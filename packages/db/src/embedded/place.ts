@@ -14,6 +14,8 @@ export type Place = {
   log: string;
   passwordFile: string;
   lockFile: string;
+  /** Beside relocated data: the folder that was wanted. */
+  madeFor: string;
   user: ServerUser;
 };
 
@@ -31,6 +33,7 @@ export function placeOf(wanted: string): Place {
     log: join(home, 'postgres.log'),
     passwordFile: join(home, 'superuser-password'),
     lockFile: join(home, 'lock.json'),
+    madeFor: join(home, 'made-for'),
     user: home === given ? user : chooseServerUser(join(home, 'cluster')),
   };
 }
@@ -39,7 +42,7 @@ export async function makeHome(place: Place, wanted: string): Promise<void> {
   // Umask must not close a folder that the server user has to walk through, only our own are opened.
   const made = await mkdir(place.home, { recursive: true, mode: 0o711 });
   if (made && place.user) for (const folder of between(made, place.home)) await chmod(folder, 0o711);
-  if (place.home.startsWith(SHARED_HOME)) await writeFile(join(place.home, 'made-for'), `${resolve(wanted)}\n`);
+  if (place.home.startsWith(SHARED_HOME)) await writeFile(place.madeFor, `${resolve(wanted)}\n`);
 }
 
 function between(top: string, bottom: string): string[] {
