@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const sources = ['packages/*/{src,test,scripts}', 'apps/*/{src,test}', 'bench', 'scripts'];
+const named = (...suffixes: string[]) =>
+  sources.flatMap((folder) => suffixes.map((suffix) => `${folder}/**/*${suffix}.test.{ts,tsx}`));
+const needsDatabase = named('.db', '.rls', '.scenario');
+
+// A test says in its name what it needs: nothing (unit), PostgreSQL (db), or the repository itself (tidy).
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: named(''),
+          exclude: ['**/node_modules/**', ...needsDatabase],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: needsDatabase,
+          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Each worker owns one database; more workers than cores only wait for each other.
+          maxWorkers: 2,
+        },
+      },
+      { test: { name: 'tidy', include: ['tooling/tidy/**/*.test.ts'] } },
+    ],
+  },
+});
