@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { ErrorState } from '../ui/error-state.tsx';
+import { readProblem } from './problem.ts';
+
+export function ProblemState({
+  error,
+  onRetry,
+  title,
+  action,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  title?: string;
+  action?: ReactNode;
+}) {
+  const problem = readProblem(error);
+  return (
+    <ErrorState
+      title={title ?? (problem.status === 404 ? 'Not found' : 'This could not be loaded')}
+      message={problem.message}
+      reference={problem.request_id}
+      onRetry={problem.status === 404 ? undefined : onRetry}
+      action={action}
+    />
+  );
+}

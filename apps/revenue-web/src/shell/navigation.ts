@@ -1,0 +1,60 @@
+import type { LinkProps } from '@tanstack/react-router';
+import {
+  BookOpen,
+  Box,
+  CalendarSync,
+  FileText,
+  Gauge,
+  House,
+  KeyRound,
+  Layers,
+  ListChecks,
+  type LucideIcon,
+  Mail,
+  Play,
+  Ruler,
+  Settings,
+  Users,
+} from 'lucide-react';
+
+export type NavigationItem = {
+  label: string;
+  icon: LucideIcon;
+  /** Words people type when they look for it. */
+  keywords?: string;
+} & ({ to: NonNullable<LinkProps['to']> } | { href: string });
+
+export type NavigationGroup = { label: string | null; items: readonly NavigationItem[] };
+
+/** The pages of the application. Only what works is listed. */
+export const navigation: readonly NavigationGroup[] = [
+  { label: null, items: [{ label: 'Overview', icon: House, to: '/', keywords: 'home dashboard' }] },
+  {
+    label: 'Billing',
+    items: [
+      { label: 'Customers', icon: Users, to: '/customers', keywords: 'accounts clients' },
+      { label: 'Subscriptions', icon: CalendarSync, to: '/subscriptions', keywords: 'recurring' },
+      { label: 'Invoices', icon: FileText, to: '/invoices', keywords: 'bills receivables' },
+      { label: 'Billing runs', icon: Play, to: '/billing-runs', keywords: 'generate cycle' },
+    ],
+  },
+  {
+    label: 'Catalogue',
+    items: [
+      { label: 'Products', icon: Box, to: '/products', keywords: 'prices catalog' },
+      { label: 'Plans', icon: Layers, to: '/plans', keywords: 'pricing tiers' },
+      { label: 'Meters', icon: Ruler, to: '/meters', keywords: 'metering' },
+      { label: 'Usage', icon: Gauge, to: '/usage', keywords: 'records csv import upload' },
+    ],
+  },
+  {
+    label: 'Developers',
+    items: [
+      { label: 'API keys', icon: KeyRound, to: '/api-keys', keywords: 'token secret' },
+      { label: 'Jobs', icon: ListChecks, to: '/jobs', keywords: 'queues schedules background' },
+      { label: 'Outbox', icon: Mail, to: '/outbox', keywords: 'mail e-mail' },
+      { label: 'API reference', icon: BookOpen, href: '/docs/api', keywords: 'openapi rest docs' },
+    ],
+  },
+  { label: null, items: [{ label: 'Settings', icon: Settings, to: '/settings', keywords: 'company number format' }] },
+];

@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowUpRight } from 'lucide-react';
+import { cx } from '../ui/cx.ts';
+import { type NavigationItem, navigation } from './navigation.ts';
+import { TenantMenu } from './tenant-menu.tsx';
+
+const look =
+  'group flex h-[30px] items-center gap-2.5 rounded-md px-2 font-medium text-ink-soft text-sm transition-colors hover:bg-sunken hover:text-ink max-lg:h-9 dark:hover:bg-raised';
+
+function Item({ item, onNavigate }: { item: NavigationItem; onNavigate?: (() => void) | undefined }) {
+  const Icon = item.icon;
+  if ('href' in item) {
+    return (
+      <a href={item.href} target="_blank" rel="noreferrer" className={look}>
+        <Icon aria-hidden className="size-4 text-ink-faint" />
+        <span className="flex-1">{item.label}</span>
+        <ArrowUpRight aria-label="opens in a new window" className="size-3.5 text-ink-faint" />
+      </a>
+    );
+  }
+  return (
+    <Link
+      to={item.to}
+      {...(onNavigate ? { onClick: onNavigate } : {})}
+      activeOptions={{ exact: item.to === '/' }}
+      className={look}
+      activeProps={{
+        className: 'bg-surface! text-ink! shadow-low ring-1 ring-line dark:bg-raised! [&_svg]:text-accent-ink!',
+      }}
+    >
+      <Icon aria-hidden className="size-4 text-ink-faint transition-colors" />
+      {item.label}
+    </Link>
+  );
+}
+
+export function Sidebar({ onNavigate, className }: { onNavigate?: () => void; className?: string }) {
+  return (
+    <div className={cx('flex h-full flex-col', className)}>
+      <div className="px-3 pt-3 pb-2">
+        <TenantMenu />
+      </div>
+      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-3 pt-1 pb-4">
+        {navigation.map((group) => (
+          <div key={group.label ?? group.items[0]?.label}>
+            {group.label ? <h2 className="px-2 pb-1 font-medium text-2xs text-ink-faint">{group.label}</h2> : null}
+            <ul className="flex flex-col gap-px">
+              {group.items.map((item) => (
+                <li key={item.label}>
+                  <Item item={item} onNavigate={onNavigate} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+    </div>
+  );
+}

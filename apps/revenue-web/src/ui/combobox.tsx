@@ -1,0 +1,89 @@
+import { Command } from 'cmdk';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { controlLook } from './control.ts';
+import { cx } from './cx.ts';
+import { useFieldControl } from './field.tsx';
+
+export type ComboboxOption = { value: string; label: string; detail?: string | undefined };
+
+export type ComboboxProps = {
+  value: string | undefined;
+  onChange: (value: string) => void;
+  options: readonly ComboboxOption[];
+  placeholder: string;
+  /** Shown for a value that is not among the options, as when they are the result of a search. */
+  valueLabel?: string | undefined;
+  /** Given, the caller searches (on the server) and the options are taken as they come. */
+  onSearch?: ((query: string) => void) | undefined;
+  loading?: boolean;
+  emptyText?: string;
+};
+
+/** A choice among many, found by typing. */
+export function Combobox({
+  value,
+  onChange,
+  options,
+  placeholder,
+  valueLabel,
+  onSearch,
+  loading,
+  emptyText,
+}: ComboboxProps) {
+  const [open, setOpen] = useState(false);
+  const control = useFieldControl();
+  const chosen = options.find((option) => option.value === value)?.label ?? valueLabel;
+  const choose = (next: string) => {
+    onChange(next);
+    setOpen(false);
+  };
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        {...control}
+        role="combobox"
+        className={cx(controlLook, 'flex items-center justify-between gap-2 text-left')}
+      >
+        <span className={cx('truncate', !chosen && 'text-ink-faint')}>{chosen ?? placeholder}</span>
+        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          className="z-50 w-(--radix-popover-trigger-width) min-w-64 animate-pop-in overflow-hidden rounded-lg border border-line bg-raised shadow-high"
+        >
+          <Command shouldFilter={!onSearch} label={placeholder}>
+            <Command.Input
+              placeholder="Search…"
+              {...(onSearch ? { onValueChange: onSearch } : {})}
+              className="h-9 w-full border-b bg-transparent px-3 text-ink text-sm outline-none"
+            />
+            <Command.List className="max-h-72 overflow-y-auto p-1">
+              <Command.Empty className="px-2.5 py-4 text-center text-ink-faint text-sm">
+                {loading ? 'Searching…' : (emptyText ?? 'Nothing found')}
+              </Command.Empty>
+              {options.map((option) => (
+                <Command.Item
+                  key={option.value}
+                  value={onSearch ? option.value : `${option.label} ${option.detail ?? ''} ${option.value}`}
+                  onSelect={() => choose(option.value)}
+                  className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-sunken dark:data-[selected=true]:bg-line"
+                >
+                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                  {option.detail ? <span className="truncate text-ink-faint text-xs">{option.detail}</span> : null}
+                  <Check
+                    aria-hidden
+                    className={cx('size-3.5 text-accent-ink', option.value !== value && 'invisible')}
+                  />
+                </Command.Item>
+              ))}
+            </Command.List>
+          </Command>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

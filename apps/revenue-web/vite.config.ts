@@ -1,0 +1,12 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = 'http://localhost:5177';
+
+// The server serves what is built here; while developing, vite serves the pages and hands the rest over.
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  server: { proxy: { '/trpc': server, '/api': server, '/auth': server, '/docs': server, '/openapi.json': server } },
+  build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
+});
