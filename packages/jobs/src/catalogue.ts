@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { defineJob } from './define-job.ts';
+
+const ofTenant = { tenant_id: z.uuid() };
+
+/** Looks for tenants with subscriptions that are due and starts one billing run for each. */
+export const billingTick = defineJob({
+  name: 'billing.tick',
+  title: 'Look for due subscriptions',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
+});
+
+/** Carries out one billing run, chunk by chunk. Running it again goes on where it stopped. */
+export const executeBillingRun = defineJob({
+  name: 'billing.run',
+  title: 'Billing run',
+  payload: z.object({ ...ofTenant, billing_run_id: z.uuid() }),
+  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600 },
+});
+
+/** Hands one stored mail to the transport. */
+export const sendMail = defineJob({
+  name: 'mail.send',
+  title: 'Send mail',
+  payload: z.object({ ...ofTenant, mail_id: z.uuid() }),
+  queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 120 },
+});
+
+/** Marks the unpaid invoices of every tenant whose due date is over where the customer is. */
+export const markOverdueInvoices = defineJob({
+  name: 'invoices.overdue',
+  title: 'Mark overdue invoices',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
+});
+
+/** Checks that everything balances, for every tenant, and fails loudly when something does not. */
+export const verifyInvariants = defineJob({
+  name: 'invariants.verify',
+  title: 'Verify that everything balances',
+  payload: z.object({}),
+  queue: { retry_limit: 1, expire_seconds: 3600 },
+});
+
+/** Forgets what nobody may ask for any more: idempotency keys and sessions past their time. */
+export const forgetExpired = defineJob({
+  name: 'retention.forget',
+  title: 'Forget expired keys and sessions',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
+});
+
+/** Every job there is. The server maps each to its operation; one without a handler does not compile. */
+export const jobs = {
+  billingTick,
+  executeBillingRun,
+  sendMail,
+  markOverdueInvoices,
+  verifyInvariants,
+  forgetExpired,
+} as const;
+
+export type JobKey = keyof typeof jobs;
+export type PayloadOf<Key extends JobKey> = z.infer<(typeof jobs)[Key]['payload']>;
