@@ -1,0 +1,60 @@
+/** What sort of failure it is; the edges turn a kind into a status, and nothing else does. */
+export type ErrorKind =
+  | 'invalid_input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'illegal_state'
+  | 'rate_limited'
+  | 'provider_failure'
+  | 'internal';
+
+/** Every error code of the product, once, sorted. A client may branch on a code; messages may change. */
+export const ERROR_CATALOGUE = {
+  accounts_elsewhere: 'forbidden',
+  amount_not_exact: 'invalid_input',
+  amount_out_of_range: 'invalid_input',
+  auth_server_unavailable: 'provider_failure',
+  conflict: 'conflict',
+  currency_mismatch: 'invalid_input',
+  customer_in_use: 'conflict',
+  duplicate: 'conflict',
+  forbidden: 'forbidden',
+  foreign_origin: 'forbidden',
+  idempotency_in_progress: 'conflict',
+  idempotency_key_reused: 'conflict',
+  illegal_transition: 'illegal_state',
+  internal: 'internal',
+  invalid_api_key: 'unauthenticated',
+  invalid_credentials: 'unauthenticated',
+  invalid_cursor: 'invalid_input',
+  invalid_date: 'invalid_input',
+  invalid_instant: 'invalid_input',
+  invalid_number_format: 'invalid_input',
+  invalid_pricing: 'invalid_input',
+  invalid_session: 'unauthenticated',
+  invalid_terms: 'invalid_input',
+  invalid_time_zone: 'invalid_input',
+  invalid_weights: 'invalid_input',
+  malformed_body: 'invalid_input',
+  malformed_request: 'invalid_input',
+  method_not_allowed: 'invalid_input',
+  no_tenant: 'forbidden',
+  not_billable: 'illegal_state',
+  not_found: 'not_found',
+  payload_too_large: 'invalid_input',
+  product_in_use: 'conflict',
+  provider_failure: 'provider_failure',
+  rate_limited: 'rate_limited',
+  role_too_low: 'forbidden',
+  route_not_found: 'not_found',
+  tenant_not_yours: 'forbidden',
+  unauthenticated: 'unauthenticated',
+  unknown_currency: 'invalid_input',
+  unsupported_media_type: 'invalid_input',
+  validation_failed: 'invalid_input',
+  version_conflict: 'conflict',
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

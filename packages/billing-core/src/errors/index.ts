@@ -1,0 +1,2 @@
+export * from './billing-error.ts';
+export * from './catalogue.ts';

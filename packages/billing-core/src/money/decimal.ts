@@ -1,0 +1,56 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+import { BillingError } from '../errors/index.ts';
+
+/**
+ * The one configured decimal. 120 significant digits: the product of three stored decimals (38 digits each) keeps all
+ * its digits, so only a division is ever rounded, and the code that divides says how. No exponent notation in either
+ * direction: `toString` is always plain digits.
+ */
+export const Decimal = DecimalJs.clone({
+  precision: 120,
+  rounding: DecimalJs.ROUND_HALF_EVEN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+export type Decimal = DecimalJs;
+
+/**
+ * A decimal of any make: text, bigint, ours, or the one a database driver hands out. Never a JSON number: those pass
+ * the codecs of `wire.ts` first, so that a float cannot slip into arithmetic. (The shape has `d`, `e` and `s` because a
+ * number has a `toFixed` too.)
+ */
+export type DecimalLike =
+  | string
+  | bigint
+  | { readonly d: number[]; readonly e: number; readonly s: number; toFixed(): string };
+
+const PLAIN_DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+// Longer texts are an attack or a mistake; stored decimals have at most 38 digits.
+const MAX_TEXT_LENGTH = 100;
+
+/** True for plain decimal text: optional sign, digits, optional fraction. No exponent, no separators, no blanks. */
+export function isDecimalText(text: string): boolean {
+  return text.length <= MAX_TEXT_LENGTH && PLAIN_DECIMAL.test(text);
+}
+
+/**
+ * Reads a decimal exactly. `parseDecimal('0.10')` equals 0.1.
+ * @throws BillingError validation_failed when a text is not plain decimal notation ("1e400", "1,000", "").
+ */
+export function parseDecimal(value: DecimalLike): Decimal {
+  if (typeof value === 'bigint') return new Decimal(value.toString());
+  if (value instanceof Decimal) return value;
+  const text = typeof value === 'string' ? value : value.toFixed();
+  if (!isDecimalText(text)) {
+    throw new BillingError(
+      'validation_failed',
+      `"${text.slice(0, 40)}" is not a plain decimal number; write it like "1234.5".`,
+    );
+  }
+  return new Decimal(text);
+}
+
+/** The shortest plain text of a decimal: no trailing zeros, no exponent, no "-0". */
+export function decimalText(value: DecimalLike): string {
+  return parseDecimal(value).toFixed();
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ROUNDING_MODES } from './round.ts';
+
+/**
+ * The arithmetic of a step, all of it exact (rational); only `round` loses digits, and says how.
+ *
+ * - value: the one operand itself; names an input
+ * - add, multiply: all operands. subtract: the first less the rest. divide: the first by the rest, one after the other
+ * - min, max: of all operands
+ * - slice(quantity, from, up_to?): the part of the quantity above `from` and not above `up_to`
+ * - multiple_up(quantity, size), multiple_down: rounded to a whole multiple of size
+ * - quotient_up(quantity, size), quotient_down: how many whole sizes
+ * - round(x): to `rounding.scale` places in `rounding.mode`
+ */
+export const DERIVATION_OPERATIONS = [
+  'value',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'min',
+  'max',
+  'slice',
+  'multiple_up',
+  'multiple_down',
+  'quotient_up',
+  'quotient_down',
+  'round',
+] as const;
+
+export const DerivationOperation = z.enum(DERIVATION_OPERATIONS);
+export type DerivationOperation = z.infer<typeof DerivationOperation>;
+
+export const DerivationOperand = z.union([
+  z.strictObject({ name: z.string(), value: z.string() }),
+  z.strictObject({ name: z.string(), step: z.string() }),
+]);
+/** A decimal text, or the result of an earlier step. `name` is its part in the rule: quantity, unit_amount, up_to. */
+export type DerivationOperand = z.infer<typeof DerivationOperand>;
+
+export const DerivationStep = z.strictObject({
+  id: z.string().describe('Unique in the derivation; later steps refer to it.'),
+  rule: z.string().describe('Why this step exists, a word the interface turns into a sentence: tier_units, proration.'),
+  operation: DerivationOperation,
+  operands: z.array(DerivationOperand).min(1),
+  result: z.string().describe('Decimal text; a quotient that does not end is cut to 30 places for show.'),
+  rounding: z.strictObject({ scale: z.number().int().min(0), mode: z.enum(ROUNDING_MODES) }).optional(),
+  about: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe('Facts to word it: tier: 1.'),
+});
+export type DerivationStep = z.infer<typeof DerivationStep>;
+
+/**
+ * How an amount came about, as data: the interface words it, an independent interpreter can redo it. Steps only look
+ * back; the result of the last one is the amount, in major units of `currency`.
+ */
+export const Derivation = z.strictObject({
+  version: z.literal(1),
+  currency: z.string(),
+  steps: z.array(DerivationStep).min(1),
+});
+export type Derivation = z.infer<typeof Derivation>;

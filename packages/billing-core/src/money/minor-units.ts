@@ -1,0 +1,60 @@
+import { BillingError } from '../errors/index.ts';
+import { currencyExponent } from './currencies.ts';
+import { type Decimal, type DecimalLike, Decimal as Exact, parseDecimal } from './decimal.ts';
+import { type RoundingMode, roundDecimal } from './round.ts';
+
+// The column is a signed 64-bit integer; beyond it PostgreSQL refuses, so we refuse first and say why.
+const MAX_MINOR = 9_223_372_036_854_775_807n;
+
+/**
+ * Major units to minor units of the currency.
+ *
+ * @param amount exact decimal in major units
+ * @param mode how to round what is finer than the minor unit; without it such an amount is refused
+ * @throws BillingError amount_not_exact, amount_out_of_range, unknown_currency
+ * @example toMinor('10.99', 'USD')            // 1099n
+ * @example toMinor('0.005', 'USD', 'half_up') // 1n
+ */
+export function toMinor(amount: DecimalLike, currency: string, mode?: RoundingMode): bigint {
+  const exponent = currencyExponent(currency);
+  const exact = parseDecimal(amount);
+  if (mode === undefined && exact.decimalPlaces() > exponent) {
+    throw new BillingError(
+      'amount_not_exact',
+      `${exact.toFixed()} ${currency} has more than ${exponent} decimal places; round it first.`,
+    );
+  }
+  return toBigInt(roundDecimal(exact, exponent, mode ?? 'half_up').times(tenTo(exponent)));
+}
+
+/**
+ * Minor units to a decimal text in major units with all the places of the currency.
+ * @example fromMinor(1099n, 'USD') // "10.99"
+ * @example fromMinor(-5n, 'EUR')   // "-0.05"
+ */
+export function fromMinor(minor: bigint, currency: string): string {
+  const exponent = currencyExponent(currency);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
+  const sign = minor < 0n ? '-' : '';
+  if (exponent === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** Minor units as an exact decimal in major units, for further arithmetic. */
+export function minorToDecimal(minor: bigint, currency: string): Decimal {
+  return new Exact(minor.toString()).div(tenTo(currencyExponent(currency)));
+}
+
+const POWERS = Array.from({ length: 13 }, (_, exponent) => new Exact(10).pow(exponent));
+
+function tenTo(exponent: number): Decimal {
+  return POWERS[exponent] ?? new Exact(10).pow(exponent);
+}
+
+function toBigInt(integer: Decimal): bigint {
+  const minor = BigInt(integer.toFixed(0));
+  if (minor > MAX_MINOR || minor < -MAX_MINOR) {
+    throw new BillingError('amount_out_of_range', `${integer.toFixed(0)} minor units are more than can be stored.`);
+  }
+  return minor;
+}

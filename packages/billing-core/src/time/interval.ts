@@ -1,0 +1,46 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { addDays, type LocalDate, parseLocalDate } from './local-date.ts';
+
+export const INTERVALS = ['day', 'week', 'month', 'quarter', 'half_year', 'year'] as const;
+
+export const Interval = z.enum(INTERVALS).describe('Length of a billing period, multiplied by interval_count.');
+export type Interval = z.infer<typeof Interval>;
+
+/** `thirty_days` is thirty plain days: a calendar convention of some contracts, not offered for plans. */
+export type CalendarInterval = Interval | 'thirty_days';
+
+export const IntervalCount = z.number().int().min(1).max(120).describe('How many intervals make one period.');
+
+type Step = { unit: 'days' | 'months'; size: number };
+
+const STEPS: Record<CalendarInterval, Step> = {
+  day: { unit: 'days', size: 1 },
+  week: { unit: 'days', size: 7 },
+  thirty_days: { unit: 'days', size: 30 },
+  month: { unit: 'months', size: 1 },
+  quarter: { unit: 'months', size: 3 },
+  half_year: { unit: 'months', size: 6 },
+  year: { unit: 'months', size: 12 },
+};
+
+/** An interval in its calendar unit: a quarter is three months, a week seven days. */
+export function intervalStep(interval: CalendarInterval): Step {
+  return STEPS[interval];
+}
+
+/**
+ * The date `k` periods of `count` intervals after the anchor (before it for a negative `k`). Always counted from the
+ * anchor, so a month end that was clamped comes back: 31 Jan, 28 Feb, 31 Mar; 29 Feb yearly returns in leap years.
+ *
+ * @throws BillingError invalid_date
+ * @example addIntervals('2023-01-31', 'month', 1, 1) // "2023-02-28"
+ * @example addIntervals('2023-01-31', 'month', 1, 2) // "2023-03-31"
+ */
+export function addIntervals(anchor: LocalDate, interval: CalendarInterval, count: number, k: number): LocalDate {
+  const { unit, size } = STEPS[interval];
+  if (unit === 'days') return addDays(anchor, size * count * k);
+  return Temporal.PlainDate.from(parseLocalDate(anchor))
+    .add({ months: size * count * k }, { overflow: 'constrain' })
+    .toString();
+}

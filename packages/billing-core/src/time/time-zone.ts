@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { BillingError } from '../errors/index.ts';
+import { type LocalDate, parseLocalDate } from './local-date.ts';
+
+// Fixed offsets such as "+01:00" are refused although Intl knows them: a place changes its clocks, an offset does not.
+const IANA_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]*$/;
+const known = new Map<string, boolean>();
+
+/** True for a name of the IANA database that this runtime knows, such as "Europe/Berlin" or "UTC". */
+export function isTimeZone(name: string): boolean {
+  const cached = known.get(name);
+  if (cached !== undefined) return cached;
+  if (name.length > 64 || !IANA_NAME.test(name)) return false;
+  const exists = runtimeKnows(name);
+  // Only real names are kept, so that a stream of nonsense cannot fill the memory.
+  if (exists) known.set(name, true);
+  return exists;
+}
+
+function runtimeKnows(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, 'is not a time zone of the IANA database; use a name such as "Europe/Berlin"')
+  .describe('IANA time zone, such as Europe/Berlin.');
+export type TimeZone = z.infer<typeof TimeZone>;
+
+/**
+ * The instant at which a civil day begins in a zone. A midnight that the clocks skip moves forward by the gap; one
+ * that happens twice is the earlier.
+ *
+ * @throws BillingError invalid_date, invalid_time_zone
+ * @example startOfDay('2023-12-01', 'America/New_York').toISOString() // "2023-12-01T05:00:00.000Z"
+ */
+export function startOfDay(day: LocalDate, timeZone: string): Date {
+  const midnight = Temporal.PlainDate.from(parseLocalDate(day)).toPlainDateTime();
+  assertTimeZone(timeZone);
+  return new Date(midnight.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
+}
+
+/**
+ * The civil day of an instant in a zone.
+ * @throws BillingError invalid_time_zone
+ * @example localDateAt(new Date('2023-12-01T03:00:00Z'), 'America/New_York') // "2023-11-30"
+ */
+export function localDateAt(instant: Date, timeZone: string): LocalDate {
+  assertTimeZone(timeZone);
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+function assertTimeZone(name: string): void {
+  if (isTimeZone(name)) return;
+  throw new BillingError('invalid_time_zone', `time zone "${name}" is not known; use a name such as "Europe/Berlin".`);
+}
