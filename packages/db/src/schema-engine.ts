@@ -26,9 +26,9 @@ export async function withSchemaEngine<T>(url: string, fn: (engine: SchemaEngine
   loaded ??= loadBindings();
   await loaded;
   const connections = new WholeScriptPrismaPg({ connectionString: url, max: 1 });
-  const { SchemaEngine: constructor } = bindings as unknown as { SchemaEngine: EngineConstructor };
+  const { SchemaEngine: engineClass } = bindings as unknown as { SchemaEngine: EngineConstructor };
   const factory = bindMigrationAwareSqlAdapterFactory(connections);
-  const engine = await constructor.new({ datamodels: await schemaFiles() }, () => undefined, factory);
+  const engine = await engineClass.new({ datamodels: await schemaFiles() }, () => undefined, factory);
   try {
     return await fn(engine);
   } finally {

@@ -342,6 +342,8 @@ CREATE TABLE "invoices" (
     "id" UUID NOT NULL,
     "external_id" TEXT,
     "invoice_number" TEXT NOT NULL,
+    "number_period" TEXT NOT NULL,
+    "number_value" BIGINT NOT NULL,
     "customer_id" UUID NOT NULL,
     "billing_run_id" UUID,
     "status" TEXT NOT NULL,
@@ -672,6 +674,9 @@ CREATE INDEX "invoices_tenant_id_billing_run_id_idx" ON "invoices"("tenant_id", 
 
 -- CreateIndex
 CREATE UNIQUE INDEX "invoices_tenant_id_invoice_number_key" ON "invoices"("tenant_id", "invoice_number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "invoices_tenant_id_number_period_number_value_key" ON "invoices"("tenant_id", "number_period", "number_value");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "invoices_tenant_id_external_id_key" ON "invoices"("tenant_id", "external_id");

@@ -108,6 +108,7 @@ ALTER TABLE subscription_items ADD CHECK (quantity >= 0);
 ALTER TABLE usage_records ADD CHECK (length(id) BETWEEN 1 AND 255);
 ALTER TABLE usage_imports ADD CHECK (rows_total = rows_accepted + rows_duplicate + rows_rejected);
 ALTER TABLE invoices
+  ADD CHECK (number_value >= 1),
   ADD CHECK (status IN ('draft', 'sent', 'paid', 'overdue', 'void', 'uncollectible')), ADD CHECK (currency ~ '^[A-Z]{3}$'),
   ADD CHECK (due_date >= issue_date), ADD CHECK (total = subtotal - discount_total + tax_total),
   ADD CHECK (amount_due = total - amount_paid), ADD CHECK ((finalized_at IS NULL) = (content_hash IS NULL)),
@@ -140,11 +141,11 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON plan_components FOR EACH R
 CREATE FUNCTION revenue_final_invoice_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.finalized_at IS NOT NULL AND
-     (NEW.tenant_id, NEW.id, NEW.invoice_number, NEW.customer_id, NEW.currency, NEW.issue_date, NEW.due_date, NEW.payment_terms,
+     (NEW.tenant_id, NEW.id, NEW.invoice_number, NEW.number_period, NEW.number_value, NEW.customer_id, NEW.currency, NEW.issue_date, NEW.due_date, NEW.payment_terms,
       NEW.subtotal, NEW.discount_total, NEW.tax_total, NEW.total, NEW.notes, NEW.terms, NEW.purchase_order_number,
       NEW.seller_snapshot, NEW.customer_snapshot, NEW.content_hash, NEW.finalized_at)
      IS DISTINCT FROM
-     (OLD.tenant_id, OLD.id, OLD.invoice_number, OLD.customer_id, OLD.currency, OLD.issue_date, OLD.due_date, OLD.payment_terms,
+     (OLD.tenant_id, OLD.id, OLD.invoice_number, OLD.number_period, OLD.number_value, OLD.customer_id, OLD.currency, OLD.issue_date, OLD.due_date, OLD.payment_terms,
       OLD.subtotal, OLD.discount_total, OLD.tax_total, OLD.total, OLD.notes, OLD.terms, OLD.purchase_order_number,
       OLD.seller_snapshot, OLD.customer_snapshot, OLD.content_hash, OLD.finalized_at)
   THEN

@@ -1,0 +1,76 @@
+-- What must always hold (SPEC section 7), as queries that return one row for each violation: the tenant and what is
+-- wrong. Run after every scenario and benchmark, on a schedule in production, and by `pnpm revenue verify`.
+-- A check is a block: its name and sentence, then one statement that ends in a semicolon at the end of a line.
+
+-- check: invoice_adds_up
+-- Subtotal is the sum of the lines, less discounts plus tax is the total, less payments is what is due.
+SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, due %s',
+         i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_due) AS detail
+  FROM invoices i
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
+                             COALESCE(sum(tax_amount), 0) AS tax
+                        FROM invoice_items it WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id) l
+ WHERE i.subtotal <> l.amount OR i.discount_total <> l.discount OR i.tax_total <> l.tax
+    OR i.total <> i.subtotal - i.discount_total + i.tax_total OR i.amount_due <> i.total - i.amount_paid;
+
+-- check: payments_match_invoices
+-- What an invoice counts as paid is what payments were allocated to it, in its own currency.
+SELECT i.tenant_id, format('invoice %s counts %s as paid, allocations say %s', i.invoice_number, i.amount_paid, a.amount) AS detail
+  FROM invoices i
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(pa.amount) FILTER (WHERE p.status = 'succeeded' AND p.currency = i.currency), 0) AS amount
+                        FROM payment_allocations pa
+                        JOIN payments p ON p.tenant_id = pa.tenant_id AND p.id = pa.payment_id
+                       WHERE pa.tenant_id = i.tenant_id AND pa.invoice_id = i.id) a
+ WHERE i.amount_paid <> a.amount;
+
+-- check: paid_means_nothing_due
+-- A paid invoice has nothing due; a sent or overdue one is final.
+SELECT tenant_id, format('invoice %s is %s with %s due', invoice_number, status, amount_due) AS detail
+  FROM invoices
+ WHERE (status = 'paid' AND amount_due <> 0) OR (status IN ('sent', 'overdue', 'paid', 'uncollectible') AND finalized_at IS NULL);
+
+-- check: numbers_have_no_gap
+-- Every number that the counter has given out stands on exactly one document.
+SELECT c.tenant_id, format('series %s %s: the counter is at %s, %s documents carry a number', c.kind, c.period, c.last_value, n.documents) AS detail
+  FROM number_counters c
+  CROSS JOIN LATERAL (SELECT count(*) AS documents FROM invoices i
+                       WHERE i.tenant_id = c.tenant_id AND c.kind = 'invoice' AND i.number_period = c.period) n
+  CROSS JOIN LATERAL (SELECT count(DISTINCT i.number_value) AS different, COALESCE(max(i.number_value), 0) AS highest FROM invoices i
+                       WHERE i.tenant_id = c.tenant_id AND c.kind = 'invoice' AND i.number_period = c.period) d
+ WHERE c.kind = 'invoice' AND (n.documents <> c.last_value OR d.different <> c.last_value OR d.highest <> c.last_value);
+
+-- check: periods_tile
+-- The billed periods of a subscription item follow one another without gap or overlap.
+SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', subscription_item_id, service_start, service_end, next_start) AS detail
+  FROM (SELECT it.tenant_id, it.subscription_item_id, it.service_start, it.service_end,
+               lead(it.service_start) OVER (PARTITION BY it.tenant_id, it.subscription_item_id ORDER BY it.service_start) AS next_start
+          FROM invoice_items it
+         WHERE it.subscription_item_id IS NOT NULL AND it.kind = 'recurring') lines
+ WHERE next_start < service_end;
+
+-- check: billed_up_to_the_period
+-- No line of a subscription reaches past the period that its state says it has come to.
+SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s', s.id, it.service_end, s.current_period_end) AS detail
+  FROM invoice_items it
+  JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
+  JOIN subscriptions s ON s.tenant_id = si.tenant_id AND s.id = si.subscription_id
+ WHERE it.service_end > s.current_period_end;
+
+-- check: everything_is_audited
+-- Every invoice, payment, customer and subscription has its audit row and its event.
+SELECT o.tenant_id, format('%s %s has no %s', o.kind, o.id, CASE WHEN a.id IS NULL THEN 'audit row' ELSE 'event' END) AS detail
+  FROM (SELECT tenant_id, id, 'invoice' AS kind FROM invoices
+        UNION ALL SELECT tenant_id, id, 'payment' FROM payments
+        UNION ALL SELECT tenant_id, id, 'customer' FROM customers
+        UNION ALL SELECT tenant_id, id, 'subscription' FROM subscriptions) o
+  LEFT JOIN LATERAL (SELECT id FROM audit_log WHERE tenant_id = o.tenant_id AND object_id = o.id LIMIT 1) a ON true
+  LEFT JOIN LATERAL (SELECT id FROM events WHERE tenant_id = o.tenant_id AND object_id = o.id LIMIT 1) e ON true
+ WHERE a.id IS NULL OR e.id IS NULL;
+
+-- check: usage_is_accounted_for
+-- Rows of an import are accepted, duplicate or visibly rejected.
+SELECT i.tenant_id, format('import %s: %s rows rejected, %s kept', i.id, i.rows_rejected, r.kept) AS detail
+  FROM usage_imports i
+  CROSS JOIN LATERAL (SELECT count(*) AS kept FROM usage_rejections WHERE tenant_id = i.tenant_id AND import_id = i.id) r
+  CROSS JOIN LATERAL (SELECT count(*) AS taken FROM usage_records WHERE tenant_id = i.tenant_id AND import_id = i.id) t
+ WHERE i.rows_rejected <> r.kept OR i.rows_accepted <> t.taken;
