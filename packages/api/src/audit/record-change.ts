@@ -1,0 +1,58 @@
+import type { Prisma, Tx } from '@revenue/db/database';
+import { newId } from '@revenue/db/ids';
+import type { OperationContext } from '../context.ts';
+import type { EventType } from './event-types.ts';
+
+export interface Change {
+  /** What happened, in the words of the event catalogue: `customer.created`. */
+  type: EventType;
+  object_type: string;
+  object_id: string;
+  /** The record as it was and as it is. Wire views or rows; bigints and decimals become texts. */
+  before?: object | null;
+  after?: object | null;
+  /** What subscribers of the event are told; `after` unless said otherwise. */
+  payload?: object;
+}
+
+/** One audit row and one event for each change, in the transaction of the change: neither can be missing. */
+export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Change[]): Promise<void> {
+  const created_at = ctx.clock.now();
+  const { tenant_id, request_id, actor } = ctx;
+  await tx.auditEntry.createMany({
+    data: changes.map((change) => ({
+      tenant_id,
+      id: newId(created_at),
+      actor_type: actor.type,
+      actor_id: actor.id,
+      action: change.type,
+      object_type: change.object_type,
+      object_id: change.object_id,
+      ...(change.before ? { before: toJson(change.before) } : {}),
+      ...(change.after ? { after: toJson(change.after) } : {}),
+      request_id,
+      created_at,
+    })),
+  });
+  await tx.event.createMany({
+    data: changes.map((change) => ({
+      tenant_id,
+      id: newId(created_at),
+      type: change.type,
+      object_type: change.object_type,
+      object_id: change.object_id,
+      payload: toJson(change.payload ?? change.after ?? {}),
+      request_id,
+      created_at,
+    })),
+  });
+}
+
+export async function recordChange(tx: Tx, ctx: OperationContext, change: Change): Promise<void> {
+  await recordChanges(tx, ctx, [change]);
+}
+
+/** JSON has no bigint: minor units are written as text, as decimals are. */
+function toJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item)));
+}

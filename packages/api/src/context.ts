@@ -1,0 +1,51 @@
+import type { Role } from '@revenue/billing-core/access';
+import type { Clock } from '@revenue/billing-core/time';
+import type { Database } from '@revenue/db/database';
+import type { Authenticator } from './access/authenticator.ts';
+
+/** Structured logs; pino and Fastify's logger both are one. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the process gives to every operation. Built once, at the start of the server, of a command or of a test. */
+export interface Services {
+  db: Database;
+  clock: Clock;
+  auth: Authenticator;
+  log: Log;
+  /** The address people reach this server at, without a slash at the end. */
+  public_url: string;
+  /** The tenant of people who belong to none; for companies of one tenant behind their own auth server. */
+  default_tenant?: { tenant_id: string; role: Role } | undefined;
+}
+
+export type Actor = { type: 'user' | 'api_key' | 'system'; id: string; name: string; email: string | null; role: Role };
+
+/** What an operation may use: the services, on behalf of one actor of one tenant. */
+export interface OperationContext extends Services {
+  tenant_id: string;
+  actor: Actor;
+  request_id: string;
+}
+
+export type Credential = { token: string; origin: 'bearer' | 'cookie' };
+
+/** What a door (tRPC or REST) knows of a request before anybody is authenticated. */
+export interface RequestContext {
+  services: Services;
+  request_id: string;
+  credential: Credential | null;
+  /** The header x-tenant-id: which of several tenants a person means. */
+  requested_tenant_id: string | null;
+  /** Authenticates once per request, however many procedures a batch holds. */
+  operation: () => Promise<OperationContext>;
+}
+
+/** The context of jobs and commands: no request, no person, every right within the one tenant. */
+export function systemContext(services: Services, tenant_id: string, reason: string): OperationContext {
+  const actor: Actor = { type: 'system', id: reason, name: reason, email: null, role: 'owner' };
+  return { ...services, tenant_id, actor, request_id: `system:${reason}` };
+}

@@ -1,0 +1,4 @@
+import type { PlainRoute } from './rest/plain-route.ts';
+
+/** The routes of the REST door that are not procedures. Each domain adds its own here. */
+export const PLAIN_ROUTES: PlainRoute[] = [];

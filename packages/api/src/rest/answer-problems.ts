@@ -1,0 +1,27 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../context.ts';
+import { asBillingError, problemOf } from '../http-errors.ts';
+
+/** Every error of this scope, thrown or not found, leaves as a problem document. */
+export function answerProblems(scope: FastifyInstance, services: Services): void {
+  scope.setErrorHandler((error, request, reply) => sendProblem(services, error, request, reply));
+  scope.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0];
+    const error = new BillingError('route_not_found', `There is no ${request.method} ${path}; see /openapi.json.`);
+    return sendProblem(services, error, request, reply);
+  });
+}
+
+function sendProblem(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, request.id);
+  logFailure(services, error, problem.status, request.id);
+  const { retry_after_seconds } = asBillingError(error).details;
+  if (typeof retry_after_seconds === 'number') reply.header('retry-after', String(retry_after_seconds));
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+export function logFailure(services: Services, error: unknown, status: number, request_id: string): void {
+  if (status >= 500) services.log.error({ err: error, request_id }, 'request failed');
+}

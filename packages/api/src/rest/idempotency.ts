@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { BillingError } from '@revenue/billing-core/errors';
+import type { OperationContext } from '../context.ts';
+
+/** After this long an unfinished holder of a key is taken for dead, and the next request takes its place. */
+export const LOCK_MS = 60_000;
+
+export type Answer = { status: number; body: unknown };
+export type KeyedRequest = { key: string; endpoint: string; body: unknown };
+
+/**
+ * Runs `answer` at most once per key and tenant, and gives the kept answer to every repetition. What never began
+ * (validation, rate limits) and what failed on our side is not kept: a repetition then is a new try.
+ */
+export async function answerOnce(
+  ctx: OperationContext,
+  request: KeyedRequest,
+  answer: () => Promise<Answer>,
+): Promise<Answer & { replayed: boolean }> {
+  const hash = hashOf(request);
+  const locked_at = ctx.clock.now();
+  const kept = await claim(ctx, request, hash, locked_at);
+  if (kept) return { ...kept, replayed: true };
+  try {
+    const fresh = await answer();
+    if (isKept(fresh.status)) await complete(ctx, request.key, locked_at, fresh);
+    else await release(ctx, request.key, locked_at);
+    return { ...fresh, replayed: false };
+  } catch (error) {
+    await release(ctx, request.key, locked_at);
+    throw error;
+  }
+}
+
+export function checkIdempotencyKey(key: string): void {
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return;
+  throw new BillingError('validation_failed', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', {
+    errors: [{ path: 'Idempotency-Key', message: 'takes 1 to 255 visible ASCII characters' }],
+  });
+}
+
+function isKept(status: number): boolean {
+  return status < 500 && status !== 422 && status !== 429;
+}
+
+function hashOf(request: KeyedRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([request.endpoint, request.body ?? null]))
+    .digest('hex');
+}
+
+/** Takes the key, or returns the answer that is kept under it. */
+async function claim(
+  ctx: OperationContext,
+  request: KeyedRequest,
+  request_hash: string,
+  locked_at: Date,
+): Promise<Answer | null> {
+  const { tenant_id } = ctx;
+  return ctx.db.withTenant(tenant_id, async (tx) => {
+    const taken = await tx.$executeRaw`
+      INSERT INTO idempotency_keys (tenant_id, key, endpoint, request_hash, locked_at)
+      VALUES (${tenant_id}::uuid, ${request.key}, ${request.endpoint}, ${request_hash}, ${locked_at})
+      ON CONFLICT (tenant_id, key) DO NOTHING`;
+    if (taken === 1) return null;
+    const [row] = await tx.$queryRaw<KeptRow[]>`
+      SELECT request_hash, status_code, response, locked_at, completed_at FROM idempotency_keys
+      WHERE tenant_id = ${tenant_id}::uuid AND key = ${request.key} FOR UPDATE`;
+    if (!row) throw inProgress(request.key);
+    if (row.request_hash !== request_hash) throw reused(request.key);
+    if (row.completed_at && row.status_code !== null)
+      return { status: row.status_code, body: JSON.parse(row.response) };
+    if (locked_at.getTime() - row.locked_at.getTime() < LOCK_MS) throw inProgress(request.key);
+    await tx.idempotencyKey.update({ where: { tenant_id_key: { tenant_id, key: request.key } }, data: { locked_at } });
+    return null;
+  });
+}
+
+type KeptRow = {
+  request_hash: string;
+  status_code: number | null;
+  /** JSON text inside a JSON string, so that the bytes come back as they went. */
+  response: string;
+  locked_at: Date;
+  completed_at: Date | null;
+};
+
+/** Only the holder that still holds the key may write under it. */
+async function complete(ctx: OperationContext, key: string, locked_at: Date, answer: Answer): Promise<void> {
+  await ctx.db.withTenant(ctx.tenant_id, (tx) =>
+    tx.idempotencyKey.updateMany({
+      where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null },
+      data: {
+        status_code: answer.status,
+        response: JSON.stringify(answer.body ?? null),
+        completed_at: ctx.clock.now(),
+      },
+    }),
+  );
+}
+
+async function release(ctx: OperationContext, key: string, locked_at: Date): Promise<void> {
+  await ctx.db.withTenant(ctx.tenant_id, (tx) =>
+    tx.idempotencyKey.deleteMany({ where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null } }),
+  );
+}
+
+function reused(key: string): BillingError {
+  return new BillingError(
+    'idempotency_key_reused',
+    `The Idempotency-Key ${key} was used for another request; use a new key for each.`,
+  );
+}
+
+function inProgress(key: string): BillingError {
+  return new BillingError(
+    'idempotency_in_progress',
+    `A request with the Idempotency-Key ${key} is still being worked on; ask again in a moment.`,
+  );
+}

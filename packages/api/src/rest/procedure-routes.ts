@@ -1,0 +1,40 @@
+import type { AnyProcedure } from '@trpc/server';
+import { z } from 'zod';
+import type { ProcedureMeta } from '../trpc.ts';
+
+export type RestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One procedure as a REST route. */
+export interface ProcedureRoute {
+  method: RestMethod;
+  /** As in the OpenAPI document, without the base path: `/customers/{id}`. */
+  path: string;
+  /** `customers.create` */
+  procedure: string;
+  status: number;
+  input: z.ZodObject;
+  path_parameters: string[];
+}
+
+type RouterWithProcedures = { _def: { procedures: object } };
+
+/** Every procedure that says where it is found over REST. */
+export function procedureRoutes(router: RouterWithProcedures): ProcedureRoute[] {
+  return Object.entries(router._def.procedures as Record<string, AnyProcedure>).flatMap(([name, procedure]) => {
+    const meta = procedure._def.meta as ProcedureMeta | undefined;
+    if (!meta?.openapi) return [];
+    const { method, path } = meta.openapi;
+    const path_parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    return [
+      { method, path, procedure: name, status: meta.status ?? 200, input: inputOf(name, procedure), path_parameters },
+    ];
+  });
+}
+
+function inputOf(name: string, procedure: AnyProcedure): z.ZodObject {
+  const { inputs } = procedure._def as unknown as { inputs: unknown[] };
+  const [input] = inputs;
+  if (input === undefined) return z.strictObject({});
+  if (input instanceof z.ZodObject && inputs.length === 1) return input;
+  throw new Error(`${name} is on the REST door, so its one input must be a z.strictObject`);
+}

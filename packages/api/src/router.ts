@@ -1,0 +1,10 @@
+import { accessRouter } from './access/router.ts';
+import { createCallerFactory, router } from './trpc.ts';
+
+/** The table of contents of the product: one router for each domain. */
+export const appRouter = router({
+  access: accessRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);

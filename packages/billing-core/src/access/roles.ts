@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** From least to most: each role may do everything the roles before it may. */
+export const ROLES = ['viewer', 'support', 'finance', 'admin', 'owner'] as const;
+
+export const Role = z
+  .enum(ROLES)
+  .describe(
+    'viewer reads; support also edits customers; finance also bills; admin also changes settings, catalogue and keys; owner may do everything.',
+  );
+export type Role = z.infer<typeof Role>;
+
+/** True when `role` may do what `needed` may. Example: `roleIncludes('admin', 'finance')` is true. */
+export function roleIncludes(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}

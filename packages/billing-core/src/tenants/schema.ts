@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { CurrencyCode } from '../money/currencies.ts';
+import { PaymentTerms } from '../time/payment-terms.ts';
+import { TimeZone } from '../time/time-zone.ts';
+import { CountryCode, EmailAddress, Id, Instant, Locale, Metadata, optionalText } from '../wire/index.ts';
+
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'takes small letters, digits and hyphens, at most 63')
+  .describe('Short name in addresses; unique on this server.');
+
+const BrandColor = z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour; write it like #1a7f5a');
+
+const issuerFields = {
+  legal_name: optionalText(200),
+  email: EmailAddress.nullable().optional(),
+  address_line1: optionalText(200),
+  address_line2: optionalText(200),
+  city: optionalText(100),
+  state: optionalText(100),
+  postal_code: optionalText(20),
+  tax_id: optionalText(50),
+  bank_name: optionalText(100),
+  bank_iban: optionalText(42),
+  bank_bic: optionalText(11),
+  brand_color: BrandColor.nullable().optional(),
+};
+
+/** A new company and the first person who owns it. */
+export const CreateTenant = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  slug: Slug,
+  mode: z.enum(['live', 'test']).default('test'),
+  currency: CurrencyCode.default('USD'),
+  time_zone: TimeZone.default('UTC'),
+  country: CountryCode.default('US'),
+  locale: Locale.default('en-US'),
+  payment_terms: PaymentTerms.default('net_30'),
+  ...issuerFields,
+});
+export type CreateTenant = z.input<typeof CreateTenant>;
+
+export const NumberFormat = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .describe('Made of text and {YYYY}, {YY}, {MM}, {SEQ:3}; INV-{YYYY}-{SEQ:3} gives INV-2026-001.');
+
+export const UpdateTenant = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    currency: CurrencyCode,
+    time_zone: TimeZone,
+    country: CountryCode,
+    locale: Locale,
+    payment_terms: PaymentTerms,
+    ...issuerFields,
+    invoice_number_format: NumberFormat,
+    metadata: Metadata,
+  })
+  .partial();
+export type UpdateTenant = z.infer<typeof UpdateTenant>;
+
+const text = z.string().nullable();
+
+export const Tenant = z.object({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  mode: z.string().describe('live or test; only test tenants may use stand-ins.'),
+  currency: z.string().describe('The default of new customers, and the currency of reports.'),
+  time_zone: z.string(),
+  country: z.string(),
+  locale: z.string(),
+  payment_terms: z.string(),
+  legal_name: text,
+  email: text,
+  address_line1: text,
+  address_line2: text,
+  city: text,
+  state: text,
+  postal_code: text,
+  tax_id: text,
+  bank_name: text,
+  bank_iban: text,
+  bank_bic: text,
+  brand_color: text,
+  invoice_number_format: z.string(),
+  next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
+  metadata: Metadata,
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type Tenant = z.infer<typeof Tenant>;

@@ -1,0 +1,3 @@
+export * from './countries.ts';
+export * from './fields.ts';
+export * from './paging.ts';
