@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { provideBinaries } from './embedded/binaries.ts';
 import { provideCluster } from './embedded/cluster.ts';
@@ -87,6 +88,7 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   const place = placeOf(dataDir);
   const holder = await readRunLock(place.lockFile);
   if (holder) throw new StartRefused(`Process ${holder.pid} runs the database in ${place.home}. Stop it first.`);
+  if (existsSync(place.cluster)) await stopOrphan(place, await provideBinaries(place.user));
   const ours = [place.cluster, `${place.cluster}.new`, place.log, place.passwordFile, place.lockFile, place.madeFor];
   for (const path of ours) await rm(path, { recursive: true, force: true });
   await rmdir(place.home).catch(() => {});

@@ -1,0 +1,70 @@
+import type { Services } from '@revenue/api/context';
+import { type JobQueue, openJobQueue } from '@revenue/jobs/job-queue';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { provideDatabase } from './database.ts';
+import type { Env } from './env.ts';
+import { asRefusal } from './listen-faults.ts';
+import { buildServer } from './server.ts';
+import { createServices, documentsFolder } from './services.ts';
+
+export type Running = {
+  services: Services;
+  /** Where the data is. */
+  database: string;
+  /** Where stored documents are. */
+  documents: string;
+  /** Ends in order: no new requests, finish the old, finish running jobs, let go of the database. */
+  stop(): Promise<void>;
+};
+
+type Part = { name: string; stop: () => Promise<unknown> };
+
+/** Starts what the mode asks for. When one part cannot start, those before it are stopped again. */
+export async function runRevenue(env: Env, log: Logger): Promise<Running> {
+  const parts: Part[] = [];
+  const stop = () => stopParts(parts, log);
+  try {
+    const database = await provideDatabase(env, log);
+    parts.push({ name: 'database', stop: () => database.stop() });
+    const services = await createServices(env, database, log);
+    parts.push({ name: 'connections', stop: () => services.db.close() });
+    const queue = await openQueue(services, log);
+    parts.push({ name: 'jobs', stop: () => queue.stop() });
+    if (env.mode !== 'worker') {
+      const server = await listen(env, services, log);
+      parts.push({ name: 'server', stop: () => server.close() });
+    }
+    return { services, database: database.description, documents: documentsFolder(env), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function openQueue(services: Services, log: Logger): Promise<JobQueue> {
+  const onError = (error: Error) => log.warn({ err: error }, 'the job queue lost its database for now');
+  return openJobQueue({ systemUrl: services.db.systemUrl, onError });
+}
+
+async function listen(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {
+  const server = await buildServer(services, log);
+  try {
+    await server.listen({ port: env.port, host: env.host });
+    return server;
+  } catch (error) {
+    await server.close();
+    throw asRefusal(error, env);
+  }
+}
+
+async function stopParts(parts: Part[], log: Logger): Promise<void> {
+  for (const part of parts.splice(0).reverse()) {
+    try {
+      await part.stop();
+      log.info({ part: part.name }, 'stopped');
+    } catch (error) {
+      log.error({ err: error, part: part.name }, 'did not stop cleanly');
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Services } from '@revenue/api/context';
+import { registerApi } from '@revenue/api/register-api';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import { registerApiReference } from './api-reference.ts';
+import { registerHealth } from './health.ts';
+import { requestIdOf } from './request-ids.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { registerWebApp } from './web-app.ts';
+
+const ONE_MIB = 1_048_576;
+/** Doors whose every use is told; the rest is health checks and files. */
+const TOLD = /^\/(api|trpc|auth)(\/|$)/;
+
+/** Every door on one port: tRPC, REST, sign-in, health, the API reference and the web application. */
+export async function buildServer(services: Services, log: Logger): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = log;
+  const server = fastify({
+    loggerInstance,
+    genReqId: requestIdOf,
+    logController: new LogController({ requestIdLogLabel: 'request_id', disableRequestLogging: true }),
+    bodyLimit: ONE_MIB,
+    // A client that opens a request and never ends it holds a connection for this long at most.
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    // A stop waits for requests, not for browsers that keep a connection open.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 512 },
+  });
+  logEachRequest(server);
+  addSecurityHeaders(server, services.public_url);
+  registerHealth(server, services.db);
+  await registerApi(server, services);
+  await registerApiReference(server);
+  await registerWebApp(server);
+  return server;
+}
+
+/** One line for each answer. Health checks and files of the web application are only told when something is sought. */
+function logEachRequest(server: FastifyInstance): void {
+  server.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status } = reply;
+    const path = request.url.split('?', 1)[0];
+    const fields = { method: request.method, path, status, ms: Math.round(reply.elapsedTime) };
+    if (status >= 500 && !path?.startsWith('/health/')) request.log.error(fields, 'answered');
+    else if (TOLD.test(path ?? '')) request.log.info(fields, 'answered');
+    else request.log.debug(fields, 'answered');
+  });
+}

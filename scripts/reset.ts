@@ -1,0 +1,35 @@
+// `npm run reset`: forgets everything that the embedded database and its files hold, for ever.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readEnv } from '../apps/revenue-server/src/env.ts';
+import { readRunLock } from '../packages/db/src/embedded/run-lock.ts';
+import { StartRefused } from '../packages/db/src/embedded/start-refused.ts';
+import { lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../packages/db/src/embedded.ts';
+import { serverLockOf, waitForStopping } from './server-lock.ts';
+
+try {
+  await reset();
+} catch (error) {
+  console.error(`\n${error instanceof StartRefused ? error.message : ((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+}
+
+async function reset(): Promise<void> {
+  const env = readEnv();
+  if (env.database.kind === 'server') {
+    throw new StartRefused(
+      'DATABASE_URL names a server of yours: reset forgets only the embedded database. Drop that one by hand.',
+    );
+  }
+  await waitForStopping(serverLockOf(env));
+  const holder = await readRunLock(serverLockOf(env));
+  if (holder)
+    throw new StartRefused(`Revenue runs at ${holder.note} (process ${holder.pid}). Stop it first, then reset.`);
+  const postgres = join(env.data_dir, 'postgres');
+  const { dataDir } = await lookAtEmbeddedPostgres(postgres);
+  await removeEmbeddedPostgres(postgres);
+  for (const made of ['documents', 'revenue.log', 'server-lock.json']) {
+    await rm(join(env.data_dir, made), { recursive: true, force: true });
+  }
+  console.log(`Everything in ${dataDir} is forgotten. The next npm start begins anew.`);
+}

@@ -1,0 +1,80 @@
+// `npm start`: builds, starts everything in this one process and says where it is.
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type Env, readEnv } from '../apps/revenue-server/src/env.ts';
+import { createLogger } from '../apps/revenue-server/src/logger.ts';
+import type { Running } from '../apps/revenue-server/src/run.ts';
+import { untilToldToStop } from '../apps/revenue-server/src/signals.ts';
+import { type RunLock, takeRunLock } from '../packages/db/src/embedded/run-lock.ts';
+import { StartRefused } from '../packages/db/src/embedded/start-refused.ts';
+import { build } from './build.ts';
+import { STOPPING, serverLockOf, waitForStopping } from './server-lock.ts';
+import { summaryOf } from './summary.ts';
+
+const told = untilToldToStop();
+try {
+  await start(readEnv());
+  process.exit(0);
+} catch (error) {
+  console.error(`\n${error instanceof StartRefused ? error.message : ((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+}
+
+async function start(env: Env): Promise<void> {
+  await mkdir(env.data_dir, { recursive: true });
+  const lock = await lockOrRefuse(env);
+  try {
+    if (env.mode !== 'worker') await portOrRefuse(env);
+    const logFile = join(env.data_dir, 'revenue.log');
+    const log = createLogger(env, logFile);
+    const running = await Promise.race([begin(env, log), told.then(() => undefined)]);
+    if (!running) return;
+    console.log(summaryOf(env, running, logFile));
+    await told;
+    console.log('\nStopping.');
+    await lock.say(STOPPING);
+    await running.stop();
+    console.log('Stopped. Everything is kept for the next npm start.');
+  } finally {
+    await lock.release();
+  }
+}
+
+async function begin(env: Env, log: ReturnType<typeof createLogger>): Promise<Running> {
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed and nobody looked'));
+  if (!process.argv.includes('--no-build')) {
+    console.log('Building what changed.');
+    await build('generate', 'build');
+  }
+  console.log('Starting the database, the server and the worker.');
+  // Only now: it imports the database client that the build makes.
+  const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
+  return runRevenue(env, log);
+}
+
+async function lockOrRefuse(env: Env): Promise<RunLock> {
+  const path = serverLockOf(env);
+  await waitForStopping(path);
+  const taken = await takeRunLock(path, env.public_url);
+  if (taken.held) return taken.lock;
+  const { pid, note } = taken.holder;
+  throw new StartRefused(
+    `Revenue already runs at ${note} (process ${pid}). Stop it with Ctrl-C where it was started, or: kill ${pid}`,
+  );
+}
+
+/** Before anything is built, because it is the commonest reason not to start. */
+async function portOrRefuse(env: Env): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen(env.port, env.host);
+    await once(probe, 'listening');
+  } catch (error) {
+    const { asRefusal } = await import('../apps/revenue-server/src/listen-faults.ts');
+    throw asRefusal(error, env);
+  } finally {
+    probe.close();
+  }
+}
