@@ -1,0 +1,86 @@
+/**
+ * Everything a printed invoice shows, decided before it gets here: the document computes no amount, it only sets them.
+ * Money is bigint minor units of `currency`; quantities and unit prices are exact decimal strings in major units; days
+ * are ISO days. Plain data, so that it can cross to a worker thread and be hashed.
+ */
+export type InvoiceDocument = {
+  invoice_number: string;
+  status: InvoiceDocumentStatus;
+  issue_date: string;
+  due_date: string;
+  /** The day the last payment arrived; printed in the stamp of a paid invoice. */
+  paid_on: string | null;
+  purchase_order_number: string | null;
+  /** `due_on_receipt`, `net_<N>` or `end_of_month`. */
+  payment_terms: string;
+  currency: string;
+  /** The buyer's locale (BCP 47); it shapes figures and dates. */
+  locale: string;
+  seller: InvoiceSeller;
+  buyer: InvoiceBuyer;
+  items: InvoiceDocumentItem[];
+  /** One row per rate, in the order they should be read. */
+  taxes: InvoiceDocumentTax[];
+  subtotal: bigint;
+  discount_total: bigint;
+  tax_total: bigint;
+  total: bigint;
+  amount_paid: bigint;
+  amount_due: bigint;
+  notes: string | null;
+  terms: string | null;
+  /** Where the buyer can see the invoice on the web. */
+  hosted_url: string | null;
+};
+
+export type InvoiceDocumentStatus = 'draft' | 'sent' | 'paid' | 'overdue' | 'void' | 'uncollectible';
+
+export type InvoiceSeller = {
+  name: string;
+  /** Already in the country's layout: see `formatAddress`. */
+  address_lines: string[];
+  tax_id: string | null;
+  email: string | null;
+  bank: InvoiceBankAccount | null;
+  /** `#rrggbb`; a colour too pale to read is darkened for text. */
+  brand_color: string | null;
+};
+
+export type InvoiceBankAccount = {
+  account_holder: string;
+  bank_name: string | null;
+  iban: string;
+  bic: string | null;
+};
+
+export type InvoiceBuyer = {
+  name: string;
+  /** The person, where `name` is a company. */
+  contact_name: string | null;
+  address_lines: string[];
+  tax_id: string | null;
+  email: string | null;
+};
+
+export type InvoiceDocumentItem = {
+  description: string;
+  /** How the amount came about, one sentence a line (tiers, minimum, proration). */
+  details: string[];
+  quantity: string;
+  /** null where no single price applies, as with tiers. */
+  unit_price: string | null;
+  /** Before discount and tax. */
+  amount: bigint;
+  discount_amount: bigint;
+  /** What the tax column says, such as "19 %"; null leaves it empty. */
+  tax_label: string | null;
+  service_start: string | null;
+  /** Exclusive, as everywhere; the reader sees the last day inside. */
+  service_end: string | null;
+};
+
+export type InvoiceDocumentTax = {
+  label: string;
+  taxable_amount: bigint;
+  amount: bigint;
+};

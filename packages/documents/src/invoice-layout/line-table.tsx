@@ -1,0 +1,107 @@
+import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { InvoiceDocument, InvoiceDocumentItem } from '../invoice-document.ts';
+import type { InvoiceFormats } from '../invoice-formats.ts';
+import { Lines } from './lines.tsx';
+import { HAIRLINE, INK, MUTED, text } from './theme.ts';
+
+const styles = StyleSheet.create({
+  header: {
+    flexDirection: 'row',
+    borderBottomWidth: 1,
+    borderColor: INK,
+    paddingBottom: 5,
+    gap: 12,
+    fontSize: 7.5,
+    fontWeight: 500,
+    color: MUTED,
+  },
+  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderColor: HAIRLINE, paddingVertical: 5.5, gap: 12 },
+  description: { flex: 1 },
+});
+
+type Column = { width: number };
+type Columns = { quantity: Column; unit_price: Column; tax: Column | null; amount: Column };
+type Row = { item: InvoiceDocumentItem; quantity: string; unit_price: string; amount: string };
+
+/** The lines. Its header is repeated on every page that it reaches. */
+export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
+  const rows = invoice.items.map((item) => ({
+    item,
+    quantity: formats.quantity(item.quantity),
+    unit_price: item.unit_price === null ? '' : formats.unitPrice(item.unit_price),
+    amount: formats.money(item.amount),
+  }));
+  const columns = measureColumns(rows);
+  return (
+    <View>
+      <View fixed style={styles.header}>
+        <Text style={styles.description}>Description</Text>
+        <Text style={[text.figure, columns.quantity]}>Quantity</Text>
+        <Text style={[text.figure, columns.unit_price]}>Unit price</Text>
+        {columns.tax ? <Text style={[text.figure, columns.tax]}>Tax</Text> : null}
+        <Text style={[text.figure, columns.amount]}>Amount</Text>
+      </View>
+      {rows.map((row, position) => (
+        <LineRow key={position} row={row} columns={columns} formats={formats} />
+      ))}
+    </View>
+  );
+}
+
+/** A description longer than this may take more than a page; only then is a line allowed to break across two. */
+const LONGEST_UNBROKEN_LINE = 1500;
+
+function LineRow({ row, columns, formats }: { row: Row; columns: Columns; formats: InvoiceFormats }) {
+  const { item } = row;
+  const notes = notesOf(item, formats);
+  const length = item.description.length + notes.join('').length;
+  return (
+    <View style={styles.row} wrap={length > LONGEST_UNBROKEN_LINE}>
+      <View style={styles.description}>
+        <Lines content={item.description.trim()} />
+        {notes.length === 0 ? null : <Lines content={notes.join('\n')} style={text.small} />}
+      </View>
+      <Text style={[text.figure, columns.quantity]}>{row.quantity}</Text>
+      <Text style={[text.figure, columns.unit_price]}>{row.unit_price}</Text>
+      {columns.tax ? <Text style={[text.figure, columns.tax]}>{item.tax_label ?? ''}</Text> : null}
+      <Text style={[text.figure, columns.amount]}>{row.amount}</Text>
+    </View>
+  );
+}
+
+function notesOf(item: InvoiceDocumentItem, formats: InvoiceFormats): string[] {
+  const period =
+    item.service_start === null || item.service_end === null
+      ? []
+      : [formats.dayRange(item.service_start, item.service_end)];
+  const discount = item.discount_amount === 0n ? [] : [`Discount ${formats.money(-item.discount_amount)}`];
+  return [...period, ...item.details, ...discount];
+}
+
+/** How wide a figure in 9 point Inter is, a little over: digits are all alike, points and spaces narrow. */
+function figureWidth(figure: string): number {
+  return [...figure].reduce((width, character) => width + (/[.,\s\u00a0'’-]/.test(character) ? 3.2 : 6), 0);
+}
+
+/** Columns are as wide as their longest figure, so that no figure is ever broken and the description gets the rest. */
+function measureColumns(rows: Row[]): Columns {
+  const fit = (figures: string[], least: number) => ({
+    width: Math.min(160, Math.max(least, ...figures.map((figure) => figureWidth(figure)))),
+  });
+  const taxes = rows.map((row) => row.item.tax_label ?? '');
+  return {
+    quantity: fit(
+      rows.map((row) => row.quantity),
+      44,
+    ),
+    unit_price: fit(
+      rows.map((row) => row.unit_price),
+      56,
+    ),
+    tax: taxes.some((tax) => tax !== '') ? fit(taxes, 32) : null,
+    amount: fit(
+      rows.map((row) => row.amount),
+      64,
+    ),
+  };
+}

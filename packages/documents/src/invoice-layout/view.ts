@@ -1,0 +1,65 @@
+import type { InvoiceDocument } from '../invoice-document.ts';
+import type { InvoiceFormats } from '../invoice-formats.ts';
+import { readableColor } from '../readable-color.ts';
+
+export type Fact = { label: string; value: string };
+
+/** What the layout says, in words: everything that depends on the state of the invoice is decided here, once. */
+export type InvoiceView = {
+  title: string;
+  brand: string;
+  stamp: { text: string; color: string } | null;
+  facts: Fact[];
+  due: { label: string; amount: string };
+  formats: InvoiceFormats;
+};
+
+const PAID_COLOR = '#1a7f4b';
+const STOPPED_COLOR = '#b3261e';
+const DRAFT_COLOR = '#8a5a00';
+
+export function toInvoiceView(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView {
+  return {
+    title: 'Invoice',
+    brand: readableColor(invoice.seller.brand_color),
+    stamp: stampOf(invoice, formats),
+    facts: factsOf(invoice, formats),
+    due: dueOf(invoice, formats),
+    formats,
+  };
+}
+
+function stampOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['stamp'] {
+  if (invoice.status === 'paid') {
+    const day = invoice.paid_on === null ? '' : ` ${formats.day(invoice.paid_on)}`;
+    return { text: `PAID${day}`, color: PAID_COLOR };
+  }
+  if (invoice.status === 'void') return { text: 'VOID', color: STOPPED_COLOR };
+  if (invoice.status === 'draft') return { text: 'DRAFT', color: DRAFT_COLOR };
+  return null;
+}
+
+function factsOf(invoice: InvoiceDocument, formats: InvoiceFormats): Fact[] {
+  const facts = [
+    { label: 'Issued', value: formats.day(invoice.issue_date) },
+    { label: 'Due', value: formats.day(invoice.due_date) },
+    { label: 'Terms', value: describeTerms(invoice.payment_terms) },
+  ];
+  const order = invoice.purchase_order_number;
+  return order === null ? facts : [...facts, { label: 'Your order', value: order }];
+}
+
+function describeTerms(terms: string): string {
+  if (terms === 'due_on_receipt') return 'Due on receipt';
+  if (terms === 'end_of_month') return 'End of month';
+  const days = /^net_(\d+)$/.exec(terms)?.[1];
+  return days === undefined ? terms : `${days} days net`;
+}
+
+function dueOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {
+  const amount = formats.money(invoice.amount_due);
+  if (invoice.status === 'paid') return { label: 'Paid in full', amount: formats.money(invoice.total) };
+  if (invoice.status === 'void') return { label: 'Void: nothing is to be paid', amount: formats.money(0n) };
+  if (invoice.status === 'draft') return { label: 'Draft: not yet to be paid', amount };
+  return { label: `Amount due by ${formats.day(invoice.due_date)}`, amount };
+}
