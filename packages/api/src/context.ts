@@ -1,6 +1,7 @@
 import type { Role } from '@revenue/billing-core/access';
 import type { Clock } from '@revenue/billing-core/time';
 import type { Database } from '@revenue/db/database';
+import type { JobQueue } from '@revenue/jobs/job-queue';
 import type { Authenticator } from './access/authenticator.ts';
 
 /** Structured logs; pino and Fastify's logger both are one. */
@@ -15,6 +16,8 @@ export interface Services {
   db: Database;
   clock: Clock;
   auth: Authenticator;
+  /** Where work for later goes, in the transaction of the change that causes it. */
+  jobs: JobQueue;
   log: Log;
   /** The address people reach this server at, without a slash at the end. */
   public_url: string;

@@ -1,9 +1,13 @@
 import { accessRouter } from './access/router.ts';
+import { productsRouter } from './catalog/products-router.ts';
+import { customersRouter } from './customers/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 /** The table of contents of the product: one router for each domain. */
 export const appRouter = router({
   access: accessRouter,
+  customers: customersRouter,
+  products: productsRouter,
 });
 
 export type AppRouter = typeof appRouter;

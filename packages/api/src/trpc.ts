@@ -54,8 +54,8 @@ export const viewerProcedure = procedureFor('viewer');
 export const tenantProcedure = viewerProcedure;
 /** Writes to customers. */
 export const supportProcedure = procedureFor('support');
-/** Writes that bill: invoices, subscriptions, usage, runs, payments. */
+/** Writes to the catalogue, and all that bill: subscriptions, usage, runs, invoices, payments. */
 export const financeProcedure = procedureFor('finance');
-/** Settings, catalogue, keys. */
+/** Settings and keys. */
 export const adminProcedure = procedureFor('admin');
 export const ownerProcedure = procedureFor('owner');

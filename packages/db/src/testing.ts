@@ -5,6 +5,7 @@ import { createDatabase, type Database } from './database.ts';
 import { databaseUrl } from './ensure-database.ts';
 import { newId } from './ids.ts';
 import { APP_ROLE, roleUrl, SYSTEM_ROLE } from './roles.ts';
+import type {} from './testing/provided-context.ts';
 
 export interface TestDatabase extends Database {
   /** Owner of the tables, a superuser: for looking at what no role of ours may see, and for breaking things. */

@@ -3,6 +3,7 @@ import type { Role } from '@revenue/billing-core/access';
 import { type MovableClock, movableClock } from '@revenue/billing-core/time';
 import { newId } from '@revenue/db/ids';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
+import { openJobQueue } from '@revenue/jobs/job-queue';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Authenticator } from '../../src/access/authenticator.ts';
 import { createBuiltInAccounts } from '../../src/access/built-in-accounts.ts';
@@ -57,7 +58,8 @@ export async function startApi(options: StartApiOptions = {}): Promise<TestApi> 
   const public_url = 'http://localhost';
   const auth = options.auth?.({ db, clock }) ?? createBuiltInAccounts({ db, public_url });
   const log = { info: () => undefined, warn: () => undefined, error: reportError };
-  const services: Services = { db, clock, auth, log, public_url, ...options.services };
+  const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError: () => undefined });
+  const services: Services = { db, clock, auth, jobs, log, public_url, ...options.services };
   const fastify = Fastify({ genReqId: () => randomUUID(), forceCloseConnections: true });
   await registerApi(fastify, services);
   const url = await fastify.listen({ host: '127.0.0.1', port: 0 });
@@ -65,6 +67,7 @@ export async function startApi(options: StartApiOptions = {}): Promise<TestApi> 
   const tenant = await addTenant('acme');
   const stop = async () => {
     await fastify.close();
+    await jobs.stop(0);
     await db.close();
   };
   return { ...tenant, url, db, clock, services, fastify, addTenant, stop };

@@ -1,0 +1,54 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import type { Tx } from '@revenue/db/database';
+import { recordChange } from '../audit/record-change.ts';
+import type { OperationContext } from '../context.ts';
+import { lockRow } from '../lock-row.ts';
+import { ENDED_SUBSCRIPTION_STATUSES, loadCustomer, OWED_STATUSES } from './queries.ts';
+import { toCustomerView } from './view.ts';
+
+export type DeletedCustomer = { id: string; deleted: true };
+
+/** Hides a customer and frees the address. The row stays, because invoices and the audit log point at it. */
+export async function deleteCustomer(ctx: OperationContext, input: { id: string }): Promise<DeletedCustomer> {
+  const { tenant_id } = ctx;
+  const { id } = input;
+  return ctx.db.withTenant(tenant_id, async (tx) => {
+    await lockRow(tx, 'customers', tenant_id, id);
+    const row = await loadCustomer(tx, tenant_id, id);
+    await refuseWhileBound(tx, tenant_id, id);
+    const now = ctx.clock.now();
+    await tx.customer.update({
+      where: { tenant_id_id: { tenant_id, id } },
+      data: { deleted_at: now, updated_at: now, status: 'closed', version: { increment: 1 } },
+    });
+    const before = toCustomerView(row);
+    await recordChange(tx, ctx, {
+      type: 'customer.deleted',
+      object_type: 'customer',
+      object_id: id,
+      before,
+      payload: { id, deleted: true },
+    });
+    return { id, deleted: true };
+  });
+}
+
+/** A draft counts as owed: it has a number already and is going to be sent. */
+async function refuseWhileBound(tx: Tx, tenant_id: string, customer_id: string): Promise<void> {
+  const owed = await tx.invoice.findMany({
+    where: { tenant_id, customer_id, status: { in: [...OWED_STATUSES, 'draft'] }, amount_due: { gt: 0n } },
+    select: { invoice_number: true },
+    orderBy: { created_at: 'asc' },
+    take: 3,
+  });
+  const subscriptions = await tx.subscription.count({
+    where: { tenant_id, customer_id, status: { notIn: ENDED_SUBSCRIPTION_STATUSES } },
+  });
+  if (owed.length === 0 && subscriptions === 0) return;
+  const numbers = owed.map((invoice) => invoice.invoice_number).join(', ');
+  const reasons = [
+    ...(owed.length > 0 ? [`invoices are open (${numbers}): collect or void them`] : []),
+    ...(subscriptions > 0 ? [`${subscriptions} subscriptions run: cancel them`] : []),
+  ];
+  throw new BillingError('customer_in_use', `The customer cannot be deleted yet: ${reasons.join('; ')}.`);
+}
