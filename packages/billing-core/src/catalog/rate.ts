@@ -75,7 +75,11 @@ export function rate(
   options: RateOptions = {},
 ): Rated {
   const explanation = options.explain === false ? null : startExplanation(currency);
-  const priced = prorate(priceMirrored(pricing, readUsage(quantity, options), explanation), options.portion, explanation);
+  const priced = prorate(
+    priceMirrored(pricing, readUsage(quantity, options), explanation),
+    options.portion,
+    explanation,
+  );
   if (explanation !== null) explainRounding(explanation, priced.amount, currency, rounding.mode);
   return {
     amount: toMinor(priced.amount, currency, rounding.mode),

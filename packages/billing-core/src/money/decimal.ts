@@ -39,7 +39,8 @@ export function isDecimalText(text: string): boolean {
  */
 export function parseDecimal(value: DecimalLike): Decimal {
   if (typeof value === 'bigint') return new Decimal(value.toString());
-  if (value instanceof Decimal) return value;
+  // A decimal of another configuration would carry its own precision into the result.
+  if (value instanceof DecimalJs && value.constructor === Decimal) return value;
   const text = typeof value === 'string' ? value : value.toFixed();
   if (!isDecimalText(text)) {
     throw new BillingError(

@@ -80,6 +80,7 @@ function clamp(pricing: PercentagePricing, amount: Decimal): Decimal {
 
 /** Without single values only what does not look at them can be priced. */
 function asOneVolume(pricing: PercentagePricing, quantity: Decimal): Decimal[] {
+  if (quantity.isZero()) return [];
   const perTransaction = [pricing.free_transactions, pricing.min_per_transaction, pricing.max_per_transaction];
   if (perTransaction.every((field) => field === undefined) && new Decimal(pricing.fixed_amount).isZero())
     return [quantity];

@@ -1,0 +1,76 @@
+import type { LocalDate } from '../time/index.ts';
+import { type CanonicalValue, canonicalJson } from './canonical-json.ts';
+
+/** What a final invoice says to its reader, and so what must never change. Amounts are minor units. */
+export type FinalInvoiceContent = {
+  invoice_number: string;
+  currency: string;
+  issue_date: LocalDate;
+  due_date: LocalDate;
+  payment_terms: string;
+  seller: CanonicalValue;
+  customer: CanonicalValue;
+  items: readonly FinalItemContent[];
+  subtotal: bigint;
+  discount_total: bigint;
+  tax_total: bigint;
+  total: bigint;
+  notes: string | null;
+  terms: string | null;
+  purchase_order_number: string | null;
+};
+
+export type FinalItemContent = {
+  position: number;
+  description: string;
+  quantity: string;
+  unit_price: string | null;
+  amount: bigint;
+  discount_amount: bigint;
+  tax_amount: bigint;
+  service_start: LocalDate | null;
+  service_end: LocalDate | null;
+};
+
+/**
+ * The text whose SHA-256 is the content hash of a final invoice (hashed by the caller: the core stays free of I/O and
+ * platform). Only the named fields count, whatever else the object carries; status and payments are not content.
+ */
+export function contentHashInput(invoice: FinalInvoiceContent): string {
+  const { invoice_number, currency, issue_date, due_date, payment_terms, seller, customer } = invoice;
+  const { subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number } = invoice;
+  return canonicalJson({
+    version: 1,
+    invoice_number,
+    currency,
+    issue_date,
+    due_date,
+    payment_terms,
+    seller,
+    customer,
+    items: invoice.items.map(itemContent),
+    subtotal,
+    discount_total,
+    tax_total,
+    total,
+    notes,
+    terms,
+    purchase_order_number,
+  });
+}
+
+function itemContent(item: FinalItemContent): CanonicalValue {
+  const { position, description, quantity, unit_price, amount, discount_amount, tax_amount } = item;
+  const { service_start, service_end } = item;
+  return {
+    position,
+    description,
+    quantity,
+    unit_price,
+    amount,
+    discount_amount,
+    tax_amount,
+    service_start,
+    service_end,
+  };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { BillingError } from '../errors/index.ts';
+import type { LocalDate } from '../time/index.ts';
+
+const TOKEN = /\{(YYYY|YY|MM|DD|CUSTOMER|SEQ(?::(\d+))?)\}/g;
+const LITERALS = /^[A-Za-z0-9._/-]*$/;
+const MAX_LENGTH = 60;
+const MAX_DIGITS = 12;
+
+/** Why a format would not give unique, readable numbers; null when it does. */
+export function numberFormatFault(format: string): string | null {
+  if (format.length === 0 || format.length > MAX_LENGTH) return `must have 1 to ${MAX_LENGTH} characters`;
+  if (!LITERALS.test(format.replaceAll(TOKEN, ''))) {
+    return 'may hold letters, digits, ". _ / -" and {YYYY} {YY} {MM} {DD} {CUSTOMER} {SEQ} {SEQ:3}';
+  }
+  const tokens = tokensOf(format);
+  const sequences = tokens.filter((token) => token.startsWith('SEQ'));
+  if (sequences.length !== 1) return 'must hold {SEQ} or {SEQ:n} exactly once';
+  const digits = sequences[0]?.split(':')[1];
+  if (digits !== undefined && (Number(digits) < 1 || Number(digits) > MAX_DIGITS))
+    return `{SEQ:n} takes n from 1 to ${MAX_DIGITS}`;
+  return calendarFault(tokens) ?? neighbourFault(format);
+}
+
+// The sequence starts again with the finest calendar part, so the coarser ones must be there too or numbers repeat.
+function calendarFault(tokens: string[]): string | null {
+  const hasYear = tokens.includes('YYYY') || tokens.includes('YY');
+  if (tokens.includes('MM') && !hasYear) return 'with {MM} must hold {YYYY} or {YY}, or numbers repeat every year';
+  if (tokens.includes('DD') && !tokens.includes('MM')) return 'with {DD} must hold {MM}, or numbers repeat every month';
+  return null;
+}
+
+// "1" after customer "A1" reads like "11" after "A": two documents, one number.
+function neighbourFault(format: string): string | null {
+  const touching = /\{CUSTOMER\}\{SEQ|\{SEQ(:\d+)?\}\{CUSTOMER\}/.test(format);
+  return touching ? 'needs a character such as "-" between {CUSTOMER} and {SEQ}' : null;
+}
+
+function tokensOf(format: string): string[] {
+  return [...format.matchAll(TOKEN)].map((match) => match[0].slice(1, -1));
+}
+
+export const NumberFormat = z
+  .string()
+  .superRefine((format, context) => {
+    const fault = numberFormatFault(format);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault, params: { code: 'invalid_number_format' } });
+  })
+  .describe('How numbers are formed: INV-{YYYY}-{SEQ:3} gives INV-2026-001.');
+export type NumberFormat = z.infer<typeof NumberFormat>;
+
+export type NumberParts = { sequence: bigint | number; issueDate: LocalDate; customerCode?: string };
+
+/**
+ * The number of a document.
+ *
+ * @throws BillingError invalid_number_format
+ * @example formatNumber('INV-{YYYY}-{SEQ:3}', { sequence: 1n, issueDate: '2026-01-11' }) // "INV-2026-001"
+ */
+export function formatNumber(format: string, parts: NumberParts): string {
+  assertNumberFormat(format);
+  const [year = '', month = '', day = ''] = parts.issueDate.split('-');
+  return format.replaceAll(TOKEN, (_match, token: string, digits: string | undefined) => {
+    if (token === 'YYYY') return year;
+    if (token === 'YY') return year.slice(2);
+    if (token === 'MM') return month;
+    if (token === 'DD') return day;
+    if (token === 'CUSTOMER') return parts.customerCode ?? '';
+    return parts.sequence.toString().padStart(Number(digits ?? 1), '0');
+  });
+}
+
+/**
+ * The part of the calendar after which the sequence starts again: the finest one in the format. `''` never.
+ *
+ * @throws BillingError invalid_number_format
+ * @example numberPeriod('INV-{YYYY}-{SEQ:3}', '2026-01-11') // "2026"
+ */
+export function numberPeriod(format: string, issueDate: LocalDate): string {
+  assertNumberFormat(format);
+  const tokens = tokensOf(format);
+  if (tokens.includes('DD')) return issueDate;
+  if (tokens.includes('MM')) return issueDate.slice(0, 7);
+  return tokens.includes('YYYY') || tokens.includes('YY') ? issueDate.slice(0, 4) : '';
+}
+
+function assertNumberFormat(format: string): void {
+  const fault = numberFormatFault(format);
+  if (fault !== null) throw new BillingError('invalid_number_format', `number format "${format}" ${fault}.`);
+}

@@ -1,0 +1,53 @@
+import { Decimal, type DecimalLike, decimalText, parseDecimal } from './decimal.ts';
+import type { Derivation, DerivationOperand, DerivationOperation, DerivationStep } from './derivation.ts';
+import type { RoundingMode } from './round.ts';
+
+/** Places shown of a quotient that does not end. The arithmetic itself is exact up to the rounding step. */
+export const SHOWN_PLACES = 30;
+
+type NewStep = {
+  id: string;
+  rule: string;
+  operation: DerivationOperation;
+  operands: DerivationOperand[];
+  result: DecimalLike;
+  rounding?: { scale: number; mode: RoundingMode };
+  about?: Record<string, string | number>;
+};
+
+/** Collects the steps of a derivation while an amount is computed. */
+export type Explanation = {
+  add(step: NewStep): void;
+  /** The step added last, as an operand of the next. */
+  last(name: string): DerivationOperand;
+  finish(): Derivation;
+};
+
+/** An operand that is given, not computed. */
+export function given(name: string, value: DecimalLike): DerivationOperand {
+  return { name, value: decimalText(value) };
+}
+
+/** An operand that is the result of an earlier step. */
+export function fromStep(name: string, step: string): DerivationOperand {
+  return { name, step };
+}
+
+export function startExplanation(currency: string): Explanation {
+  const steps: DerivationStep[] = [];
+  return {
+    add: ({ result, ...step }) => {
+      steps.push({ ...step, result: shown(result) });
+    },
+    last: (name) => {
+      const step = steps.at(-1);
+      return step === undefined ? given(name, '0') : fromStep(name, step.id);
+    },
+    finish: () => ({ version: 1, currency, steps }),
+  };
+}
+
+function shown(result: DecimalLike): string {
+  const exact = parseDecimal(result);
+  return exact.toDecimalPlaces(SHOWN_PLACES, Decimal.ROUND_HALF_EVEN).toFixed();
+}

@@ -1,0 +1,38 @@
+import { Decimal } from './decimal.ts';
+import { type RoundingMode, roundDecimal } from './round.ts';
+
+// Far finer than any amount, far coarser than the 120 digits of a division: what lies beyond is noise of quotients that
+// do not end (three thirds as 0.999…), and must not decide a tie.
+const NOISE_FLOOR = 60;
+
+/** Rounds a sum of quotients: noise of unending divisions is removed before the mode looks at ties. */
+export function settle(value: Decimal, scale: number, mode: RoundingMode): Decimal {
+  return roundDecimal(value.toDecimalPlaces(NOISE_FLOOR, Decimal.ROUND_HALF_EVEN), scale, mode);
+}
+
+/** A decimal of at most `scale` places as a whole number of its last place. */
+export function toUnits(value: Decimal, scale: number): bigint {
+  return BigInt(value.times(new Decimal(10).pow(scale)).toFixed(0));
+}
+
+export function fromUnits(units: bigint, scale: number): Decimal {
+  return new Decimal(units.toString()).div(new Decimal(10).pow(scale));
+}
+
+/**
+ * Rounds parts so that they add up to a total that is already rounded: each is floored to `scale`, the units left over
+ * go to the largest fractions (ties to the earlier). Parts may be negative.
+ *
+ * @example roundParts([1/3, 1/3, 1/3], 1, 2) // 0.34, 0.33, 0.33
+ */
+export function roundParts(parts: readonly Decimal[], total: Decimal, scale: number): Decimal[] {
+  const floors = parts.map((part) => settle(part, scale, 'floor'));
+  const leftOver = toUnits(total, scale) - toUnits(Decimal.sum(0, ...floors), scale);
+  const fractions = parts.map((part, index) => ({ index, fraction: part.minus(floors[index] ?? 0) }));
+  const winners = fractions
+    .sort((left, right) => right.fraction.comparedTo(left.fraction))
+    .slice(0, Number(leftOver))
+    .map(({ index }) => index);
+  const unit = fromUnits(1n, scale);
+  return floors.map((floor, index) => (winners.includes(index) ? floor.plus(unit) : floor));
+}

@@ -1,0 +1,3 @@
+export * from './plan-renewal.ts';
+export * from './start-subscription.ts';
+export * from './status.ts';

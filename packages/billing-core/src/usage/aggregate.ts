@@ -1,0 +1,67 @@
+import { Decimal } from '../money/index.ts';
+import type { Aggregation } from './aggregation.ts';
+import { type EventSelection, eventNumber, selectEvents, type UsageEvent } from './select-events.ts';
+
+export type AggregateOptions = EventSelection & {
+  /** For `latest`: a negative level means none. */
+  negative_is_zero?: boolean;
+};
+
+export type Aggregated = { value: Decimal; event_count: number };
+
+/**
+ * The quantity of a window of events.
+ *
+ * - count: how many events
+ * - sum, max: of the values; nothing is 0
+ * - latest: the value of the last event by its own time; of equal times the one received last
+ * - unique_count: how many different values were added and not removed again
+ *
+ * @example values 5, 20 and 3: sum 28, max 20, latest 3, count 3
+ */
+export function aggregate(
+  aggregation: Aggregation,
+  events: readonly UsageEvent[],
+  options: AggregateOptions,
+): Aggregated {
+  const selected = selectEvents(events, options);
+  if (aggregation === 'count') return { value: new Decimal(selected.length), event_count: selected.length };
+  if (aggregation === 'unique_count') return countUnique(selected);
+  const measured = selected.flatMap((event) => {
+    const value = eventNumber(event);
+    return value === null ? [] : [{ at: event.at.getTime(), value }];
+  });
+  const values = measured.map((event) => event.value);
+  return { value: reduceValues(aggregation, measured, values, options), event_count: measured.length };
+}
+
+type Measured = { at: number; value: Decimal };
+
+function reduceValues(
+  aggregation: 'sum' | 'max' | 'latest',
+  measured: readonly Measured[],
+  values: readonly Decimal[],
+  options: AggregateOptions,
+): Decimal {
+  const zero = new Decimal(0);
+  if (aggregation === 'sum') return values.reduce((sum, value) => sum.plus(value), zero);
+  if (aggregation === 'max') return values.length === 0 ? zero : Decimal.max(...values);
+  const last = measured.reduce<Measured | null>(
+    (found, next) => (found !== null && next.at < found.at ? found : next),
+    null,
+  );
+  const value = last?.value ?? zero;
+  return options.negative_is_zero === true && value.isNegative() ? zero : value;
+}
+
+function countUnique(events: readonly UsageEvent[]): Aggregated {
+  const present = new Set<string>();
+  const named = events.filter((event) => event.value !== undefined);
+  // In order of time: a value removed and added again is there.
+  for (const event of [...named].sort((left, right) => left.at.getTime() - right.at.getTime())) {
+    if (event.value === undefined) continue;
+    if (event.operation === 'remove') present.delete(event.value);
+    else present.add(event.value);
+  }
+  return { value: new Decimal(present.size), event_count: named.length };
+}

@@ -1,0 +1,3 @@
+export * from './aggregate.ts';
+export * from './aggregation.ts';
+export * from './select-events.ts';
