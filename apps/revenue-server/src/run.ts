@@ -1,12 +1,11 @@
 import type { Services } from '@revenue/api/context';
-import { type JobQueue, openJobQueue } from '@revenue/jobs/job-queue';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { provideDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import { asRefusal } from './listen-faults.ts';
 import { buildServer } from './server.ts';
-import { createServices, documentsFolder } from './services.ts';
+import { documentsFolder, openServices } from './services.ts';
 
 export type Running = {
   services: Services;
@@ -27,10 +26,9 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
   try {
     const database = await provideDatabase(env, log);
     parts.push({ name: 'database', stop: () => database.stop() });
-    const services = await createServices(env, database, log);
-    parts.push({ name: 'connections', stop: () => services.db.close() });
-    const queue = await openQueue(services, log);
-    parts.push({ name: 'jobs', stop: () => queue.stop() });
+    const opened = await openServices(env, database, log);
+    parts.push({ name: 'jobs and connections', stop: () => opened.stop() });
+    const { services } = opened;
     if (env.mode !== 'worker') {
       const server = await listen(env, services, log);
       parts.push({ name: 'server', stop: () => server.close() });
@@ -40,11 +38,6 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
     await stop();
     throw error;
   }
-}
-
-function openQueue(services: Services, log: Logger): Promise<JobQueue> {
-  const onError = (error: Error) => log.warn({ err: error }, 'the job queue lost its database for now');
-  return openJobQueue({ systemUrl: services.db.systemUrl, onError });
 }
 
 async function listen(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {

@@ -4,8 +4,9 @@ import type { Authenticator } from '@revenue/api/access/authenticator';
 import { createBuiltInAccounts } from '@revenue/api/access/built-in-accounts';
 import type { Services } from '@revenue/api/context';
 import { systemClock } from '@revenue/billing-core/time';
-import { createDatabase } from '@revenue/db/database';
+import { createDatabase, type Database } from '@revenue/db/database';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
+import { openJobQueue } from '@revenue/jobs/job-queue';
 import type { Logger } from 'pino';
 import type { ProvidedDatabase } from './database.ts';
 import type { Env } from './env.ts';
@@ -15,30 +16,39 @@ export function documentsFolder(env: Pick<Env, 'data_dir'>): string {
   return join(env.data_dir, 'documents');
 }
 
-/** Builds, once, what every operation may use. Close `db` when done. */
-export async function createServices(env: Env, database: ProvidedDatabase, log: Logger): Promise<Services> {
+export type OpenServices = { services: Services; stop(): Promise<void> };
+
+/** Builds, once, what every operation may use. */
+export async function openServices(env: Env, database: ProvidedDatabase, log: Logger): Promise<OpenServices> {
   const db = createDatabase({
     appUrl: database.app_url,
     systemUrl: database.system_url,
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
-  const services: Services = {
-    db,
-    clock: systemClock,
-    auth: authenticatorOf(env, db),
-    log,
-    public_url: env.public_url,
-  };
-  return { ...services, default_tenant: await defaultTenant(env, services) };
+  try {
+    const onError = (error: Error) => log.warn({ err: error }, 'the job queue lost its database for now');
+    const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError });
+    const auth = authenticatorOf(env, db);
+    const default_tenant = await defaultTenant(env, db);
+    const services = { db, clock: systemClock, auth, jobs, log, public_url: env.public_url, default_tenant };
+    const stop = async () => {
+      await jobs.stop();
+      await db.close();
+    };
+    return { services, stop };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
 }
 
-function authenticatorOf(env: Env, db: Services['db']): Authenticator {
+function authenticatorOf(env: Env, db: Database): Authenticator {
   if (env.accounts.kind === 'built_in') return createBuiltInAccounts({ db, public_url: env.public_url });
   return createAuthServer({ url: env.accounts.url, clock: systemClock });
 }
 
 /** Where people of the company's own auth server belong who have no membership here. */
-async function defaultTenant({ accounts }: Env, { db }: Services): Promise<Services['default_tenant']> {
+async function defaultTenant({ accounts }: Env, db: Database): Promise<Services['default_tenant']> {
   if (accounts.kind === 'built_in' || accounts.default_tenant === undefined) return undefined;
   const slug = accounts.default_tenant;
   const tenant = await db.withSystem('the default tenant is named by its slug', (tx) =>
