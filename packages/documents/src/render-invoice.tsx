@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Document, Page, renderToBuffer } from '@react-pdf/renderer';
 import { forgetGlyphs, loadFonts } from './fonts.ts';
 import type { InvoiceDocument } from './invoice-document.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import { Lines } from './lines.tsx';

@@ -1,7 +1,8 @@
+/** @jsxRuntime automatic */
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { InvoiceDocument, InvoiceDocumentItem } from '../invoice-document.ts';
 import type { InvoiceFormats } from '../invoice-formats.ts';
-import { Lines } from './lines.tsx';
+import { Lines, splitText } from './lines.tsx';
 import { HAIRLINE, INK, MUTED, text } from './theme.ts';
 
 const styles = StyleSheet.create({
@@ -15,7 +16,8 @@ const styles = StyleSheet.create({
     fontWeight: 500,
     color: MUTED,
   },
-  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderColor: HAIRLINE, paddingVertical: 5.5, gap: 12 },
+  line: { borderBottomWidth: 0.5, borderColor: HAIRLINE, paddingVertical: 5.5 },
+  row: { flexDirection: 'row', gap: 12 },
   description: { flex: 1 },
 });
 
@@ -48,23 +50,27 @@ export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; form
   );
 }
 
-/** A description longer than this may take more than a page; only then is a line allowed to break across two. */
-const LONGEST_UNBROKEN_LINE = 1500;
+/** A line is kept together on one page; what does not fit into this many characters follows it as blocks of text. */
+const LONGEST_LINE = 800;
 
 function LineRow({ row, columns, formats }: { row: Row; columns: Columns; formats: InvoiceFormats }) {
   const { item } = row;
-  const notes = notesOf(item, formats);
-  const length = item.description.length + notes.join('').length;
+  const [description = '', ...overflow] = splitText(item.description.trim(), LONGEST_LINE);
+  const notes = splitText(notesOf(item, formats).join('\n'), LONGEST_LINE);
+  const isShort = overflow.length === 0 && notes.length <= 1;
   return (
-    <View style={styles.row} wrap={length > LONGEST_UNBROKEN_LINE}>
-      <View style={styles.description}>
-        <Lines content={item.description.trim()} />
-        {notes.length === 0 ? null : <Lines content={notes.join('\n')} style={text.small} />}
+    <View style={styles.line}>
+      <View style={styles.row} wrap={false}>
+        <View style={styles.description}>
+          <Lines content={description} />
+          {isShort ? notes.map((note) => <Lines key={note} content={note} style={text.small} />) : null}
+        </View>
+        <Text style={[text.figure, columns.quantity]}>{row.quantity}</Text>
+        <Text style={[text.figure, columns.unit_price]}>{row.unit_price}</Text>
+        {columns.tax ? <Text style={[text.figure, columns.tax]}>{item.tax_label ?? ''}</Text> : null}
+        <Text style={[text.figure, columns.amount]}>{row.amount}</Text>
       </View>
-      <Text style={[text.figure, columns.quantity]}>{row.quantity}</Text>
-      <Text style={[text.figure, columns.unit_price]}>{row.unit_price}</Text>
-      {columns.tax ? <Text style={[text.figure, columns.tax]}>{item.tax_label ?? ''}</Text> : null}
-      <Text style={[text.figure, columns.amount]}>{row.amount}</Text>
+      {isShort ? null : <Lines content={[...overflow, ...notes].join('\n')} />}
     </View>
   );
 }

@@ -1,0 +1,113 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { expect, it } from 'vitest';
+import { greekInvoice, longInvoice, sampleInvoice, sampleItem } from '../test/sample-invoice.ts';
+import type { InvoiceDocument } from './invoice-document.ts';
+import { renderInvoice } from './render-invoice.tsx';
+
+async function pagesOf(invoice: InvoiceDocument): Promise<string[]> {
+  // unpdf takes the buffer away from us: it gets a copy.
+  const document = await getDocumentProxy((await renderInvoice(invoice)).slice());
+  const { text } = await extractText(document, { mergePages: false });
+  // Figures are grouped with spaces that must not break; the reader of a test should not have to type them.
+  return text.map((page) => page.replace(/[\s\u00a0\u202f]+/g, ' '));
+}
+
+it('prints number, parties, lines, totals and how to pay', async () => {
+  const [page] = await pagesOf(sampleInvoice());
+  for (const expected of [
+    'INV-2026-001',
+    'Northwind Software, Inc.',
+    'San Francisco, CA 94105',
+    'Contoso Labs LLC',
+    'Jan 11, 2026',
+    'Amount due by Feb 10, 2026',
+    'CRM Pro – Monthly',
+    '$99.00',
+    '$199.00',
+    '$298.00',
+    'DE89 3704 0044 0532 0130 00',
+    'Thank you for your business!',
+    'Page 1 of 1',
+  ]) {
+    expect(page).toContain(expected);
+  }
+});
+
+it('loses no letter of Greek, Cyrillic, Polish or Vietnamese and no currency sign', async () => {
+  const text = (await pagesOf(greekInvoice())).join(' ');
+  for (const expected of [
+    'Żółta Łódź Oprogramowanie Sp. z o.o.',
+    'ul. Świętokrzyska 12',
+    'Ελληνικές Ναυτιλιακές Υπηρεσίες',
+    'Ευφροσύνη Παπαδημητρίου',
+    'Ἀθῆναι',
+    'Техническая поддержка',
+    'Україна: Київ, їжак ґанок',
+    'Báo cáo tiếng Việt',
+    '₽ ₹ ₴ ₺ ₸ ₾ € £ ¥ Ź ź ő ș',
+    '1.235.094,75 €',
+    '0,000000012345 €',
+    '1–31 Δεκ 2025',
+    'VAT 0 % (reverse charge) on 1.234.567,89 €',
+    'Discount -10,50 €',
+    'Дякуємо',
+  ]) {
+    expect(text).toContain(expected);
+  }
+});
+
+it('repeats the header of the lines on every page and counts the pages', async () => {
+  const pages = await pagesOf(longInvoice(120));
+  expect(pages.length).toBeGreaterThan(3);
+  pages.forEach((page, index) => {
+    expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    expect(page).toContain('Description Quantity Unit price Amount');
+    if (index > 0) expect(page).toContain('Northwind Software, Inc. · Invoice INV-2026-001');
+  });
+  const seats = [...pages.join(' ').matchAll(/Licence seat (\d+)/g)].map((match) => Number(match[1]));
+  expect(seats).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+  expect(pages.at(-1)).toContain('Total $4,500.00');
+});
+
+it('prints five hundred lines', { timeout: 30_000 }, async () => {
+  const pages = await pagesOf(longInvoice(500));
+  expect(pages.join(' ').match(/Licence seat \d+/g)).toHaveLength(500);
+});
+
+it('lets descriptions and notes longer than a page run over to the next without losing a word', async () => {
+  const words = (name: string) => Array.from({ length: 1200 }, (_, index) => `${name}${index}`);
+  const items = [sampleItem({ description: words('word').join(' '), details: words('tier') })];
+  const text = (await pagesOf(sampleInvoice({ items, notes: words('note').join(' ') }))).join(' ');
+  const printed = new Set(text.split(' '));
+  const lost = ['word', 'tier', 'note'].flatMap(words).filter((word) => !printed.has(word));
+  expect(lost).toEqual([]);
+});
+
+it('stamps what is paid, void or still a draft, and asks for money only where it is owed', async () => {
+  const [paid] = await pagesOf(
+    sampleInvoice({ status: 'paid', paid_on: '2026-02-01', amount_paid: 29800n, amount_due: 0n }),
+  );
+  expect(paid).toContain('PAID Feb 1, 2026');
+  expect(paid).not.toContain('Pay by bank transfer');
+  expect((await pagesOf(sampleInvoice({ status: 'void' })))[0]).toMatch(/VOID.*nothing is to be paid/);
+  expect((await pagesOf(sampleInvoice({ status: 'draft' })))[0]).toContain('DRAFT');
+});
+
+it('prints currencies without minor units, and the code where no font has the sign', async () => {
+  const yen = await pagesOf(sampleInvoice({ currency: 'JPY', locale: 'ja-JP' }));
+  expect(yen[0]).toContain('¥29,800');
+  const dirhams = await pagesOf(sampleInvoice({ currency: 'AED', locale: 'ar-AE' }));
+  expect(dirhams[0]).toContain('AED');
+  expect(dirhams[0]).toContain('298.00');
+});
+
+it('carries no figure through a float', async () => {
+  const [page] = await pagesOf(sampleInvoice({ total: 9_007_199_254_740_993_01n }));
+  expect(page).toContain('$9,007,199,254,740,993.01');
+});
+
+it('gives the same bytes for the same document, whatever was rendered before or beside it', async () => {
+  const alone = await renderInvoice(sampleInvoice());
+  const [, beside] = await Promise.all([renderInvoice(greekInvoice()), renderInvoice(sampleInvoice())]);
+  expect(Buffer.from(beside).equals(Buffer.from(alone))).toBe(true);
+});

@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads';
+import type { InvoiceDocument } from './invoice-document.ts';
+import type { RenderReply, RenderRequest } from './render-worker.ts';
+
+export type RenderWorker = {
+  /** One at a time. Rejects when the document fails, the thread dies, or time is up (which ends the thread). */
+  render: (invoice: InvoiceDocument, timeout_ms: number) => Promise<Uint8Array>;
+  isAlive: () => boolean;
+  stop: () => Promise<void>;
+};
+
+// A document that eats memory must not take the server with it.
+const MEMORY_LIMIT_MB = 512;
+
+export function startRenderWorker(): RenderWorker {
+  const thread = new Worker(new URL('./render-worker.ts', import.meta.url), {
+    execArgv: loaderArguments(),
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+  });
+  let alive = true;
+  let lastJob = 0;
+  let settle: ((outcome: Uint8Array | Error) => void) | null = null;
+  const die = (error: Error) => {
+    alive = false;
+    settle?.(error);
+  };
+  thread.on('error', die);
+  thread.on('exit', (code) => die(new Error(`the thread ended with code ${code}`)));
+  thread.on('message', (reply: RenderReply) => {
+    if (reply.job === lastJob) settle?.('content' in reply ? reply.content : new Error(reply.reason));
+  });
+  thread.unref();
+
+  const render = async (invoice: InvoiceDocument, timeout_ms: number) => {
+    const request: RenderRequest = { job: ++lastJob, invoice };
+    // A thread at work keeps the process alive; an idle one must not.
+    thread.ref();
+    const timer = setTimeout(() => {
+      die(new Error(`it took longer than ${timeout_ms} ms`));
+      void thread.terminate();
+    }, timeout_ms);
+    try {
+      return await new Promise<Uint8Array>((resolve, reject) => {
+        settle = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+        thread.postMessage(request);
+      });
+    } finally {
+      settle = null;
+      clearTimeout(timer);
+      thread.unref();
+    }
+  };
+  return { render, isAlive: () => alive, stop: async () => void (await thread.terminate()) };
+}
+
+/**
+ * Threads read TypeScript and JSX as the process does. Started by `node --import tsx` they inherit that; started by
+ * anything else (a test runner that compiles for itself) they are told.
+ */
+function loaderArguments(): string[] {
+  const inherited = process.execArgv;
+  return inherited.some((argument) => argument.includes('tsx')) ? inherited : ['--import', import.meta.resolve('tsx')];
+}
