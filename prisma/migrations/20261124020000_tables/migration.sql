@@ -158,7 +158,7 @@ CREATE TABLE "billing_run_errors" (
     "id" UUID NOT NULL,
     "billing_run_id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
-    "subscription_id" UUID,
+    "subscription_id" UUID NOT NULL,
     "code" TEXT NOT NULL,
     "message" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -601,7 +601,7 @@ CREATE INDEX "audit_log_tenant_id_object_id_id_idx" ON "audit_log"("tenant_id", 
 CREATE INDEX "billing_runs_tenant_id_created_at_id_idx" ON "billing_runs"("tenant_id", "created_at", "id");
 
 -- CreateIndex
-CREATE INDEX "billing_run_errors_tenant_id_billing_run_id_idx" ON "billing_run_errors"("tenant_id", "billing_run_id");
+CREATE UNIQUE INDEX "billing_run_errors_tenant_id_billing_run_id_subscription_id_key" ON "billing_run_errors"("tenant_id", "billing_run_id", "subscription_id");
 
 -- CreateIndex
 CREATE INDEX "products_tenant_id_created_at_id_idx" ON "products"("tenant_id", "created_at", "id");
@@ -797,4 +797,3 @@ ALTER TABLE "usage_records" ADD CONSTRAINT "usage_records_tenant_id_import_id_fk
 
 -- AddForeignKey
 ALTER TABLE "usage_rejections" ADD CONSTRAINT "usage_rejections_tenant_id_import_id_fkey" FOREIGN KEY ("tenant_id", "import_id") REFERENCES "usage_imports"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
