@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { BillingError } from '../errors/index.ts';
+import { codeOf } from '../../test/error-code.ts';
 import {
   allocate,
   CURRENCIES,
@@ -17,16 +17,6 @@ import {
   wireAmount,
   wireDecimal,
 } from './index.ts';
-
-function codeOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof BillingError) return error.code;
-    throw error;
-  }
-  return 'nothing thrown';
-}
 
 describe('minor units', () => {
   test('an amount goes to minor units and back without loss, for every exponent', () => {

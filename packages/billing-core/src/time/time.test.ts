@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isBillingError } from '../errors/index.ts';
+import { codeOf } from '../../test/error-code.ts';
 import {
   addDays,
   addIntervals,
@@ -19,16 +19,6 @@ import {
   startOfDay,
   TimeZone,
 } from './index.ts';
-
-function codeOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (isBillingError(error)) return error.code;
-    throw error;
-  }
-  return 'nothing thrown';
-}
 
 describe('local dates', () => {
   test('only days that exist are dates', () => {

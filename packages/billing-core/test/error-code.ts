@@ -1,0 +1,12 @@
+import { isBillingError } from '../src/errors/index.ts';
+
+/** The code an act fails with, for tests. */
+export function codeOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (isBillingError(error)) return error.code;
+    throw error;
+  }
+  return 'nothing thrown';
+}
