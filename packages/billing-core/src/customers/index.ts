@@ -1,1 +1,2 @@
+export * from './format-address.ts';
 export * from './schema.ts';

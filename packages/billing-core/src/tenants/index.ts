@@ -1,1 +1,2 @@
+export * from './brand-color.ts';
 export * from './schema.ts';

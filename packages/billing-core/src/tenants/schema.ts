@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NumberFormat } from '../invoices/number-format.ts';
 import { CurrencyCode } from '../money/currencies.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
@@ -39,13 +40,6 @@ export const CreateTenant = z.strictObject({
   ...issuerFields,
 });
 export type CreateTenant = z.input<typeof CreateTenant>;
-
-export const NumberFormat = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .describe('Made of text and {YYYY}, {YY}, {MM}, {SEQ:3}; INV-{YYYY}-{SEQ:3} gives INV-2026-001.');
 
 export const UpdateTenant = z
   .strictObject({
@@ -93,3 +87,14 @@ export const Tenant = z.object({
   updated_at: Instant,
 });
 export type Tenant = z.infer<typeof Tenant>;
+
+export const PreviewNumberFormat = z.strictObject({
+  format: z.string().max(200).describe('The format as it stands, right or wrong.'),
+});
+
+export const NumberFormatPreview = z.object({
+  valid: z.boolean(),
+  fault: z.string().nullable().describe('Why it cannot be used.'),
+  examples: z.array(z.string()).describe('The next three numbers that invoices of today would get.'),
+});
+export type NumberFormatPreview = z.infer<typeof NumberFormatPreview>;

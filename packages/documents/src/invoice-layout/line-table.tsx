@@ -59,7 +59,7 @@ function LineRow({ row, columns, formats }: { row: Row; columns: Columns; format
   const notes = splitText(notesOf(item, formats).join('\n'), LONGEST_LINE);
   const isShort = overflow.length === 0 && notes.length <= 1;
   return (
-    <View style={styles.line}>
+    <View style={styles.line} wrap={!isShort}>
       <View style={styles.row} wrap={false}>
         <View style={styles.description}>
           <Lines content={description} />

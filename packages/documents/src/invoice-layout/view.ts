@@ -1,6 +1,6 @@
+import { readableColor } from '@revenue/billing-core/tenants';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import type { InvoiceFormats } from '../invoice-formats.ts';
-import { readableColor } from '../readable-color.ts';
 
 export type Fact = { label: string; value: string };
 
