@@ -26,7 +26,7 @@ async function start(env: Env): Promise<void> {
   await mkdir(env.data_dir, { recursive: true });
   const lock = await lockOrRefuse(env);
   try {
-    if (env.mode !== 'worker') await portOrRefuse(env);
+    await portOrRefuse(env);
     const logFile = join(env.data_dir, 'revenue.log');
     const log = createLogger(env, logFile);
     const running = await Promise.race([begin(env, log), told.then(() => undefined)]);

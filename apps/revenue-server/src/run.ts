@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { provideDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import { asRefusal } from './listen-faults.ts';
-import { buildServer } from './server.ts';
+import { buildServer, buildWorkerServer } from './server.ts';
 import { documentsFolder, openServices } from './services.ts';
 
 export type Running = {
@@ -29,10 +29,8 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
     const opened = await openServices(env, database, log);
     parts.push({ name: 'jobs and connections', stop: () => opened.stop() });
     const { services } = opened;
-    if (env.mode !== 'worker') {
-      const server = await listen(env, services, log);
-      parts.push({ name: 'server', stop: () => server.close() });
-    }
+    const server = await listen(env, services, log);
+    parts.push({ name: 'server', stop: () => server.close() });
     return { services, database: database.description, documents: documentsFolder(env), stop };
   } catch (error) {
     await stop();
@@ -41,7 +39,7 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
 }
 
 async function listen(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {
-  const server = await buildServer(services, log);
+  const server = env.mode === 'worker' ? await buildWorkerServer(services, log) : await buildServer(services, log);
   try {
     await server.listen({ port: env.port, host: env.host });
     return server;

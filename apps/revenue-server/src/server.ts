@@ -14,6 +14,22 @@ const TOLD = /^\/(api|trpc|auth)(\/|$)/;
 
 /** Every door on one port: tRPC, REST, sign-in, health, the API reference and the web application. */
 export async function buildServer(services: Services, log: Logger): Promise<FastifyInstance> {
+  const server = bareServer(services, log);
+  registerHealth(server, services.db);
+  await registerApi(server, services);
+  await registerApiReference(server);
+  await registerWebApp(server);
+  return server;
+}
+
+/** What a process without doors still answers: whether it lives and can work. */
+export async function buildWorkerServer(services: Services, log: Logger): Promise<FastifyInstance> {
+  const server = bareServer(services, log);
+  registerHealth(server, services.db);
+  return server;
+}
+
+function bareServer(services: Services, log: Logger): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
@@ -30,10 +46,6 @@ export async function buildServer(services: Services, log: Logger): Promise<Fast
   });
   logEachRequest(server);
   addSecurityHeaders(server, services.public_url);
-  registerHealth(server, services.db);
-  await registerApi(server, services);
-  await registerApiReference(server);
-  await registerWebApp(server);
   return server;
 }
 

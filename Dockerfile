@@ -1,0 +1,21 @@
+# One image, three modes: REVENUE_MODE says all, api or worker.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY . .
+RUN npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile \
+ && PATH=/app/node_modules/.bin:$PATH TURBO_TELEMETRY_DISABLED=1 turbo run generate build \
+ && CI=true npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile --prod \
+ && rm -rf .turbo node_modules/.cache
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app /app
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 5177
+# The worker answers for its health too.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 5177}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--import", "tsx", "apps/revenue-server/src/main.ts"]
