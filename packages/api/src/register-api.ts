@@ -28,20 +28,26 @@ export async function registerApi(fastify: FastifyInstance, services: Services):
 }
 
 async function registerTrpc(fastify: FastifyInstance, services: Services): Promise<void> {
-  await fastify.register(async (scope) => {
-    answerProblems(scope, services);
-    scope.addHook('onRequest', async (request) => refuseForeignOrigin(request));
-    await scope.register(fastifyTRPCPlugin, {
-      prefix: '/trpc',
-      trpcOptions: {
-        router: appRouter,
-        maxBatchSize: 20,
-        createContext: ({ req }: CreateFastifyContextOptions) => requestContext(services, req),
-        onError: ({ error, ctx }: { error: Error; ctx?: { request_id: string } | undefined }) => {
-          const request_id = ctx?.request_id ?? 'unknown';
-          logFailure(services, error, problemOf(error, request_id).status, request_id);
-        },
-      },
-    });
-  }, {});
+  await fastify.register(
+    async (scope) => {
+      answerProblems(scope, services);
+      scope.addHook('onRequest', async (request) => refuseForeignOrigin(request));
+      await scope.register(fastifyTRPCPlugin, { trpcOptions: trpcOptions(services) });
+    },
+    { prefix: '/trpc' },
+  );
+}
+
+const MAX_BATCH = 20;
+
+function trpcOptions(services: Services) {
+  return {
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: ({ req }: CreateFastifyContextOptions) => requestContext(services, req),
+    onError: ({ error, ctx }: { error: Error; ctx?: { request_id: string } | undefined }) => {
+      const request_id = ctx?.request_id ?? 'unknown';
+      logFailure(services, error, problemOf(error, request_id).status, request_id);
+    },
+  };
 }

@@ -18,7 +18,6 @@ export const accessRouter = router({
     .mutation(({ ctx, input }) => createApiKey(ctx, input)),
   list_api_keys: adminProcedure
     .meta({ openapi: { method: 'GET', path: '/api-keys', tags, summary: 'List API keys' } })
-    .input(z.strictObject({}))
     .output(z.object({ data: z.array(ApiKey) }))
     .query(({ ctx }) => listApiKeys(ctx)),
   revoke_api_key: adminProcedure

@@ -23,5 +23,7 @@ function sendProblem(services: Services, error: unknown, request: FastifyRequest
 }
 
 export function logFailure(services: Services, error: unknown, status: number, request_id: string): void {
-  if (status >= 500) services.log.error({ err: error, request_id }, 'request failed');
+  if (status === 500) services.log.error({ err: error, request_id }, 'request failed');
+  // Not our fault, and we said so; whoever runs this wants to know of the outside service all the same.
+  else if (status > 500) services.log.warn({ err: error, request_id }, 'an outside service failed');
 }

@@ -13,6 +13,7 @@ export interface ProcedureRoute {
   procedure: string;
   status: number;
   input: z.ZodObject;
+  takes_input: boolean;
   path_parameters: string[];
 }
 
@@ -25,16 +26,16 @@ export function procedureRoutes(router: RouterWithProcedures): ProcedureRoute[] 
     if (!meta?.openapi) return [];
     const { method, path } = meta.openapi;
     const path_parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-    return [
-      { method, path, procedure: name, status: meta.status ?? 200, input: inputOf(name, procedure), path_parameters },
-    ];
+    const input = inputOf(name, procedure);
+    const route = { method, path, procedure: name, status: meta.status ?? 200, path_parameters };
+    return [{ ...route, input: input ?? z.strictObject({}), takes_input: input !== null }];
   });
 }
 
-function inputOf(name: string, procedure: AnyProcedure): z.ZodObject {
+function inputOf(name: string, procedure: AnyProcedure): z.ZodObject | null {
   const { inputs } = procedure._def as unknown as { inputs: unknown[] };
   const [input] = inputs;
-  if (input === undefined) return z.strictObject({});
+  if (input === undefined) return null;
   if (input instanceof z.ZodObject && inputs.length === 1) return input;
   throw new Error(`${name} is on the REST door, so its one input must be a z.strictObject`);
 }

@@ -123,7 +123,9 @@ type Callable = (input: unknown) => Promise<unknown>;
 async function callProcedure(context: RequestContext, route: ProcedureRoute, input: unknown): Promise<Answer> {
   let target: unknown = createCaller(context);
   for (const segment of route.procedure.split('.')) target = (target as Record<string, unknown>)[segment];
-  return { status: route.status, body: await (target as Callable)(input) };
+  // A procedure without input checks nothing itself; what it does not take is refused here.
+  if (!route.takes_input) route.input.parse(input);
+  return { status: route.status, body: await (target as Callable)(route.takes_input ? input : undefined) };
 }
 
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { createTenant } from './create-tenant.ts';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const change = (body: object) => api.rest('PUT', '/api/tenant', { body });
+
+describe('the settings of a tenant', () => {
+  it('show who it is and what its next invoice would be numbered', async () => {
+    const { body } = await api.rest('GET', '/api/tenant');
+    expect(body).toMatchObject({
+      id: api.tenant_id,
+      slug: 'acme',
+      invoice_number_format: 'INV-{YYYY}-{SEQ:3}',
+      next_invoice_number: 'INV-2026-001',
+    });
+  });
+
+  it('change what is given, and new customers start from it', async () => {
+    const answer = await change({
+      currency: 'EUR',
+      time_zone: 'Europe/Berlin',
+      legal_name: 'Acme GmbH',
+      country: 'DE',
+    });
+    expect(answer.body).toMatchObject({ currency: 'EUR', legal_name: 'Acme GmbH', locale: 'en-US' });
+    const body = { name: 'Ada', email: 'ada@example.com' };
+    const customer = await api.rest('POST', '/api/customers', { body });
+    expect(customer.body).toMatchObject({ currency: 'EUR', time_zone: 'Europe/Berlin', country: 'DE' });
+  });
+
+  it('take a number format and refuse one that would repeat numbers', async () => {
+    const taken = await change({ invoice_number_format: '{YYYY}{MM}-{SEQ:4}' });
+    expect(taken.body.next_invoice_number).toBe('202601-0001');
+    const refused = await change({ invoice_number_format: 'INV-{MM}-{SEQ}' });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ code: 'invalid_number_format', errors: [{ path: 'invoice_number_format' }] });
+  });
+
+  it('preview a number format while it is typed', async () => {
+    const preview = (format: string) => api.caller.tenants.preview_number_format({ format });
+    expect(await preview('A-{SEQ:2}')).toEqual({ valid: true, fault: null, examples: ['A-01', 'A-02', 'A-03'] });
+    expect(await preview('A-')).toMatchObject({ valid: false, examples: [] });
+  });
+
+  it('are for administrators', async () => {
+    await expect(api.callerAs('finance').tenants.update({ name: 'Mine' })).rejects.toThrow(/needs the role admin/);
+  });
+
+  it('refuse parameters they do not know', async () => {
+    expect((await api.rest('GET', '/api/tenant?colour=red')).status).toBe(422);
+  });
+});
+
+describe('creating a tenant', () => {
+  it('refuses a slug that is taken and one that is none', async () => {
+    await expect(createTenant(api.services, { name: 'Again', slug: 'acme' })).rejects.toThrow(/already/);
+    await expect(createTenant(api.services, { name: 'Bad', slug: 'Not A Slug' })).rejects.toThrow();
+  });
+});

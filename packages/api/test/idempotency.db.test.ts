@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerOnce, LOCK_MS } from '../src/rest/idempotency.ts';
+import { startApi, type TestApi } from './kit/start-api.ts';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+let serial = 0;
+const someone = () => {
+  serial += 1;
+  return { name: `Customer ${serial}`, email: `i${serial}@example.com` };
+};
+const post = (key: string, body: object, path = '/api/customers', token = api.api_key) =>
+  api.rest('POST', path, { body, token, headers: { 'idempotency-key': key } });
+const count = async (email: string) => (await api.rest('GET', `/api/customers?q=${email}`)).body.data.length;
+
+describe('a POST under an Idempotency-Key', () => {
+  it('happens once; its repetition gets the same answer to the byte', async () => {
+    const body = someone();
+    const first = await post('k-1', body);
+    const second = await post('k-1', body);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.text).toBe(first.text);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    expect(await count(body.email)).toBe(1);
+  });
+
+  it('is refused with another body, and on another route', async () => {
+    const body = someone();
+    await post('k-2', body);
+    const other = await post('k-2', someone());
+    const elsewhere = await post('k-2', body, '/api/products');
+    for (const answer of [other, elsewhere]) {
+      expect(answer).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+    }
+  });
+
+  it('keeps a refusal too, but not one for a body that was not valid', async () => {
+    const taken = someone();
+    await post('k-3', taken);
+    const refused = await post('k-4', taken);
+    const again = await post('k-4', taken);
+    expect([refused.status, again.status]).toEqual([409, 409]);
+    expect(again.text).toBe(refused.text);
+    expect((await post('k-5', { name: 'no address' })).status).toBe(422);
+    expect((await post('k-5', someone())).status).toBe(201);
+  });
+
+  it('happens once however many send it at once', async () => {
+    const body = someone();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post('k-6', body)));
+    const statuses = new Set(answers.map((answer) => answer.status));
+    expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
+    expect(answers.some((answer) => answer.status === 201)).toBe(true);
+    for (const answer of answers.filter(({ status }) => status === 409)) {
+      expect(answer.body.code).toBe('idempotency_in_progress');
+    }
+    expect(await count(body.email)).toBe(1);
+  });
+
+  it('belongs to its tenant: another may use the same key', async () => {
+    const other = await api.addTenant('idempotent');
+    const body = someone();
+    const [ours, theirs] = [await post('k-7', body), await post('k-7', body, '/api/customers', other.api_key)];
+    expect([ours.status, theirs.status]).toEqual([201, 201]);
+    expect(theirs.body.id).not.toBe(ours.body.id);
+  });
+
+  it('is refused when the key is no key', async () => {
+    const answer = await post('x'.repeat(256), someone());
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'Idempotency-Key' }] } });
+  });
+});
+
+describe('answering once', () => {
+  const request = (key: string) => ({ key, endpoint: 'POST /x', body: { a: 1 } });
+  const ok = async () => ({ status: 201, body: { made: true } });
+
+  it('tries again after a failure on our side', async () => {
+    const failed = await answerOnce(api.ctx, request('f-1'), async () => ({ status: 500, body: {} }));
+    const second = await answerOnce(api.ctx, request('f-1'), ok);
+    expect([failed.status, second.status, second.replayed]).toEqual([500, 201, false]);
+    await expect(answerOnce(api.ctx, request('f-2'), () => Promise.reject(new Error('crash')))).rejects.toThrow(
+      'crash',
+    );
+    expect((await answerOnce(api.ctx, request('f-2'), ok)).status).toBe(201);
+  });
+
+  it('takes the place of a holder that died, and the dead one can no longer write', async () => {
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const dead = answerOnce(api.ctx, request('f-3'), async () => {
+      await asleep;
+      return { status: 200, body: 'late' };
+    });
+    await expect
+      .poll(() => answerOnce(api.ctx, request('f-3'), ok).catch((error) => error.code))
+      .toBe('idempotency_in_progress');
+    api.clock.moveTo(new Date(api.clock.now().getTime() + LOCK_MS + 1));
+    expect(await answerOnce(api.ctx, request('f-3'), ok)).toMatchObject({ status: 201, replayed: false });
+    wake();
+    await dead;
+    expect(await answerOnce(api.ctx, request('f-3'), ok)).toMatchObject({
+      status: 201,
+      body: { made: true },
+      replayed: true,
+    });
+  });
+});
