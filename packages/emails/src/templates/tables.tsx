@@ -1,0 +1,103 @@
+/** @jsxRuntime automatic */
+
+import type { ReactNode } from 'react';
+import { Section, Text } from 'react-email';
+import type { InvoiceMailView, Labelled } from '../invoice-mail-view.ts';
+import { styles } from './theme.ts';
+
+export function LineRows({ items, more }: { items: InvoiceMailView['items']; more: string | null }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <th align="left" className="muted rule" style={styles.head}>
+            Description
+          </th>
+          <th align="right" className="muted rule" style={styles.head}>
+            Quantity
+          </th>
+          <th align="right" className="muted rule" style={styles.head}>
+            Amount
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item, position) => (
+          <tr key={position}>
+            <td className="ink rule" style={styles.cell}>
+              {item.description}
+            </td>
+            <td align="right" className="ink rule" style={styles.figure}>
+              {item.quantity}
+            </td>
+            <td align="right" className="ink rule" style={styles.figure}>
+              {item.amount}
+            </td>
+          </tr>
+        ))}
+        {more ? (
+          <tr>
+            <td colSpan={3} className="muted" style={styles.more}>
+              {more}
+            </td>
+          </tr>
+        ) : null}
+      </tbody>
+    </Table>
+  );
+}
+
+export function TotalRows({ rows }: { rows: InvoiceMailView['totals'] }) {
+  return (
+    <Table>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.label}>
+            <td
+              align="right"
+              className={row.strong ? 'ink' : 'muted'}
+              style={row.strong ? styles.strongLabel : styles.totalLabel}
+            >
+              {row.label}
+            </td>
+            <td align="right" width={170} className="ink" style={row.strong ? styles.strongTotal : styles.total}>
+              {row.value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function ValueRows({ title, rows }: { title: string; rows: Labelled[] }) {
+  return (
+    <Section>
+      <Text className="ink" style={styles.subtitle}>
+        {title}
+      </Text>
+      <Table>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <td width={130} className="muted" style={styles.valueLabel}>
+                {row.label}
+              </td>
+              <td className="ink" style={styles.value}>
+                {row.value}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function Table({ children }: { children: ReactNode }) {
+  return (
+    <table width="100%" cellPadding={0} cellSpacing={0} border={0} style={styles.table}>
+      {children}
+    </table>
+  );
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { BillingError } from '@revenue/billing-core/errors';
+import { type CreateEmailOptions, Resend } from 'resend';
+import { checkMessage } from '../check-message.ts';
+import type { MailAddress, MailMessage, MailTransport } from '../transport.ts';
+
+export type ResendOptions = {
+  api_key: string;
+  /** Another address that speaks the same protocol: a proxy, or a local stand-in in tests. */
+  base_url?: string;
+  timeout_ms?: number;
+};
+
+/** Resend remembers a key for 24 hours: within them any number of attempts is one mail. */
+export function createResendTransport({ api_key, base_url, timeout_ms = 20_000 }: ResendOptions): MailTransport {
+  const resend = new Resend(api_key, base_url === undefined ? {} : { baseUrl: base_url });
+  return {
+    name: 'resend',
+    describe: () => `Resend: mails are sent through ${base_url ?? 'api.resend.com'}.`,
+    send: async (message, { idempotencyKey }) => {
+      checkMessage(message);
+      const { data, error } = await resend.emails.send(toResend(message), {
+        idempotencyKey: toResendKey(idempotencyKey),
+        signal: AbortSignal.timeout(timeout_ms),
+      });
+      if (error) throw toBillingError(error, message);
+      return { provider_id: data.id };
+    },
+  };
+}
+
+/** At most 256 characters of a header are a key. */
+function toResendKey(idempotencyKey: string): string {
+  return /^[\x21-\x7e]{1,256}$/.test(idempotencyKey)
+    ? idempotencyKey
+    : createHash('sha256').update(idempotencyKey).digest('hex');
+}
+
+function toResend(message: MailMessage): CreateEmailOptions {
+  return {
+    from: toHeader(message.from),
+    to: toHeader(message.to),
+    ...(message.reply_to ? { replyTo: toHeader(message.reply_to) } : {}),
+    subject: message.subject,
+    html: message.html,
+    text: message.text,
+    headers: { 'Message-ID': message.message_id, 'Auto-Submitted': 'auto-generated' },
+    attachments: message.attachments.map((attachment) => ({
+      filename: attachment.file_name,
+      contentType: attachment.media_type,
+      content: Buffer.from(attachment.content).toString('base64'),
+    })),
+  };
+}
+
+/** Quoted, so that a comma in "Acme, Inc." does not begin a second address. */
+function toHeader({ name, address }: MailAddress): string {
+  return name === null || name === '' ? address : `"${name.replace(/[\\"]/g, '\\$&')}" <${address}>`;
+}
+
+type ResendError = { name?: string; message?: string; statusCode?: number | null };
+
+/** What Resend says of the mail itself stays so; of the key, the quota, the account or itself, it may change. */
+function toBillingError(error: ResendError, message: MailMessage): BillingError {
+  const said = error.message ?? 'no reason was given';
+  const isAboutTheMail = error.statusCode === 400 || error.statusCode === 422;
+  // Another content was already sent under this key: the reader has a mail, a second would contradict it.
+  if (isAboutTheMail || error.name === 'invalid_idempotent_request') {
+    return new BillingError('mail_rejected', `Resend refused the mail to ${message.to.address}: ${said}`, {
+      response_code: error.statusCode ?? null,
+    });
+  }
+  return new BillingError('mail_transport_failed', `Resend could not be used: ${said}`);
+}
