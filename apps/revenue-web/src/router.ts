@@ -1,9 +1,71 @@
 import { createRouter } from '@tanstack/react-router';
+import { apiKeysRoute } from './routes/api-keys.ts';
 import { appRoute } from './routes/app.tsx';
+import { billingRunRoute } from './routes/billing-run.ts';
+import { billingRunNewRoute } from './routes/billing-run-new.ts';
+import { billingRunsRoute } from './routes/billing-runs.ts';
+import { customerRoute } from './routes/customer.ts';
+import { customerEditRoute } from './routes/customer-edit.ts';
+import { customerNewRoute } from './routes/customer-new.ts';
+import { customersRoute } from './routes/customers.ts';
+import { invoiceRoute } from './routes/invoice.ts';
+import { invoiceNewRoute } from './routes/invoice-new.ts';
+import { invoicesRoute } from './routes/invoices.ts';
+import { jobsRoute } from './routes/jobs.ts';
+import { metersRoute } from './routes/meters.ts';
+import { outboxRoute } from './routes/outbox.ts';
+import { overviewRoute } from './routes/overview.ts';
+import { planRoute } from './routes/plan.ts';
+import { planNewRoute } from './routes/plan-new.ts';
+import { plansRoute } from './routes/plans.ts';
+import { productRoute } from './routes/product.ts';
+import { productNewRoute } from './routes/product-new.ts';
+import { productsRoute } from './routes/products.ts';
 import { rootRoute } from './routes/root.tsx';
+import { settingsRoute } from './routes/settings.ts';
 import { signInRoute } from './routes/sign-in.ts';
+import { subscriptionRoute } from './routes/subscription.ts';
+import { subscriptionNewRoute } from './routes/subscription-new.ts';
+import { subscriptionsRoute } from './routes/subscriptions.ts';
+import { usageRoute } from './routes/usage.ts';
+import { usageImportRoute } from './routes/usage-import.ts';
+import { usageImportReportRoute } from './routes/usage-import-report.ts';
 
-const routeTree = rootRoute.addChildren([signInRoute, appRoute]);
+const billing = [
+  customersRoute,
+  customerNewRoute,
+  customerRoute,
+  customerEditRoute,
+  subscriptionsRoute,
+  subscriptionNewRoute,
+  subscriptionRoute,
+  invoicesRoute,
+  invoiceNewRoute,
+  invoiceRoute,
+  billingRunsRoute,
+  billingRunNewRoute,
+  billingRunRoute,
+] as const;
+
+const catalogue = [
+  productsRoute,
+  productNewRoute,
+  productRoute,
+  plansRoute,
+  planNewRoute,
+  planRoute,
+  metersRoute,
+  usageRoute,
+  usageImportRoute,
+  usageImportReportRoute,
+] as const;
+
+const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  appRoute.addChildren([overviewRoute, ...billing, ...catalogue, ...developers, settingsRoute]),
+]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
 

@@ -11,6 +11,7 @@ export const trpcClient = trpc.createClient({
       url: '/trpc',
       // Longer batches go as several requests: proxies refuse very long addresses.
       maxURLLength: 6000,
+      maxItems: 20,
       headers: tenantHeaders,
       fetch: (url, options) => fetch(url, { ...options, credentials: 'same-origin' } as RequestInit),
     }),

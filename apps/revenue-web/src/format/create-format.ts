@@ -38,6 +38,9 @@ export function createFormat(settings: FormatSettings) {
       numberFormat(`unit ${currency}`, { style: 'currency', currency, maximumFractionDigits: 12 }).format(
         amount as Intl.StringNumericLiteral,
       ),
+    /** An amount given as decimal text, as derivations keep it. */
+    decimalMoney: (amount: string, currency: string) =>
+      numberFormat(`money ${currency}`, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral),
     compactMoney: (amount: number, currency: string) =>
       numberFormat(`compact ${currency}`, {
         style: 'currency',
@@ -46,6 +49,8 @@ export function createFormat(settings: FormatSettings) {
         minimumFractionDigits: 0,
         maximumFractionDigits: 1,
       }).format(amount),
+    compactNumber: (value: number) =>
+      numberFormat('compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     number: (value: number | string) =>
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
     date: (day: string) => dates.format(dayInstant(day)),

@@ -26,5 +26,11 @@ export const rootRoute = createRootRoute({
       The address may be old or mistyped.
     </EmptyState>
   ),
-  errorComponent: ({ error, reset }) => <ErrorState title="This page failed" message={error.message} onRetry={reset} />,
+  errorComponent: ({ error, reset }) => (
+    <ErrorState
+      title="This page failed"
+      message={error instanceof Error ? error.message : String(error)}
+      onRetry={reset}
+    />
+  ),
 });

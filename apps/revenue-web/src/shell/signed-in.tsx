@@ -7,7 +7,7 @@ import { SessionProvider } from './session.tsx';
 
 /** The door of the application: the frame for who is signed in, the sign-in page for who is not. */
 export function SignedIn() {
-  const session = trpc.access.session.useQuery(undefined, { staleTime: 60_000 });
+  const session = trpc.access.current_session.useQuery(undefined, { staleTime: 60_000 });
   const href = useRouterState({ select: (state) => state.location.href });
   if (session.data) {
     return (

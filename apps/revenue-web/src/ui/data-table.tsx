@@ -25,6 +25,8 @@ export type DataTableProps<Row> = {
   /** The whole row leads there; the first cell carries the link. */
   rowLink?: (row: Row) => LinkProps;
   /** 'name' or '-name'. */
+  /** For rows that are opened by a button in a cell. */
+  rowClassName?: string;
   sort?: string | undefined;
   onSort?: (sort: string) => void;
   empty?: ReactNode;
@@ -121,7 +123,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows?.map((row) => (
             <tr
               key={rowKey(row)}
-              className={cx('group', rowLink && 'relative hover:bg-hover has-focus-visible:bg-hover')}
+              className={cx(
+                'group',
+                rowLink && 'relative hover:bg-hover has-focus-visible:bg-hover',
+                props.rowClassName,
+              )}
             >
               {columns.map((column, index) => (
                 <td key={column.id} className={cx(cellClass(column), 'h-10 border-line py-1.5 text-ink')}>

@@ -1,0 +1,119 @@
+import type { BillingRunSummary } from '@revenue/billing-core/billing-runs';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { CalendarCheck, Play } from 'lucide-react';
+import { ProblemState } from '../../api/problem-state.tsx';
+import { trpc } from '../../api/trpc.ts';
+import { MoneyByCurrency } from '../../format/money.tsx';
+import { Status } from '../../format/status.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { ListPages } from '../../list/list-pages.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+
+const route = getRouteApi('/app/billing-runs');
+
+const startRun = (
+  <Button asChild variant="primary">
+    <Link to="/billing-runs/new">
+      <Play aria-hidden />
+      New run
+    </Link>
+  </Button>
+);
+
+function useColumns(): Column<BillingRunSummary>[] {
+  const format = useFormat();
+  return [
+    { id: 'as_of', header: 'Bills what is due by', cell: (run) => format.dateTime(run.as_of) },
+    { id: 'status', header: 'Status', cell: (run) => <Status status={run.status} /> },
+    {
+      id: 'trigger',
+      header: 'Started by',
+      from: 'md',
+      cell: (run) => (run.trigger === 'schedule' ? 'Schedule' : 'Hand'),
+    },
+    {
+      id: 'progress',
+      header: 'Subscriptions',
+      from: 'md',
+      align: 'end',
+      cell: (run) => `${format.number(run.subscriptions_done)} of ${format.number(run.subscriptions_total)}`,
+    },
+    {
+      id: 'invoices',
+      header: 'Invoices',
+      align: 'end',
+      from: 'sm',
+      cell: (run) => format.number(run.invoices_created),
+    },
+    {
+      id: 'errors',
+      header: 'Errors',
+      align: 'end',
+      from: 'lg',
+      cell: (run) =>
+        run.errors_count > 0 ? (
+          <span className="font-medium text-danger-ink">{format.number(run.errors_count)}</span>
+        ) : (
+          '0'
+        ),
+    },
+    {
+      id: 'total',
+      header: 'Total',
+      align: 'end',
+      cell: (run) =>
+        run.totals.length > 0 ? (
+          <MoneyByCurrency sums={run.totals.map((sum) => ({ currency: sum.currency, amount: sum.total }))} />
+        ) : (
+          <span className="text-ink-faint">–</span>
+        ),
+    },
+  ];
+}
+
+export function BillingRunList() {
+  const { cursor } = route.useSearch();
+  const columns = useColumns();
+  const runs = trpc.billing_runs.list.useQuery(
+    { cursor, limit: 25 },
+    {
+      placeholderData: (before) => before,
+      // Only while something moves; a finished list does not ask again.
+      refetchInterval: ({ state }) =>
+        state.data?.data.some((run) => run.status === 'running' || run.status === 'pending') ? 1500 : false,
+    },
+  );
+  return (
+    <>
+      <PageHeader
+        title="Billing runs"
+        description="A run invoices every subscription that is due. Running again bills nothing twice."
+        actions={startRun}
+      />
+      <Card flush>
+        {runs.error ? (
+          <ProblemState error={runs.error} onRetry={() => runs.refetch()} />
+        ) : (
+          <DataTable
+            caption="Billing runs"
+            columns={columns}
+            rows={runs.data?.data}
+            rowKey={(run) => run.id}
+            rowLink={(run) => ({ to: '/billing-runs/$billingRunId', params: { billingRunId: run.id } })}
+            empty={
+              <EmptyState icon={CalendarCheck} title="Nothing has been billed yet" action={startRun}>
+                A run looks for subscriptions whose period is over, shows what it would invoice, and does it when you
+                say so.
+              </EmptyState>
+            }
+          />
+        )}
+        <ListPages shown={runs.data?.data.length} noun="run" cursor={cursor} nextCursor={runs.data?.next_cursor} />
+      </Card>
+    </>
+  );
+}

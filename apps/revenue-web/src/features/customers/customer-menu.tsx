@@ -1,0 +1,68 @@
+import type { CustomerDetail, CustomerStatus } from '@revenue/billing-core/customers';
+import { useNavigate } from '@tanstack/react-router';
+import { Ban, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { readProblem } from '../../api/problem.ts';
+import { trpc } from '../../api/trpc.ts';
+import { FormProblem } from '../../forms/form-problem.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { toast } from '../../ui/toast.tsx';
+
+function useStatusChange(customer: CustomerDetail) {
+  const cache = trpc.useUtils();
+  const update = trpc.customers.update.useMutation({
+    onSuccess: () => cache.customers.invalidate(),
+    onError: (error) => toast.failed('The status was not changed', readProblem(error).message),
+  });
+  return (status: CustomerStatus) => update.mutate({ id: customer.id, version: customer.version, status });
+}
+
+export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
+  const [deleting, setDeleting] = useState(false);
+  const navigate = useNavigate();
+  const cache = trpc.useUtils();
+  const changeStatus = useStatusChange(customer);
+  const remove = trpc.customers.delete.useMutation({
+    onSuccess: async () => {
+      toast.done('Customer deleted', customer.name);
+      await navigate({ to: '/customers' });
+      await cache.customers.list.invalidate();
+    },
+  });
+  return (
+    <>
+      <Menu trigger={<Button size="icon" aria-label="More actions" icon={<Ellipsis aria-hidden />} />}>
+        {customer.status === 'active' ? (
+          <MenuItem icon={<Ban aria-hidden />} onSelect={() => changeStatus('suspended')}>
+            Suspend
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<RotateCcw aria-hidden />} onSelect={() => changeStatus('active')}>
+            Make active again
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+          Delete…
+        </MenuItem>
+      </Menu>
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete ${customer.name}?`}
+        confirmLabel="Delete customer"
+        danger
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate({ id: customer.id })}
+      >
+        <p>
+          The customer leaves every list; its {customer.counts.invoices} invoices stay in the books. While something is
+          owed or subscribed it cannot be deleted.
+        </p>
+        <FormProblem error={remove.error} />
+      </ConfirmDialog>
+    </>
+  );
+}

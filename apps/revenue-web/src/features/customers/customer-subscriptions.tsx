@@ -1,0 +1,39 @@
+import type { CustomerDetail } from '@revenue/billing-core/customers';
+import { CalendarSync } from 'lucide-react';
+import { Status } from '../../format/status.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { Card } from '../../ui/card.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+export function CustomerSubscriptions({ customer }: { customer: CustomerDetail }) {
+  const format = useFormat();
+  return (
+    <Card flush title="Subscriptions">
+      <DataTable
+        caption="Subscriptions"
+        rows={customer.subscriptions}
+        rowKey={(subscription) => subscription.id}
+        rowLink={(subscription) => ({
+          to: '/subscriptions/$subscriptionId',
+          params: { subscriptionId: subscription.id },
+        })}
+        empty={
+          <EmptyState icon={CalendarSync} title="No subscriptions">
+            A subscription bills a plan period after period.
+          </EmptyState>
+        }
+        columns={[
+          { id: 'plan', header: 'Plan', cell: (subscription) => subscription.plan_name },
+          { id: 'status', header: 'Status', cell: (subscription) => <Status status={subscription.status} /> },
+          {
+            id: 'period',
+            header: 'Current period',
+            align: 'end',
+            cell: (subscription) => format.period(subscription.current_period_start, subscription.current_period_end),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

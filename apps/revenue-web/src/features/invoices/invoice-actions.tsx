@@ -1,0 +1,91 @@
+import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
+import { Ban, CircleCheck, CircleX, Download, Ellipsis, Send } from 'lucide-react';
+import { useState } from 'react';
+import { readProblem } from '../../api/problem.ts';
+import { downloadFile } from '../../api/rest.ts';
+import { trpc } from '../../api/trpc.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { MarkPaidDialog } from './mark-paid-dialog.tsx';
+import { UncollectibleDialog } from './uncollectible-dialog.tsx';
+import { VoidDialog } from './void-dialog.tsx';
+
+function DownloadButton({ invoice }: { invoice: Invoice }) {
+  const [busy, setBusy] = useState(false);
+  const download = async () => {
+    setBusy(true);
+    try {
+      await downloadFile(`/api/invoices/${invoice.id}/pdf`, `${invoice.invoice_number}.pdf`);
+    } catch (error) {
+      toast.failed('The PDF was not made', readProblem(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button busy={busy} onClick={download} icon={<Download aria-hidden />}>
+      PDF
+    </Button>
+  );
+}
+
+function SendButton({ invoice }: { invoice: Invoice }) {
+  const cache = trpc.useUtils();
+  const send = trpc.invoices.send.useMutation({
+    onSuccess: async () => {
+      toast.done(`${invoice.invoice_number} is on its way`, `To ${invoice.customer.email}`);
+      await Promise.all([cache.invoices.invalidate(), cache.mails.invalidate(), cache.customers.invalidate()]);
+    },
+    onError: (error) => toast.failed('The invoice was not sent', readProblem(error).message),
+  });
+  if (invoice.status === 'void' || invoice.status === 'uncollectible') return null;
+  const first = invoice.sent_at === null;
+  return (
+    <Button
+      variant={first ? 'primary' : 'secondary'}
+      busy={send.isPending}
+      onClick={() => send.mutate({ id: invoice.id })}
+      icon={<Send aria-hidden />}
+    >
+      {first ? 'Send' : 'Send again'}
+    </Button>
+  );
+}
+
+export function InvoiceActions({ invoice }: { invoice: Invoice }) {
+  const [dialog, setDialog] = useState<'paid' | 'void' | 'uncollectible' | null>(null);
+  const possible = nextStatuses(invoice.status);
+  const close = () => setDialog(null);
+  return (
+    <>
+      <DownloadButton invoice={invoice} />
+      <SendButton invoice={invoice} />
+      {possible.some((status) => ['paid', 'void', 'uncollectible'].includes(status)) ? (
+        <Menu trigger={<Button size="icon" aria-label="More actions" icon={<Ellipsis aria-hidden />} />}>
+          {possible.includes('paid') ? (
+            <MenuItem icon={<CircleCheck aria-hidden />} onSelect={() => setDialog('paid')}>
+              Record payment in full…
+            </MenuItem>
+          ) : null}
+          {possible.includes('uncollectible') ? (
+            <MenuItem icon={<CircleX aria-hidden />} onSelect={() => setDialog('uncollectible')}>
+              Give up as uncollectible…
+            </MenuItem>
+          ) : null}
+          {possible.includes('void') ? (
+            <>
+              <MenuSeparator />
+              <MenuItem danger icon={<Ban aria-hidden />} onSelect={() => setDialog('void')}>
+                Void…
+              </MenuItem>
+            </>
+          ) : null}
+        </Menu>
+      ) : null}
+      <MarkPaidDialog invoice={invoice} open={dialog === 'paid'} onClose={close} />
+      <UncollectibleDialog invoice={invoice} open={dialog === 'uncollectible'} onClose={close} />
+      <VoidDialog invoice={invoice} open={dialog === 'void'} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ProblemState } from '../../api/problem-state.tsx';
+import { trpc } from '../../api/trpc.ts';
+import { Status } from '../../format/status.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { Callout } from '../../ui/callout.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { InvoiceActions } from './invoice-actions.tsx';
+import { InvoiceFacts } from './invoice-facts.tsx';
+import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoiceMails } from './invoice-mails.tsx';
+import { InvoicePayments } from './invoice-payments.tsx';
+import { InvoiceTimeline } from './invoice-timeline.tsx';
+
+const route = getRouteApi('/app/invoices/$invoiceId');
+
+export function InvoiceDetail() {
+  const { invoiceId } = route.useParams();
+  const format = useFormat();
+  const query = trpc.invoices.get.useQuery({ id: invoiceId });
+  if (query.error) return <ProblemState error={query.error} onRetry={() => query.refetch()} />;
+  const invoice = query.data;
+  if (!invoice) return <SkeletonLines lines={10} />;
+  return (
+    <>
+      <PageHeader
+        title={<span className="tabular">{invoice.invoice_number}</span>}
+        badge={<Status status={invoice.status} />}
+        description={`${format.money(invoice.total, invoice.currency)} to ${invoice.customer.name}, due ${format.date(invoice.due_date)}`}
+        parent={{ label: 'Invoices', link: { to: '/invoices' } }}
+        actions={<InvoiceActions invoice={invoice} />}
+      />
+      {invoice.void_reason ? (
+        <div className="mb-4">
+          <Callout tone="warning" title="This invoice is void">
+            {invoice.void_reason}
+          </Callout>
+        </div>
+      ) : null}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_304px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <InvoiceLines invoice={invoice} />
+          <InvoicePayments invoice={invoice} />
+          <InvoiceMails invoiceId={invoice.id} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <InvoiceFacts invoice={invoice} />
+          <InvoiceTimeline invoice={invoice} />
+        </div>
+      </div>
+    </>
+  );
+}

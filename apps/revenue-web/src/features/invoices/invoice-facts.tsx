@@ -1,0 +1,58 @@
+import type { Invoice } from '@revenue/billing-core/invoices';
+import { Link } from '@tanstack/react-router';
+import { useFormat } from '../../format/use-format.ts';
+import { paymentTerms } from '../../format/words.ts';
+import { Card } from '../../ui/card.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { DescriptionList } from '../../ui/description-list.tsx';
+
+const link = 'rounded-sm text-accent-ink hover:underline';
+
+export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  const format = useFormat();
+  const items = [
+    {
+      label: 'Customer',
+      value: (
+        <Link to="/customers/$customerId" params={{ customerId: invoice.customer_id }} className={link}>
+          {invoice.customer.name}
+        </Link>
+      ),
+    },
+    { label: 'Issued', value: format.date(invoice.issue_date) },
+    { label: 'Due', value: format.date(invoice.due_date) },
+    { label: 'Terms', value: paymentTerms(invoice.payment_terms) },
+    { label: 'Currency', value: invoice.currency },
+    { label: 'Order number', value: invoice.purchase_order_number },
+    {
+      label: 'Made by',
+      value: invoice.billing_run_id ? (
+        <Link to="/billing-runs/$billingRunId" params={{ billingRunId: invoice.billing_run_id }} className={link}>
+          Billing run
+        </Link>
+      ) : (
+        'Hand'
+      ),
+    },
+    { label: 'Id', value: <CopyText text={invoice.id} shown={`${invoice.id.slice(0, 8)}…${invoice.id.slice(-4)}`} /> },
+    ...(invoice.content_hash
+      ? [
+          {
+            label: 'Content',
+            value: <CopyText text={invoice.content_hash} shown={`${invoice.content_hash.slice(0, 12)}…`} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Card title="Details">
+      <DescriptionList items={items} />
+      {invoice.notes ? (
+        <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-ink-soft text-sm">{invoice.notes}</p>
+      ) : null}
+      {invoice.terms ? (
+        <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-ink-faint text-xs">{invoice.terms}</p>
+      ) : null}
+    </Card>
+  );
+}

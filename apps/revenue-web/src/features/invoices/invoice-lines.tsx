@@ -1,0 +1,103 @@
+import type { Invoice, InvoiceItem } from '@revenue/billing-core/invoices';
+import { ChevronDown } from 'lucide-react';
+import { Fragment, useId, useState } from 'react';
+import { Money } from '../../format/money.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { Card } from '../../ui/card.tsx';
+import { cx } from '../../ui/cx.ts';
+import { DerivationTable } from './explain/derivation-table.tsx';
+import { InvoiceTotals } from './invoice-totals.tsx';
+
+const cell = 'border-line border-t px-3 py-2.5 align-top first:pl-4 last:pr-4';
+
+function UnitPrice({ item, currency }: { item: InvoiceItem; currency: string }) {
+  const format = useFormat();
+  return item.unit_price === null ? (
+    <span className="text-ink-faint">in tiers</span>
+  ) : (
+    format.unitPrice(item.unit_price, currency)
+  );
+}
+
+/** One line of the invoice, and below it, when asked for, how its amount came about. */
+function Line({ item, currency }: { item: InvoiceItem; currency: string }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const format = useFormat();
+  return (
+    <Fragment>
+      <tr>
+        <th scope="row" className={cx(cell, 'text-left font-normal')}>
+          <span className="block font-medium text-ink">{item.description}</span>
+          {item.service_period ? (
+            <span className="block text-ink-faint text-xs">
+              {format.period(item.service_period.start, item.service_period.end)}
+            </span>
+          ) : null}
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+            className="mt-0.5 inline-flex items-center gap-1 rounded-sm text-accent-ink text-xs hover:underline"
+          >
+            How was this calculated?
+            <ChevronDown aria-hidden className={cx('size-3 transition-transform', open && 'rotate-180')} />
+          </button>
+        </th>
+        <td className={cx(cell, 'tabular text-right max-sm:hidden')}>{format.number(item.quantity)}</td>
+        <td className={cx(cell, 'tabular text-right max-sm:hidden')}>
+          <UnitPrice item={item} currency={currency} />
+        </td>
+        <td className={cx(cell, 'text-right')}>
+          <Money amount={item.amount} currency={currency} />
+        </td>
+      </tr>
+      {open ? (
+        <tr id={id}>
+          <td colSpan={4} className="px-4 pb-4">
+            <div className="animate-fade-in rounded-md bg-sunken px-3.5 py-3">
+              <DerivationTable
+                derivation={item.derivation}
+                caption={`How ${format.money(item.amount, currency)} was calculated`}
+              />
+            </div>
+          </td>
+        </tr>
+      ) : null}
+    </Fragment>
+  );
+}
+
+export function InvoiceLines({ invoice }: { invoice: Invoice }) {
+  const head = 'h-9 px-3 font-medium text-ink-faint text-xs first:pl-4 last:pr-4';
+  return (
+    <Card flush title="Lines">
+      <table className="w-full border-separate border-spacing-0 text-sm">
+        <caption className="sr-only">Lines of {invoice.invoice_number}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={cx(head, 'text-left')}>
+              Description
+            </th>
+            <th scope="col" className={cx(head, 'text-right max-sm:hidden')}>
+              Quantity
+            </th>
+            <th scope="col" className={cx(head, 'text-right max-sm:hidden')}>
+              Unit price
+            </th>
+            <th scope="col" className={cx(head, 'text-right')}>
+              Amount
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {invoice.items.map((item) => (
+            <Line key={item.id} item={item} currency={invoice.currency} />
+          ))}
+        </tbody>
+      </table>
+      <InvoiceTotals invoice={invoice} />
+    </Card>
+  );
+}

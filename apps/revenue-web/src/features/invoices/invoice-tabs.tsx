@@ -1,0 +1,49 @@
+import { INVOICE_STATUSES, type InvoiceStatus, type InvoiceStatusSums } from '@revenue/billing-core/invoices';
+import { trpc } from '../../api/trpc.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { humanize } from '../../format/words.ts';
+import { TabLinks } from '../../ui/tabs.tsx';
+
+/** The filters of the list that its tabs share. */
+export type InvoiceFilters = {
+  q: string | undefined;
+  customer_id: string | undefined;
+  billing_run_id: string | undefined;
+  currency: string | undefined;
+};
+
+type Sums = InvoiceStatusSums['data'];
+
+const countOf = (rows: Sums) => rows.reduce((count, row) => count + row.count, 0);
+
+/** Each status with how many there are and what they come to; several currencies stand side by side, never added. */
+export function InvoiceTabs({ status, filters }: { status: InvoiceStatus | undefined; filters: InvoiceFilters }) {
+  const format = useFormat();
+  const sums = trpc.invoices.sums.useQuery(filters, { placeholderData: (before) => before });
+  const rows = sums.data?.data;
+  const detailOf = (word: InvoiceStatus) => {
+    const inStatus = rows?.filter((row) => row.status === word) ?? [];
+    if (inStatus.length > 2) return `${inStatus.length} currencies`;
+    return inStatus.map((row) => format.compactMoney(row.total, row.currency)).join(' · ') || '–';
+  };
+  const shown = INVOICE_STATUSES.filter(
+    (word) => !['void', 'uncollectible'].includes(word) || word === status || rows?.some((row) => row.status === word),
+  );
+  const tabs = [
+    {
+      id: 'all',
+      label: 'All',
+      count: rows && countOf(rows),
+      detail: 'every status',
+      link: { to: '/invoices', search: filters } as const,
+    },
+    ...shown.map((word) => ({
+      id: word,
+      label: humanize(word),
+      count: rows && countOf(rows.filter((row) => row.status === word)),
+      detail: detailOf(word),
+      link: { to: '/invoices', search: { ...filters, status: word } } as const,
+    })),
+  ];
+  return <TabLinks label="Invoices by status" tabs={tabs} current={status ?? 'all'} />;
+}

@@ -1,0 +1,37 @@
+import type { Invoice } from '@revenue/billing-core/invoices';
+import { useFormat } from '../../format/use-format.ts';
+import { Card } from '../../ui/card.tsx';
+
+/** What has happened to the invoice, newest first. */
+export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
+  const format = useFormat();
+  const events = [
+    { at: invoice.created_at, what: invoice.billing_run_id ? 'Made by a billing run' : 'Written by hand' },
+    { at: invoice.finalized_at, what: 'Finalised: its content cannot change any more' },
+    { at: invoice.sent_at, what: `Sent to ${invoice.customer.email}` },
+    { at: invoice.paid_at, what: 'Paid in full' },
+    { at: invoice.voided_at, what: 'Voided' },
+  ]
+    .flatMap(({ at, what }) => (at === null ? [] : [{ at, what }]))
+    .sort((left, right) => right.at.localeCompare(left.at));
+  return (
+    <Card title="Timeline">
+      <ol className="flex flex-col">
+        {events.map((event) => (
+          <li
+            key={event.what}
+            className="relative flex gap-3 pb-3.5 last:pb-0 not-last:before:absolute not-last:before:top-3 not-last:before:bottom-0 not-last:before:left-[3px] not-last:before:w-px not-last:before:bg-line"
+          >
+            <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-line-control" />
+            <span className="text-sm">
+              <span className="block text-ink">{event.what}</span>
+              <time dateTime={event.at} className="block text-ink-faint text-xs">
+                {format.dateTime(event.at)}
+              </time>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

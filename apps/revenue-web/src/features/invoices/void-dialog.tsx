@@ -1,0 +1,34 @@
+import type { Invoice } from '@revenue/billing-core/invoices';
+import { useState } from 'react';
+import { useFormat } from '../../format/use-format.ts';
+import { FormProblem } from '../../forms/form-problem.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Textarea } from '../../ui/input.tsx';
+import { useInvoiceChange } from './use-invoice-change.ts';
+
+export function VoidDialog({ invoice, open, onClose }: { invoice: Invoice; open: boolean; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const format = useFormat();
+  const change = useInvoiceChange('Invoice voided', onClose);
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={`Void ${invoice.invoice_number}?`}
+      confirmLabel={`Void ${format.money(invoice.total, invoice.currency)}`}
+      danger
+      busy={change.isPending}
+      onConfirm={() => change.mutate({ id: invoice.id, version: invoice.version, status: 'void', void_reason: reason })}
+    >
+      <p>
+        {invoice.customer.name} no longer owes {format.money(invoice.amount_due, invoice.currency)}. The invoice keeps
+        its number and stays in the books. This cannot be undone.
+      </p>
+      <Field label="Reason" required>
+        <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} />
+      </Field>
+      <FormProblem error={change.error} />
+    </ConfirmDialog>
+  );
+}

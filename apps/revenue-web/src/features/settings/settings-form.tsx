@@ -1,0 +1,47 @@
+import { type Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
+import { useForm } from 'react-hook-form';
+import { trpc } from '../../api/trpc.ts';
+import { FormActions } from '../../forms/form-actions.tsx';
+import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
+import { wireResolver } from '../../forms/wire-resolver.ts';
+import { Button } from '../../ui/button.tsx';
+import { toast } from '../../ui/toast.tsx';
+import {
+  AddressSection,
+  BankSection,
+  CompanySection,
+  DefaultsSection,
+  NumberingSection,
+} from './settings-sections.tsx';
+import { settingsValues } from './settings-values.ts';
+
+export function SettingsForm({ tenant }: { tenant: Tenant }) {
+  const cache = trpc.useUtils();
+  const update = trpc.tenants.update.useMutation({
+    onSuccess: async () => {
+      toast.done('Settings saved');
+      await Promise.all([cache.tenants.invalidate(), cache.access.invalidate()]);
+    },
+  });
+  const form = useForm({ resolver: wireResolver(UpdateTenant, null), defaultValues: settingsValues(tenant) });
+  const submit = form.handleSubmit((values) => update.mutate(values, { onError: (error) => showFaults(form, error) }));
+  const { isDirty } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate>
+      <CompanySection form={form} />
+      <AddressSection form={form} />
+      <DefaultsSection form={form} />
+      <NumberingSection form={form} />
+      <BankSection form={form} />
+      <FormProblem error={update.error} />
+      <FormActions note={isDirty ? 'There are changes that are not saved.' : null}>
+        <Button disabled={!isDirty} onClick={() => form.reset()}>
+          Discard
+        </Button>
+        <Button type="submit" variant="primary" disabled={!isDirty} busy={update.isPending}>
+          Save settings
+        </Button>
+      </FormActions>
+    </form>
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  countryOptions,
+  currencyOptions,
+  localeOptions,
+  paymentTermOptions,
+  timeZoneOptions,
+} from '../../format/places.ts';
+import { paymentTerms } from '../../format/words.ts';
+import { ComboboxField } from '../../forms/combobox-field.tsx';
+import { FormSection } from '../../forms/form-section.tsx';
+import { SelectField, TextField } from '../../forms/text-field.tsx';
+import { NumberPreview } from './number-preview.tsx';
+import type { SettingsFormState } from './settings-values.ts';
+
+export function CompanySection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection title="Company" description="Printed at the head of every invoice and mail.">
+      <TextField form={form} name="name" label="Name" required />
+      <TextField
+        form={form}
+        name="legal_name"
+        label="Legal name"
+        hint="As registered, where it differs from the name."
+        optional
+      />
+      <TextField form={form} name="email" label="E-mail" type="email" optional />
+      <TextField form={form} name="tax_id" label="Tax id" optional />
+    </FormSection>
+  );
+}
+
+export function AddressSection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection title="Address" description="Where invoices come from.">
+      <TextField form={form} name="address_line1" label="Address" className="sm:col-span-2" />
+      <TextField form={form} name="address_line2" label="Second line" optional className="sm:col-span-2" />
+      <TextField form={form} name="postal_code" label="Postal code" />
+      <TextField form={form} name="city" label="City" />
+      <TextField form={form} name="state" label="State or province" optional />
+      <ComboboxField
+        form={form}
+        name="country"
+        label="Country"
+        required
+        placeholder="Choose a country"
+        options={countryOptions}
+      />
+    </FormSection>
+  );
+}
+
+export function DefaultsSection({ form }: { form: SettingsFormState }) {
+  const chosen = form.watch('payment_terms');
+  const terms = paymentTermOptions.includes(chosen) ? paymentTermOptions : [chosen, ...paymentTermOptions];
+  return (
+    <FormSection title="Defaults" description="What new customers start with. Existing customers keep their own.">
+      <ComboboxField
+        form={form}
+        name="currency"
+        label="Currency"
+        required
+        placeholder="Choose a currency"
+        options={currencyOptions}
+      />
+      <SelectField
+        form={form}
+        name="payment_terms"
+        label="Payment terms"
+        options={terms.map((value) => ({ value, label: paymentTerms(value) }))}
+      />
+      <ComboboxField
+        form={form}
+        name="time_zone"
+        label="Time zone"
+        required
+        placeholder="Choose a time zone"
+        options={timeZoneOptions}
+      />
+      <ComboboxField
+        form={form}
+        name="locale"
+        label="Language and formats"
+        required
+        placeholder="Choose a language"
+        options={localeOptions}
+      />
+    </FormSection>
+  );
+}
+
+export function NumberingSection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection
+      title="Invoices"
+      description="Numbers have no gap: a number once given stays with its invoice, even when that is voided."
+    >
+      <TextField
+        form={form}
+        name="invoice_number_format"
+        label="Number format"
+        required
+        hint={
+          <>
+            Text with <code>{'{YYYY}'}</code>, <code>{'{YY}'}</code>, <code>{'{MM}'}</code> and <code>{'{SEQ:3}'}</code>
+            , the running number with at least three digits.
+          </>
+        }
+      />
+      <NumberPreview format={form.watch('invoice_number_format')} />
+      <TextField form={form} name="brand_color" label="Colour of documents" placeholder="#3d4fd1" optional />
+    </FormSection>
+  );
+}
+
+export function BankSection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection
+      title="Bank account"
+      description="Where customers pay by transfer. Printed on invoices with a code their bank can scan."
+    >
+      <TextField form={form} name="bank_name" label="Bank" optional />
+      <TextField form={form} name="bank_bic" label="BIC" optional />
+      <TextField form={form} name="bank_iban" label="IBAN" optional className="sm:col-span-2" />
+    </FormSection>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
+import type { UseFormReturn } from 'react-hook-form';
+
+/** What the form holds: text for everything, '' for what is not set. */
+export function settingsValues(tenant: Tenant) {
+  return {
+    name: tenant.name,
+    legal_name: tenant.legal_name ?? '',
+    email: tenant.email ?? '',
+    tax_id: tenant.tax_id ?? '',
+    address_line1: tenant.address_line1 ?? '',
+    address_line2: tenant.address_line2 ?? '',
+    city: tenant.city ?? '',
+    state: tenant.state ?? '',
+    postal_code: tenant.postal_code ?? '',
+    country: tenant.country,
+    currency: tenant.currency,
+    time_zone: tenant.time_zone,
+    locale: tenant.locale,
+    payment_terms: tenant.payment_terms,
+    invoice_number_format: tenant.invoice_number_format,
+    brand_color: tenant.brand_color ?? '',
+    bank_name: tenant.bank_name ?? '',
+    bank_iban: tenant.bank_iban ?? '',
+    bank_bic: tenant.bank_bic ?? '',
+  };
+}
+
+export type SettingsFormState = UseFormReturn<ReturnType<typeof settingsValues>, unknown, UpdateTenant>;

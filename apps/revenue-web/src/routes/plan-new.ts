@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from './app.tsx';
+
+export const planNewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/plans/new',
+  component: lazyRouteComponent(() => import('../features/plans/plan-new.tsx'), 'PlanNew'),
+});
