@@ -1,6 +1,9 @@
 import type { Role } from '@revenue/billing-core/access';
 import type { Clock } from '@revenue/billing-core/time';
 import type { Database } from '@revenue/db/database';
+import type { DocumentStore } from '@revenue/documents/document-store';
+import type { RenderPool } from '@revenue/documents/render-pool';
+import type { MailTransport } from '@revenue/emails/transport';
 import type { JobQueue } from '@revenue/jobs/job-queue';
 import type { Authenticator } from './access/authenticator.ts';
 
@@ -18,6 +21,12 @@ export interface Services {
   auth: Authenticator;
   /** Where work for later goes, in the transaction of the change that causes it. */
   jobs: JobQueue;
+  /** Keeps rendered documents by the hash of their content. */
+  documents: DocumentStore;
+  renderer: RenderPool;
+  mail: MailTransport;
+  /** The address mails come from; the tenant's own goes into reply-to. */
+  mail_from: string;
   log: Log;
   /** The address people reach this server at, without a slash at the end. */
   public_url: string;

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Role } from '@revenue/billing-core/access';
 import { type MovableClock, movableClock } from '@revenue/billing-core/time';
 import { newId } from '@revenue/db/ids';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
+import { createDiskStore } from '@revenue/documents/disk-store';
+import { createRenderPool } from '@revenue/documents/render-pool';
+import { createOutboxTransport } from '@revenue/emails/transports/outbox';
 import { openJobQueue } from '@revenue/jobs/job-queue';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Authenticator } from '../../src/access/authenticator.ts';
@@ -51,6 +57,8 @@ export interface StartApiOptions {
   services?: Partial<Services>;
 }
 
+const MAIL_FROM = 'billing@revenue.example';
+
 /** A real server on a free port over a database of its own, with one tenant and a clock that the test moves. */
 export async function startApi(options: StartApiOptions = {}): Promise<TestApi> {
   const db = await openTestDatabase();
@@ -59,7 +67,11 @@ export async function startApi(options: StartApiOptions = {}): Promise<TestApi> 
   const auth = options.auth?.({ db, clock }) ?? createBuiltInAccounts({ db, public_url });
   const log = { info: () => undefined, warn: () => undefined, error: reportError };
   const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError: () => undefined });
-  const services: Services = { db, clock, auth, jobs, log, public_url, ...options.services };
+  const folder = await mkdtemp(join(tmpdir(), 'revenue-documents-'));
+  // Threads start when the first document is asked for, so a test that draws none pays nothing.
+  const renderer = createRenderPool({ size: 1 });
+  const papers = { documents: createDiskStore(folder), renderer, mail: createOutboxTransport(), mail_from: MAIL_FROM };
+  const services: Services = { db, clock, auth, jobs, log, public_url, ...papers, ...options.services };
   const fastify = Fastify({ genReqId: () => randomUUID(), forceCloseConnections: true });
   await registerApi(fastify, services);
   const url = await fastify.listen({ host: '127.0.0.1', port: 0 });
@@ -68,6 +80,8 @@ export async function startApi(options: StartApiOptions = {}): Promise<TestApi> 
   const stop = async () => {
     await fastify.close();
     await jobs.stop(0);
+    await renderer.close();
+    await rm(folder, { recursive: true, force: true });
     await db.close();
   };
   return { ...tenant, url, db, clock, services, fastify, addTenant, stop };
