@@ -38,7 +38,7 @@ export function toInvoiceMailView(data: InvoiceMailData): InvoiceMailView {
     subject: `Invoice ${number} from ${seller}`,
     preheader: owes ? `${money(data.amount_due)} due by ${due}` : `${money(data.total)}, nothing left to pay`,
     greeting: `Hello ${oneLine(data.buyer_name)},`,
-    introduction: introductionOf(data, number, seller),
+    introduction: introductionOf(data, number),
     amount_label: owes ? `Amount due by ${due}` : 'Total, nothing left to pay',
     amount: money(owes ? data.amount_due : data.total),
     items: data.items.slice(0, LINES_SHOWN).map((item) => ({
@@ -56,10 +56,9 @@ export function toInvoiceMailView(data: InvoiceMailData): InvoiceMailView {
   };
 }
 
-function introductionOf(data: InvoiceMailData, number: string, seller: string): string {
-  const issued = formatDay(data.issue_date, data.locale);
-  const where = data.has_attachment ? ' It is attached as a PDF.' : '';
-  return `here is invoice ${number} of ${issued} from ${seller}.${where}`;
+function introductionOf(data: InvoiceMailData, number: string): string {
+  const where = data.has_attachment ? ', attached as a PDF' : '';
+  return `here is invoice ${number} of ${formatDay(data.issue_date, data.locale)}${where}.`;
 }
 
 function totalsOf(data: InvoiceMailData, money: (amount: bigint) => string): InvoiceMailView['totals'] {

@@ -19,7 +19,7 @@ it('says number, amount, due date, lines, totals and how to pay, in HTML and in 
       'DE89 3704 0044 0532 0130 00',
       'Thank you for your business!',
       '450 Market Street, San Francisco, CA 94105, United States',
-      'It is attached as a PDF.',
+      'of Jan 11, 2026, attached as a PDF.',
     ]) {
       expect(plain(body)).toContain(expected);
     }

@@ -59,7 +59,7 @@ function AmountPanel({ view }: { view: InvoiceMailView }) {
 
 function Notes({ lines }: { lines: string[] }) {
   return (
-    <Text className="ink" style={styles.text}>
+    <Text className="ink" style={styles.notes}>
       <Lines lines={lines} />
     </Text>
   );

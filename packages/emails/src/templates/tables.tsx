@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Section, Text } from 'react-email';
 import type { InvoiceMailView, Labelled } from '../invoice-mail-view.ts';
 import { styles } from './theme.ts';
@@ -49,7 +49,7 @@ export function LineRows({ items, more }: { items: InvoiceMailView['items']; mor
 
 export function TotalRows({ rows }: { rows: InvoiceMailView['totals'] }) {
   return (
-    <Table>
+    <Table style={styles.totals}>
       <tbody>
         {rows.map((row) => (
           <tr key={row.label}>
@@ -94,9 +94,9 @@ export function ValueRows({ title, rows }: { title: string; rows: Labelled[] }) 
   );
 }
 
-function Table({ children }: { children: ReactNode }) {
+function Table({ children, style = styles.table }: { children: ReactNode; style?: CSSProperties }) {
   return (
-    <table width="100%" cellPadding={0} cellSpacing={0} border={0} style={styles.table}>
+    <table width="100%" cellPadding={0} cellSpacing={0} border={0} style={style}>
       {children}
     </table>
   );

@@ -8,7 +8,7 @@ const FIGURE: CSSProperties = { color: INK, whiteSpace: 'nowrap', fontVariantNum
 /** Programs that follow the reader's theme read this; the others show the light one, which stands on its own. */
 export const DARK_STYLES = `
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #12161d !important; }
+  .page, .page > table > tbody > tr > td { background-color: #12161d !important; }
   .card { background-color: #1b212b !important; }
   .panel { background-color: #242c38 !important; }
   .ink { color: #eef1f5 !important; }
@@ -37,6 +37,7 @@ export const styles = {
   title: { color: INK, fontSize: '20px', lineHeight: '28px', fontWeight: 700, margin: '0 0 12px' },
   subtitle: { color: INK, fontSize: '14px', lineHeight: '20px', fontWeight: 600, margin: '24px 0 6px' },
   text: { color: INK, fontSize: '14px', lineHeight: '22px', margin: '0 0 16px', wordBreak: 'break-word' },
+  notes: { color: INK, fontSize: '14px', lineHeight: '22px', margin: '20px 0 0', wordBreak: 'break-word' },
   panel: { backgroundColor: '#f5f7fa', borderRadius: '6px', padding: '16px 20px', margin: '8px 0 20px' },
   label: { color: MUTED, fontSize: '12px', lineHeight: '18px', margin: 0 },
   amount: { color: INK, fontSize: '26px', lineHeight: '34px', fontWeight: 700, margin: 0 },
@@ -69,6 +70,7 @@ export const styles = {
     verticalAlign: 'top',
     borderBottom: `1px solid ${RULE}`,
   },
+  totals: { borderCollapse: 'collapse', width: '100%', marginTop: '8px' },
   more: { color: MUTED, fontSize: '13px', padding: '8px 0' },
   totalLabel: { color: MUTED, fontSize: '14px', padding: '5px 0' },
   strongLabel: { color: INK, fontSize: '15px', fontWeight: 700, padding: '5px 0' },
