@@ -6,6 +6,12 @@ import type { Services } from '@revenue/api/context';
 import { systemClock } from '@revenue/billing-core/time';
 import { createDatabase, type Database } from '@revenue/db/database';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
+import { createDiskStore } from '@revenue/documents/disk-store';
+import { createRenderPool } from '@revenue/documents/render-pool';
+import type { MailTransport } from '@revenue/emails/transport';
+import { createOutboxTransport } from '@revenue/emails/transports/outbox';
+import { createResendTransport } from '@revenue/emails/transports/resend';
+import { createSmtpTransport } from '@revenue/emails/transports/smtp';
 import { openJobQueue } from '@revenue/jobs/job-queue';
 import type { Logger } from 'pino';
 import type { ProvidedDatabase } from './database.ts';
@@ -30,9 +36,23 @@ export async function openServices(env: Env, database: ProvidedDatabase, log: Lo
     const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError });
     const auth = authenticatorOf(env, db);
     const default_tenant = await defaultTenant(env, db);
-    const services = { db, clock: systemClock, auth, jobs, log, public_url: env.public_url, default_tenant };
+    const renderer = createRenderPool();
+    const services: Services = {
+      db,
+      clock: systemClock,
+      auth,
+      jobs,
+      documents: createDiskStore(documentsFolder(env)),
+      renderer,
+      mail: mailTransportOf(env),
+      mail_from: addressOf(env.mail_from) ?? LOCAL_SENDER,
+      log,
+      public_url: env.public_url,
+      default_tenant,
+    };
     const stop = async () => {
       await jobs.stop();
+      await renderer.close();
       await db.close();
     };
     return { services, stop };
@@ -40,6 +60,21 @@ export async function openServices(env: Env, database: ProvidedDatabase, log: Lo
     await db.close();
     throw error;
   }
+}
+
+/** Nothing leaves the machine from the outbox, so its sender needs no mailbox. */
+const LOCAL_SENDER = 'billing@localhost.localdomain';
+
+/** `Billing <billing@example.com>` names an address; the name in a mail is the tenant's own. */
+function addressOf(sender: string | undefined): string | undefined {
+  return sender && (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender);
+}
+
+function mailTransportOf({ mail }: Env): MailTransport {
+  if (mail.kind === 'resend') return createResendTransport({ api_key: mail.api_key });
+  if (mail.kind === 'outbox') return createOutboxTransport();
+  const { kind: _, ...options } = mail;
+  return createSmtpTransport(options);
 }
 
 function authenticatorOf(env: Env, db: Database): Authenticator {

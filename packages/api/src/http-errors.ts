@@ -46,7 +46,7 @@ const TITLES: Record<ErrorKind, string> = {
 /** An RFC 9457 problem document: the body of every error of the REST door, and `data` of every error of tRPC. */
 export const Problem = z
   .object({
-    type: z.string().describe('Address of the explanation of this code.'),
+    type: z.string().describe('Names the kind of problem; the same for every problem with this code.'),
     title: z.string(),
     status: z.number().int(),
     detail: z.string().describe('What happened and what to do about it, for people.'),
@@ -65,7 +65,7 @@ export function statusOf(code: ErrorCode): number {
 export function problemOf(thrown: unknown, request_id: string): Problem {
   const error = asBillingError(thrown);
   return {
-    type: `/docs/errors#${error.code}`,
+    type: `urn:revenue:problem:${error.code}`,
     title: TITLES[error.kind],
     status: statusOf(error.code),
     detail: error.message,

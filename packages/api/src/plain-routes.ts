@@ -1,4 +1,5 @@
+import { invoicePdfRoute } from './invoices/invoice-pdf-route.ts';
 import type { PlainRoute } from './rest/plain-route.ts';
 
 /** The routes of the REST door that are not procedures. Each domain adds its own here. */
-export const PLAIN_ROUTES: PlainRoute[] = [];
+export const PLAIN_ROUTES: PlainRoute[] = [invoicePdfRoute];

@@ -1,14 +1,26 @@
 import { accessRouter } from './access/router.ts';
+import { auditRouter } from './audit/router.ts';
+import { billingRunsRouter } from './billing-runs/router.ts';
 import { productsRouter } from './catalog/products-router.ts';
 import { customersRouter } from './customers/router.ts';
+import { invoicesRouter } from './invoices/router.ts';
+import { jobsRouter } from './jobs/router.ts';
+import { mailsRouter } from './mails/router.ts';
+import { overviewRouter } from './overview/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 /** The table of contents of the product: one router for each domain. */
 export const appRouter = router({
   access: accessRouter,
+  audit: auditRouter,
   customers: customersRouter,
   products: productsRouter,
+  billing_runs: billingRunsRouter,
+  invoices: invoicesRouter,
+  jobs: jobsRouter,
+  mails: mailsRouter,
+  overview: overviewRouter,
   tenants: tenantsRouter,
 });
 

@@ -1,0 +1,33 @@
+import type { AuditPage, ListAuditEntries } from '@revenue/billing-core/audit';
+import type { Prisma } from '@revenue/db/database';
+import type { OperationContext } from '../context.ts';
+import { cutPage, keysetOf, readInstantOrText } from '../pagination.ts';
+import { presentFields } from '../present-fields.ts';
+
+const NEWEST_FIRST = '-created_at';
+
+/** What was changed, newest first: of the whole tenant, or of one record for its timeline. */
+export async function listAuditEntries(ctx: OperationContext, input: ListAuditEntries): Promise<AuditPage> {
+  const { tenant_id } = ctx;
+  const { limit, cursor, ...filters } = input;
+  const keyset = keysetOf<'created_at'>(NEWEST_FIRST, cursor, readInstantOrText);
+  const rows = await ctx.db.withTenant(tenant_id, (tx) =>
+    tx.auditEntry.findMany({
+      where: { tenant_id, ...presentFields(filters), ...keyset.where },
+      orderBy: keyset.orderBy,
+      take: limit + 1,
+    }),
+  );
+  const page = cutPage<(typeof rows)[number], 'created_at'>(rows, limit, NEWEST_FIRST);
+  return { data: page.rows.map(toAuditView), next_cursor: page.next_cursor };
+}
+
+function toAuditView(row: Prisma.AuditEntryGetPayload<object>): AuditPage['data'][number] {
+  const { tenant_id: _, created_at, before, after, ...fields } = row;
+  return {
+    ...fields,
+    before: before ?? null,
+    after: after ?? null,
+    created_at: created_at.toISOString(),
+  } as AuditPage['data'][number];
+}

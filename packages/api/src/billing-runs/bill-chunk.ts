@@ -1,0 +1,161 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import { newId } from '@revenue/db/ids';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { writeChanges } from '../audit/write-changes.ts';
+import type { OperationContext } from '../context.ts';
+import { insertInvoices } from '../invoices/insert-invoices.ts';
+import { loadDueSubscriptions, type RunScope } from './load-due-subscriptions.ts';
+import { type CustomersPlan, type PlanFault, planCustomers } from './plan-customers.ts';
+
+export interface RunRow extends RunScope {
+  id: string;
+}
+
+/**
+ * Bills what is due of these customers: invoices, new states, audit, events and progress in one transaction, a fixed
+ * number of statements whatever the size. Where the database refuses the chunk for the sake of one customer, it is
+ * halved until that one is alone, named and left out.
+ */
+export async function billChunk(ctx: OperationContext, run: RunRow, customerIds: string[]): Promise<void> {
+  try {
+    await ctx.db.withTenantSql(ctx.tenant_id, (client) => billTogether(client, ctx, run, customerIds));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (customerIds.length === 1) return recordRefusal(ctx, run, customerIds, error);
+    const middle = Math.ceil(customerIds.length / 2);
+    await billChunk(ctx, run, customerIds.slice(0, middle));
+    await billChunk(ctx, run, customerIds.slice(middle));
+  }
+}
+
+async function billTogether(
+  client: SqlClient,
+  ctx: OperationContext,
+  run: RunRow,
+  customerIds: string[],
+): Promise<void> {
+  const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
+  if (due.length === 0) return;
+  const plan = await planCustomers(client, ctx.tenant_id, run.as_of, due);
+  const invoices = plan.invoices.map(({ customer_name: _, ...invoice }) => ({ ...invoice, billing_run_id: run.id }));
+  await insertInvoices(client, ctx, invoices);
+  await advanceSubscriptions(client, ctx, plan);
+  const faults = await recordFaults(client, ctx, run, plan.faults);
+  await addProgress(client, ctx.tenant_id, run.id, {
+    done: plan.renewals.length + faults,
+    invoices: invoices.length,
+    faults,
+  });
+}
+
+/** Moves every billed subscription to where its renewal says it stands. */
+async function advanceSubscriptions(
+  client: SqlClient,
+  ctx: OperationContext,
+  { renewals }: CustomersPlan,
+): Promise<void> {
+  const now = ctx.clock.now();
+  await client.query(
+    `UPDATE subscriptions s SET cycle_index = u.cycle_index, current_period_start = u.period_start,
+            current_period_end = u.period_end, next_billing_at = u.next_billing_at, updated_at = $2, version = s.version + 1,
+            status = CASE WHEN u.ended THEN 'canceled' ELSE s.status END,
+            ended_at = CASE WHEN u.ended THEN $2::timestamptz ELSE s.ended_at END
+       FROM unnest($3::uuid[], $4::int[], $5::date[], $6::date[], $7::timestamptz[], $8::boolean[])
+            AS u(id, cycle_index, period_start, period_end, next_billing_at, ended)
+      WHERE s.tenant_id = $1 AND s.id = u.id`,
+    [
+      ctx.tenant_id,
+      now,
+      renewals.map(({ subscription }) => subscription.id),
+      renewals.map(({ renewal }) => renewal.next.cycle_index),
+      renewals.map(({ renewal }) => renewal.next.current_period_start),
+      renewals.map(({ renewal }) => renewal.next.current_period_end),
+      renewals.map(({ renewal }) => renewal.next.next_billing_at),
+      renewals.map(({ renewal }) => renewal.ended),
+    ],
+  );
+  await writeChanges(
+    client,
+    ctx,
+    renewals.map(({ subscription, renewal }) => ({
+      type: renewal.ended ? ('subscription.canceled' as const) : ('subscription.renewed' as const),
+      object_type: 'subscription',
+      object_id: subscription.id,
+      before: {
+        current_period_start: subscription.current_period_start,
+        current_period_end: subscription.current_period_end,
+      },
+      after: { ...renewal.next, lines: renewal.lines.length },
+    })),
+  );
+}
+
+/** Returns how many were new: a run that is taken up again meets the same faults. */
+async function recordFaults(
+  client: SqlClient,
+  ctx: OperationContext,
+  run: RunRow,
+  faults: PlanFault[],
+): Promise<number> {
+  if (faults.length === 0) return 0;
+  const now = ctx.clock.now();
+  const { rows } = await client.query(
+    `INSERT INTO billing_run_errors (tenant_id, billing_run_id, created_at, id, subscription_id, customer_id, code, message)
+     SELECT $1, $2, $3, u.* FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) u
+     ON CONFLICT (tenant_id, billing_run_id, subscription_id) DO NOTHING RETURNING id`,
+    [
+      ctx.tenant_id,
+      run.id,
+      now,
+      faults.map(() => newId(now)),
+      faults.map((fault) => fault.subscription_id),
+      faults.map((fault) => fault.customer_id),
+      faults.map((fault) => fault.code),
+      faults.map((fault) => fault.message),
+    ],
+  );
+  return rows.length;
+}
+
+interface Progress {
+  done: number;
+  invoices: number;
+  faults: number;
+}
+
+async function addProgress(client: SqlClient, tenantId: string, runId: string, progress: Progress): Promise<void> {
+  await client.query(
+    `UPDATE billing_runs SET subscriptions_done = subscriptions_done + $3, invoices_created = invoices_created + $4,
+            errors_count = errors_count + $5 WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, runId, progress.done, progress.invoices, progress.faults],
+  );
+}
+
+/** PostgreSQL's class 23: a constraint, the last word against double billing among them, said no. */
+function isRefusal(error: unknown): error is Error & { code: string; constraint?: string } {
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && code.startsWith('23')) || error instanceof BillingError;
+}
+
+async function recordRefusal(
+  ctx: OperationContext,
+  run: RunRow,
+  customerIds: string[],
+  error: Error & { code: string; constraint?: string },
+): Promise<void> {
+  await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+    const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
+    const message =
+      error.constraint === 'invoice_items_one_per_period_key'
+        ? 'A period of this subscription is billed already; look at its invoices before billing it again.'
+        : error.message;
+    const faults = due.map(({ id, customer }) => ({
+      subscription_id: id,
+      customer_id: customer.id,
+      code: error.code,
+      message,
+    }));
+    const recorded = await recordFaults(client, ctx, run, faults);
+    await addProgress(client, ctx.tenant_id, run.id, { done: recorded, invoices: 0, faults: recorded });
+  });
+}

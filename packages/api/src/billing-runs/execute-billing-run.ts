@@ -1,0 +1,104 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import { wireAmount } from '@revenue/billing-core/money';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { writeChanges } from '../audit/write-changes.ts';
+import type { OperationContext } from '../context.ts';
+import { billChunk, type RunRow } from './bill-chunk.ts';
+import { nextDueCustomers } from './load-due-subscriptions.ts';
+
+/** Customers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
+const CHUNK = 500;
+
+/**
+ * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
+ * cut off goes on where it stopped, and one that is carried out twice finds nothing due the second time.
+ */
+export async function executeBillingRun(ctx: OperationContext, runId: string): Promise<void> {
+  const run = await begin(ctx, runId);
+  if (run === null) return;
+  try {
+    let after: string | null = null;
+    for (;;) {
+      const customers: string[] = await nextCustomers(ctx, run, after);
+      if (customers.length === 0) break;
+      await billChunk(ctx, run, customers);
+      after = customers.at(-1) ?? null;
+    }
+  } catch (error) {
+    await fail(ctx, runId, error);
+    throw error;
+  }
+  await complete(ctx, runId);
+}
+
+function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null): Promise<string[]> {
+  return ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, CHUNK));
+}
+
+/** null where the run has been completed before: jobs may run twice. */
+async function begin(ctx: OperationContext, runId: string): Promise<RunRow | null> {
+  return ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+    const { rows } = await client.query<RunRow & { status: string }>(
+      'SELECT id, as_of, customer_id, status FROM billing_runs WHERE tenant_id = $1 AND id = $2 FOR UPDATE',
+      [ctx.tenant_id, runId],
+    );
+    const [run] = rows;
+    if (!run) throw new BillingError('not_found', `There is no billing run ${runId}.`);
+    if (run.status === 'completed') return null;
+    await client.query(
+      `UPDATE billing_runs SET status = 'running', failure = NULL, started_at = COALESCE(started_at, $3)
+        WHERE tenant_id = $1 AND id = $2`,
+      [ctx.tenant_id, runId, ctx.clock.now()],
+    );
+    return run;
+  });
+}
+
+async function complete(ctx: OperationContext, runId: string): Promise<void> {
+  await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+    const totals = await totalsOf(client, ctx.tenant_id, runId);
+    const { rowCount } = await client.query(
+      `UPDATE billing_runs SET status = 'completed', totals = $3::jsonb, finished_at = $4
+        WHERE tenant_id = $1 AND id = $2 AND status = 'running'`,
+      [ctx.tenant_id, runId, JSON.stringify(totals), ctx.clock.now()],
+    );
+    if (rowCount === 0) return;
+    const after = { id: runId, status: 'completed', totals };
+    await writeChanges(client, ctx, [
+      { type: 'billing_run.completed', object_type: 'billing_run', object_id: runId, after },
+    ]);
+  });
+}
+
+/** Says why it stopped. The job is tried again and goes on; what was billed stays billed. */
+async function fail(ctx: OperationContext, runId: string, error: unknown): Promise<void> {
+  const failure =
+    error instanceof BillingError ? error.message : 'An unexpected error; the log of the worker says which.';
+  await ctx.db
+    .withTenantSql(ctx.tenant_id, async (client) => {
+      await client.query(`UPDATE billing_runs SET status = 'failed', failure = $3 WHERE tenant_id = $1 AND id = $2`, [
+        ctx.tenant_id,
+        runId,
+        failure,
+      ]);
+      const after = { id: runId, status: 'failed', failure };
+      await writeChanges(client, ctx, [
+        { type: 'billing_run.failed', object_type: 'billing_run', object_id: runId, after },
+      ]);
+    })
+    .catch((lost: Error) =>
+      ctx.log.error({ err: lost, billing_run_id: runId }, 'a failed billing run could not be marked'),
+    );
+}
+
+async function totalsOf(client: SqlClient, tenantId: string, runId: string) {
+  const { rows } = await client.query(
+    `SELECT currency, count(*)::int AS invoices, sum(total)::text AS total FROM invoices
+      WHERE tenant_id = $1 AND billing_run_id = $2 GROUP BY currency ORDER BY currency`,
+    [tenantId, runId],
+  );
+  return (rows as { currency: string; invoices: number; total: string }[]).map((row) => ({
+    ...row,
+    total: wireAmount(BigInt(row.total), row.currency),
+  }));
+}

@@ -1,0 +1,126 @@
+import { isBillingError } from '@revenue/billing-core/errors';
+import { draftInvoice } from '@revenue/billing-core/invoices';
+import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
+import { planRenewal, type Renewal, usageWindows } from '@revenue/billing-core/subscriptions';
+import { localDateAt } from '@revenue/billing-core/time';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import type { InvoiceDraftRow } from '../invoices/insert-invoices.ts';
+import { toItemRow } from '../invoices/to-item-row.ts';
+import { loadUsageTotals } from '../usage/load-usage-totals.ts';
+import type { DueSubscription } from './load-due-subscriptions.ts';
+
+/** What a run does for some customers: which invoices it makes and where each subscription stands afterwards. */
+export interface CustomersPlan {
+  invoices: (InvoiceDraftRow & { customer_name: string })[];
+  renewals: { subscription: DueSubscription; renewal: Renewal }[];
+  faults: PlanFault[];
+}
+
+export interface PlanFault {
+  subscription_id: string;
+  customer_id: string;
+  code: string;
+  message: string;
+}
+
+interface Renewed {
+  subscription: DueSubscription;
+  renewal: Renewal;
+}
+
+/**
+ * Decides, without writing, what is due of these subscriptions at `asOf`. Preview and execution both come here. A
+ * subscription that cannot be billed becomes a fault and stays due; the others are not held up by it.
+ */
+export async function planCustomers(
+  client: SqlClient,
+  tenantId: string,
+  asOf: Date,
+  subscriptions: DueSubscription[],
+): Promise<CustomersPlan> {
+  const usage = await loadUsage(client, tenantId, asOf, subscriptions);
+  const renewals: Renewed[] = [];
+  const faults: PlanFault[] = [];
+  for (const subscription of subscriptions) {
+    try {
+      const lookUp = (meterId: string, period: { start: string }) =>
+        usage.get(keyOf(subscription.id, meterId, period.start)) ?? '0';
+      const renewal = planRenewal({ subscription, usage: lookUp, as_of: asOf, rounding: DEFAULT_ROUNDING });
+      renewals.push({ subscription, renewal });
+    } catch (error) {
+      if (!isBillingError(error)) throw error;
+      faults.push({
+        subscription_id: subscription.id,
+        customer_id: subscription.customer.id,
+        code: error.code,
+        message: error.message,
+      });
+    }
+  }
+  return { invoices: consolidate(renewals, asOf), renewals, faults };
+}
+
+const keyOf = (subscriptionId: string, meterId: string, start: string) => `${subscriptionId}/${meterId}/${start}`;
+
+/** The usage of every period that will be asked for, in one statement for all subscriptions. */
+async function loadUsage(
+  client: SqlClient,
+  tenantId: string,
+  asOf: Date,
+  subscriptions: DueSubscription[],
+): Promise<Map<string, string>> {
+  const windows = subscriptions.flatMap((subscription) =>
+    usageWindows(subscription, asOf).map((window) => ({
+      key: keyOf(subscription.id, window.meter_id, window.start),
+      customer_id: subscription.customer.id,
+      meter_id: window.meter_id,
+      from: window.from,
+      to: window.to,
+    })),
+  );
+  const totals = await loadUsageTotals(client, tenantId, windows);
+  return new Map(windows.map(({ key }, at) => [key, totals[at] ?? '0']));
+}
+
+/** One invoice for each customer and currency, with the lines of all its subscriptions. */
+function consolidate(renewals: Renewed[], asOf: Date): CustomersPlan['invoices'] {
+  const groups = Map.groupBy(
+    renewals.filter(({ renewal }) => renewal.lines.length > 0),
+    ({ subscription }) => `${subscription.customer.id}/${subscription.plan.currency}`,
+  );
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [toDraft([first, ...rest], first, asOf)] : []));
+}
+
+function toDraft(
+  renewals: Renewed[],
+  { subscription: { customer, plan } }: Renewed,
+  asOf: Date,
+): CustomersPlan['invoices'][number] {
+  const issue_date = localDateAt(asOf, customer.time_zone);
+  const { items, ...drafted } = draftInvoice({
+    currency: plan.currency,
+    issue_date,
+    payment_terms: customer.payment_terms,
+    items: renewals.flatMap(({ renewal }) => renewal.lines),
+    rounding: DEFAULT_ROUNDING,
+  });
+  return {
+    customer_name: customer.name,
+    customer_id: customer.id,
+    external_id: null,
+    billing_run_id: null,
+    currency: plan.currency,
+    issue_date,
+    due_date: drafted.due_date,
+    payment_terms: customer.payment_terms,
+    subtotal: drafted.subtotal,
+    discount_total: drafted.discount_total,
+    tax_total: drafted.tax_total,
+    total: drafted.total,
+    notes: null,
+    terms: null,
+    purchase_order_number: null,
+    metadata: {},
+    items: items.map(toItemRow),
+  };
+}

@@ -1,0 +1,23 @@
+import { type Services, systemContext } from '../context.ts';
+import { startBillingRun } from './start-billing-run.ts';
+
+/**
+ * The hourly tick: one run for each tenant with something due. A tenant whose last run is still going on is left to it;
+ * what that one does not take up is due at the next tick.
+ */
+export async function startDueBillingRuns(services: Services): Promise<number> {
+  const now = services.clock.now();
+  const tenants = await services.db.withSystem(
+    'the tick looks at every tenant',
+    (tx) =>
+      tx.$queryRaw<{ tenant_id: string }[]>`
+      SELECT DISTINCT s.tenant_id::text FROM subscriptions s
+       WHERE s.next_billing_at <= ${now} AND s.status IN ('active', 'trialing', 'past_due')
+         AND NOT EXISTS (SELECT 1 FROM billing_runs r
+                          WHERE r.tenant_id = s.tenant_id AND r.status IN ('pending', 'running') AND r.customer_id IS NULL)`,
+  );
+  for (const { tenant_id } of tenants) {
+    await startBillingRun(systemContext(services, tenant_id, 'billing.tick'), { allow_future: false }, 'schedule');
+  }
+  return tenants.length;
+}

@@ -1,0 +1,54 @@
+import { formatNumber, numberPeriod } from '@revenue/billing-core/invoices';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+
+export interface DocumentNumber {
+  invoice_number: string;
+  number_period: string;
+  number_value: bigint;
+}
+
+/**
+ * Gives each document its number, in the order given: the counter is raised once per period, whatever the count. Its row
+ * stays locked until the transaction ends, so numbers have no gap and no duplicate under concurrency and rollback; the
+ * price is that the invoices of one tenant are numbered one transaction after the other.
+ */
+export async function allocateNumbers(
+  client: SqlClient,
+  tenantId: string,
+  documents: { issue_date: string }[],
+): Promise<DocumentNumber[]> {
+  const { rows } = await client.query(`SELECT format FROM number_series WHERE tenant_id = $1 AND kind = 'invoice'`, [
+    tenantId,
+  ]);
+  const [{ format } = { format: '' }] = rows as { format: string }[];
+  const periods = documents.map(({ issue_date }) => numberPeriod(format, issue_date));
+  const next = await reserve(client, tenantId, periods);
+  return documents.map(({ issue_date }, at) => {
+    const number_period = periods[at] ?? '';
+    const number_value = next.get(number_period) ?? 1n;
+    next.set(number_period, number_value + 1n);
+    const invoice_number = formatNumber(format, { sequence: number_value, issueDate: issue_date });
+    return { invoice_number, number_period, number_value };
+  });
+}
+
+/** Raises the counter of each period by how often it occurs; returns the first of the reserved numbers. */
+async function reserve(client: SqlClient, tenantId: string, periods: string[]): Promise<Map<string, bigint>> {
+  const counts = new Map<string, number>();
+  for (const period of periods) counts.set(period, (counts.get(period) ?? 0) + 1);
+  // Always in the same order: two transactions that need several periods cannot wait for each other.
+  const wanted = [...counts.keys()].sort();
+  const { rows } = await client.query(
+    `INSERT INTO number_counters (tenant_id, kind, period, last_value)
+     SELECT $1, 'invoice', period, wanted FROM unnest($2::text[], $3::bigint[]) u(period, wanted) ORDER BY period
+     ON CONFLICT (tenant_id, kind, period) DO UPDATE SET last_value = number_counters.last_value + EXCLUDED.last_value
+     RETURNING period, last_value::text`,
+    [tenantId, wanted, wanted.map((period) => counts.get(period) ?? 0)],
+  );
+  return new Map(
+    (rows as { period: string; last_value: string }[]).map(({ period, last_value }) => [
+      period,
+      BigInt(last_value) - BigInt(counts.get(period) ?? 0) + 1n,
+    ]),
+  );
+}

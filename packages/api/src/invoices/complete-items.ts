@@ -1,0 +1,75 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import type { NewInvoiceItem } from '@revenue/billing-core/invoices';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+
+/** An item with everything that its product left to be filled in. */
+export interface CompleteItem {
+  product_id: string | null;
+  description: string;
+  quantity: string;
+  unit_price: string;
+}
+
+type ProductRow = { id: string; name: string; unit_amount: string | null };
+
+/** Fills in description and price from the products named, all of them in one read. */
+export async function completeItems(
+  client: SqlClient,
+  tenantId: string,
+  currency: string,
+  items: readonly NewInvoiceItem[],
+): Promise<CompleteItem[]> {
+  const wanted = [...new Set(items.flatMap((item) => item.product_id ?? []))];
+  const products = await loadProducts(client, tenantId, currency, wanted);
+  return items.map((item, at) => completeItem(item, products, currency, `items[${at}]`));
+}
+
+function completeItem(
+  item: NewInvoiceItem,
+  products: Map<string, ProductRow>,
+  currency: string,
+  path: string,
+): CompleteItem {
+  const product = item.product_id ? products.get(item.product_id) : undefined;
+  if (item.product_id && !product) {
+    throw fault('not_found', `${path}.product_id`, 'is unknown', `There is no product ${item.product_id}.`);
+  }
+  const description = item.description ?? product?.name;
+  if (description === undefined) {
+    throw fault(
+      'validation_failed',
+      `${path}.description`,
+      'is missing; say it, or name a product',
+      'An item needs a description.',
+    );
+  }
+  const unit_price = item.unit_price ?? product?.unit_amount;
+  if (unit_price === undefined || unit_price === null) {
+    const remedy = product
+      ? `"${product.name}" has no price in ${currency}; say unit_price, or add a price`
+      : 'is missing; say it, or name a product';
+    throw fault('validation_failed', `${path}.unit_price`, remedy, 'An item needs a unit price.');
+  }
+  return { product_id: item.product_id ?? null, description, quantity: item.quantity, unit_price };
+}
+
+async function loadProducts(
+  client: SqlClient,
+  tenantId: string,
+  currency: string,
+  ids: string[],
+): Promise<Map<string, ProductRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query(
+    `SELECT p.id, p.name, trim_scale(pr.unit_amount)::text AS unit_amount
+       FROM products p
+       LEFT JOIN prices pr ON pr.tenant_id = p.tenant_id AND pr.product_id = p.id AND pr.currency = $3 AND pr.valid_to IS NULL
+      WHERE p.tenant_id = $1 AND p.id = ANY($2::uuid[]) AND p.deleted_at IS NULL`,
+    [tenantId, ids, currency],
+  );
+  return new Map((rows as ProductRow[]).map((row) => [row.id, row]));
+}
+
+function fault(code: 'not_found' | 'validation_failed', path: string, message: string, sentence: string): BillingError {
+  return new BillingError(code, sentence, { errors: [{ path, message }] });
+}

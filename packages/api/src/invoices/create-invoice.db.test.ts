@@ -1,0 +1,132 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+
+let api: TestApi;
+let customerId: string;
+let productId: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  const customer = await api.caller.customers.create({
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    country: 'US',
+    currency: 'USD',
+  });
+  customerId = customer.id;
+  const product = await api.caller.products.create({
+    name: 'CRM Pro',
+    type: 'recurring',
+    prices: [{ currency: 'USD', unit_amount: 99, interval: 'month' }],
+  });
+  productId = product.id;
+});
+afterAll(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+  await api.stop();
+});
+
+const example = () => ({
+  customer_id: customerId,
+  issue_date: '2026-01-11',
+  due_date: '2026-02-10',
+  items: [
+    { product_id: productId, description: 'CRM Pro - Monthly', quantity: 1, unit_price: 99.0 },
+    { description: 'Setup Fee', quantity: 1, unit_price: 199.0 },
+  ],
+  notes: 'Thank you for your business!',
+});
+
+describe('the example of the specification', () => {
+  test.each(['api key', 'session'])('works as printed with the %s', async (way) => {
+    const token = way === 'session' ? api.session_token : api.api_key;
+    const answer = await api.rest('POST', '/api/invoices', { body: example(), token });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      invoice_number: way === 'session' ? 'INV-2026-002' : 'INV-2026-001',
+      customer_id: customerId,
+      status: 'draft',
+      issue_date: '2026-01-11',
+      due_date: '2026-02-10',
+      subtotal: 298,
+      tax: 0,
+      discount: 0,
+      total: 298,
+      currency: 'USD',
+      items: [
+        { product_id: productId, description: 'CRM Pro - Monthly', quantity: 1, unit_price: 99, amount: 99 },
+        { product_id: null, description: 'Setup Fee', quantity: 1, unit_price: 199, amount: 199 },
+      ],
+    });
+  });
+});
+
+test('what is left out comes from the customer, the product and the clock', async () => {
+  const invoice = await api.caller.invoices.create({ customer_id: customerId, items: [{ product_id: productId }] });
+  expect(invoice).toMatchObject({ issue_date: '2026-01-11', due_date: '2026-02-10', currency: 'USD', total: 99 });
+  expect(invoice.items[0]).toMatchObject({ description: 'CRM Pro', quantity: 1, unit_price: 99 });
+});
+
+test('the preview says what creating makes', async () => {
+  const preview = await api.caller.invoices.preview(example());
+  const invoice = await api.caller.invoices.create(example());
+  const { issue_date, due_date, currency, subtotal, discount, tax, total } = invoice;
+  expect(preview).toEqual({
+    issue_date,
+    due_date,
+    currency,
+    subtotal,
+    discount,
+    tax,
+    total,
+    items: invoice.items.map(({ id: _, ...item }) => item),
+  });
+});
+
+test('fifty invoices created at once, a third of them rolled back, are numbered without gap or duplicate', async () => {
+  const { caller, tenant_id } = await api.addTenant('busy');
+  const { id } = await caller.customers.create({ name: 'Busy', email: 'busy@example.com', country: 'US' });
+  const attempts = Array.from({ length: 50 }, (_, at) =>
+    // A duplicate external id fails after everything else was checked; a negative total before.
+    caller.invoices.create({
+      customer_id: id,
+      external_id: at % 3 === 0 ? 'the same' : `order ${at}`,
+      items: [{ description: 'x', unit_price: 1 }],
+    }),
+  );
+  const results = await Promise.allSettled(attempts);
+  const numbers = results
+    .flatMap((result) => (result.status === 'fulfilled' ? [result.value.invoice_number] : []))
+    .sort();
+  expect(numbers.length).toBe(34);
+  expect(numbers).toEqual(numbers.map((_, at) => `INV-2026-${String(at + 1).padStart(3, '0')}`));
+  expect(await checkInvariants(api.db, tenant_id)).toEqual([]);
+});
+
+describe('bad input is refused with the path of each fault', () => {
+  const bad: [string, object, string][] = [
+    ['an unknown customer', { customer_id: '01940000-0000-7000-8000-000000000001' }, 'customer_id'],
+    ['no items', { items: [] }, 'items'],
+    ['a price as a word', { items: [{ description: 'x', unit_price: 'ten' }] }, 'items[0].unit_price'],
+    ['a quantity below zero', { items: [{ description: 'x', quantity: -1, unit_price: 1 }] }, 'items[0].quantity'],
+    [
+      'more digits than JSON carries',
+      { items: [{ description: 'x', unit_price: '1234567890.123456789' }] },
+      'items[0].unit_price',
+    ],
+    ['no description', { items: [{ unit_price: 1 }] }, 'items[0].description'],
+    ['no price', { items: [{ description: 'x' }] }, 'items[0].unit_price'],
+    ['a day that does not exist', { issue_date: '2026-02-30' }, 'issue_date'],
+    ['a due date before the issue date', { due_date: '2026-01-10' }, 'due_date'],
+    ['less than zero', { items: [{ description: 'x', unit_price: -5 }] }, 'items'],
+    ['an unknown field', { colour: 'red' }, 'colour'],
+  ];
+  test.each(bad)('%s', async (_name, change, path) => {
+    const answer = await api.rest('POST', '/api/invoices', { body: { ...example(), ...change } });
+    expect([404, 409, 422]).toContain(answer.status);
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(path);
+    expect(answer.text).not.toMatch(/at .*\.ts:/);
+  });
+});

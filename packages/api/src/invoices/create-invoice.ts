@@ -1,0 +1,108 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import { type CreateInvoice, draftInvoice, type Invoice } from '@revenue/billing-core/invoices';
+import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
+import { localDateAt } from '@revenue/billing-core/time';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import type { OperationContext } from '../context.ts';
+import { completeItems } from './complete-items.ts';
+import { getInvoice } from './get-invoice.ts';
+import { type InvoiceDraftRow, insertInvoices } from './insert-invoices.ts';
+import { toItemRow } from './to-item-row.ts';
+
+/**
+ * Makes a draft by hand and gives it its number. Dates, currency and terms that are left out are the customer's; today
+ * is today where the customer is.
+ *
+ * @throws BillingError not_found for an unknown customer or product, currency_mismatch for a product without a price in
+ * the currency, amount_out_of_range
+ */
+export async function createInvoice(ctx: OperationContext, input: CreateInvoice): Promise<Invoice> {
+  const { id } = await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+    const draft = await planInvoice(client, ctx, input);
+    await refuseTakenExternalId(client, ctx.tenant_id, draft.external_id);
+    const [stored] = await insertInvoices(client, ctx, [draft]);
+    if (!stored) throw new Error('an invoice was inserted without coming back');
+    return stored;
+  });
+  return getInvoice(ctx, { id });
+}
+
+/** Everything about the invoice but its number: the same plan serves the preview. */
+export async function planInvoice(
+  client: SqlClient,
+  ctx: OperationContext,
+  input: CreateInvoice,
+): Promise<InvoiceDraftRow> {
+  const customer = await loadBillTo(client, ctx.tenant_id, input.customer_id);
+  const currency = input.currency ?? customer.currency;
+  const issue_date = input.issue_date ?? localDateAt(ctx.clock.now(), customer.time_zone);
+  const payment_terms = input.payment_terms ?? customer.payment_terms;
+  const items = await completeItems(client, ctx.tenant_id, currency, input.items);
+  const draft = draftInvoice({
+    currency,
+    issue_date,
+    payment_terms,
+    ...(input.due_date ? { due_date: input.due_date } : {}),
+    items,
+    rounding: DEFAULT_ROUNDING,
+  });
+  refuseNegativeTotal(draft.total);
+  return {
+    customer_id: customer.id,
+    external_id: input.external_id ?? null,
+    billing_run_id: null,
+    currency,
+    issue_date,
+    due_date: draft.due_date,
+    payment_terms,
+    subtotal: draft.subtotal,
+    discount_total: draft.discount_total,
+    tax_total: draft.tax_total,
+    total: draft.total,
+    notes: input.notes ?? null,
+    terms: input.terms ?? null,
+    purchase_order_number: input.purchase_order_number ?? null,
+    metadata: input.metadata ?? {},
+    items: draft.items.map(toItemRow),
+  };
+}
+
+/** Money that the seller owes is a credit note's business. */
+export function refuseNegativeTotal(total: bigint): void {
+  if (total >= 0n) return;
+  throw new BillingError(
+    'not_billable',
+    'The items come to less than zero; an invoice asks for money, it does not give any.',
+    {
+      errors: [{ path: 'items', message: 'come to less than zero' }],
+    },
+  );
+}
+
+type BillTo = { id: string; currency: string; time_zone: string; payment_terms: string };
+
+async function loadBillTo(client: SqlClient, tenantId: string, id: string): Promise<BillTo> {
+  const { rows } = await client.query(
+    `SELECT id, currency, time_zone, payment_terms FROM customers
+      WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL FOR KEY SHARE`,
+    [tenantId, id],
+  );
+  const [customer] = rows as BillTo[];
+  if (customer) return customer;
+  throw new BillingError('not_found', `There is no customer ${id}.`, {
+    errors: [{ path: 'customer_id', message: 'is unknown' }],
+  });
+}
+
+async function refuseTakenExternalId(client: SqlClient, tenantId: string, externalId: string | null): Promise<void> {
+  if (externalId === null) return;
+  const { rows } = await client.query('SELECT invoice_number FROM invoices WHERE tenant_id = $1 AND external_id = $2', [
+    tenantId,
+    externalId,
+  ]);
+  const [taken] = rows as { invoice_number: string }[];
+  if (!taken) return;
+  throw new BillingError('duplicate', `external_id "${externalId}" is that of invoice ${taken.invoice_number}.`, {
+    errors: [{ path: 'external_id', message: 'is taken' }],
+  });
+}

@@ -1,0 +1,118 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import {
+  assertTransition,
+  contentHashInput,
+  type FinalInvoiceContent,
+  type InvoiceStatus,
+} from '@revenue/billing-core/invoices';
+import { fromDbDate } from '@revenue/db/civil-dates';
+import type { Prisma, Tx } from '@revenue/db/database';
+import { recordChange } from '../audit/record-change.ts';
+import type { OperationContext } from '../context.ts';
+import { sha256 } from '../sha256.ts';
+import { loadInvoice } from './queries.ts';
+import { type InvoiceRow, toInvoiceView } from './view.ts';
+
+/** Who sells and who buys, as it will stand on the document for ever. */
+export interface Parties {
+  seller: Prisma.TenantGetPayload<object>;
+  customer: Prisma.CustomerGetPayload<object>;
+}
+
+/**
+ * Makes a draft final: seller and buyer are frozen, the content gets its hash, the status becomes `sent`. The caller has
+ * locked the invoice.
+ *
+ * @throws BillingError illegal_transition unless it is a draft, not_billable when it has no items
+ */
+export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<InvoiceRow> {
+  const { tenant_id } = ctx;
+  assertTransition(invoice.status as InvoiceStatus, 'sent');
+  if (invoice.items.length === 0) {
+    throw new BillingError('not_billable', `Invoice ${invoice.invoice_number} has no items; add one or void it.`);
+  }
+  const now = ctx.clock.now();
+  const parties = await loadParties(tx, tenant_id, invoice.customer_id);
+  const seller_snapshot = snapshot(parties.seller, SELLER_FIELDS);
+  const customer_snapshot = snapshot(parties.customer, CUSTOMER_FIELDS);
+  const content = contentHashInput({ ...contentOf(invoice), seller: seller_snapshot, customer: customer_snapshot });
+  const content_hash = sha256(content);
+  await tx.invoice.update({
+    where: { tenant_id_id: { tenant_id, id: invoice.id } },
+    data: {
+      status: 'sent',
+      finalized_at: now,
+      sent_at: now,
+      updated_at: now,
+      version: { increment: 1 },
+      seller_snapshot,
+      customer_snapshot,
+      content_hash,
+    },
+  });
+  const final = await loadInvoice(tx, tenant_id, invoice.id);
+  await recordChange(tx, ctx, {
+    type: 'invoice.finalized',
+    object_type: 'invoice',
+    object_id: invoice.id,
+    before: { status: invoice.status },
+    after: toInvoiceView(final),
+  });
+  return final;
+}
+
+export async function loadParties(tx: Tx, tenant_id: string, customerId: string): Promise<Parties> {
+  // One after the other: a transaction is one connection.
+  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } });
+  const customer = await tx.customer.findUniqueOrThrow({ where: { tenant_id_id: { tenant_id, id: customerId } } });
+  return { seller, customer };
+}
+
+const ADDRESS_FIELDS = [
+  'address_line1',
+  'address_line2',
+  'city',
+  'state',
+  'postal_code',
+  'country',
+  'tax_id',
+  'email',
+] as const;
+const SELLER_FIELDS = ['name', 'legal_name', 'bank_name', 'bank_iban', 'bank_bic', ...ADDRESS_FIELDS] as const;
+const CUSTOMER_FIELDS = ['name', 'company', 'locale', 'time_zone', ...ADDRESS_FIELDS] as const;
+
+function snapshot<Row extends object, Field extends keyof Row & string>(
+  row: Row,
+  fields: readonly Field[],
+): Record<string, string | null> {
+  return Object.fromEntries(fields.map((field) => [field, (row[field] ?? null) as string | null]));
+}
+
+/** Everything on the document, nothing of its fate. */
+function contentOf(invoice: InvoiceRow): Omit<FinalInvoiceContent, 'seller' | 'customer'> {
+  return {
+    invoice_number: invoice.invoice_number,
+    currency: invoice.currency,
+    issue_date: fromDbDate(invoice.issue_date),
+    due_date: fromDbDate(invoice.due_date),
+    payment_terms: invoice.payment_terms,
+    purchase_order_number: invoice.purchase_order_number,
+    notes: invoice.notes,
+    terms: invoice.terms,
+    subtotal: invoice.subtotal,
+    discount_total: invoice.discount_total,
+    tax_total: invoice.tax_total,
+    total: invoice.total,
+    items: invoice.items.map((item) => ({
+      position: item.position,
+      description: item.description,
+      quantity: item.quantity.toFixed(),
+      unit_price: item.unit_price?.toFixed() ?? null,
+      amount: item.amount,
+      discount_amount: item.discount_amount,
+      tax_amount: item.tax_amount,
+      service_start: item.service_start && fromDbDate(item.service_start),
+      service_end: item.service_end && fromDbDate(item.service_end),
+    })),
+  };
+}

@@ -1,0 +1,163 @@
+import type { Derivation } from '@revenue/billing-core/money';
+import { newId } from '@revenue/db/ids';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { writeChanges } from '../audit/write-changes.ts';
+import type { OperationContext } from '../context.ts';
+import { allocateNumbers, type DocumentNumber } from './allocate-numbers.ts';
+
+/** A computed line, ready to be stored. Amounts in minor units. */
+export interface InvoiceItemRow {
+  kind: 'manual' | 'recurring' | 'usage';
+  product_id: string | null;
+  subscription_item_id: string | null;
+  description: string;
+  quantity: string;
+  unit_price: string | null;
+  amount: bigint;
+  discount_amount: bigint;
+  tax_amount: bigint;
+  service_start: string | null;
+  service_end: string | null;
+  derivation: Derivation;
+}
+
+/** A computed invoice without its number, ready to be stored as a draft. */
+export interface InvoiceDraftRow {
+  customer_id: string;
+  external_id: string | null;
+  billing_run_id: string | null;
+  currency: string;
+  issue_date: string;
+  due_date: string;
+  payment_terms: string;
+  subtotal: bigint;
+  discount_total: bigint;
+  tax_total: bigint;
+  total: bigint;
+  notes: string | null;
+  terms: string | null;
+  purchase_order_number: string | null;
+  metadata: object;
+  items: InvoiceItemRow[];
+}
+
+export interface StoredInvoice extends DocumentNumber {
+  id: string;
+}
+
+/**
+ * Numbers and stores drafts with their items, audit rows and events: six statements for one invoice or for a thousand.
+ * Everything that makes invoices (by hand, billing run, import) ends here.
+ */
+export async function insertInvoices(
+  client: SqlClient,
+  ctx: OperationContext,
+  drafts: InvoiceDraftRow[],
+): Promise<StoredInvoice[]> {
+  if (drafts.length === 0) return [];
+  const now = ctx.clock.now();
+  const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
+  const stored = numbers.map((number) => ({ id: newId(now), ...number }));
+  await insertHeads(client, ctx.tenant_id, now, drafts, stored);
+  await insertInvoiceItems(
+    client,
+    ctx.tenant_id,
+    now,
+    drafts.flatMap((draft, at) =>
+      draft.items.map((item, position) => ({ ...item, position: position + 1, invoice_id: stored[at]?.id ?? '' })),
+    ),
+  );
+  await writeChanges(
+    client,
+    ctx,
+    drafts.map(({ items, ...draft }, at) => ({
+      type: 'invoice.created' as const,
+      object_type: 'invoice',
+      object_id: stored[at]?.id ?? '',
+      after: { ...stored[at], ...draft, status: 'draft', items_count: items.length },
+    })),
+  );
+  return stored;
+}
+
+async function insertHeads(
+  client: SqlClient,
+  tenantId: string,
+  now: Date,
+  drafts: InvoiceDraftRow[],
+  stored: StoredInvoice[],
+): Promise<void> {
+  const column = <K extends keyof InvoiceDraftRow>(key: K) => drafts.map((draft) => draft[key]);
+  await client.query(
+    `INSERT INTO invoices (tenant_id, created_at, updated_at, status, amount_paid, amount_due,
+        id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency, issue_date,
+        due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number, metadata)
+     SELECT $1, $2, $2, 'draft', 0, u.total, u.*
+       FROM unnest($3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::text[], $9::uuid[], $10::text[],
+                   $11::date[], $12::date[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[],
+                   $18::text[], $19::text[], $20::text[], $21::jsonb[])
+            AS u(id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency,
+                 issue_date, due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms,
+                 purchase_order_number, metadata)`,
+    [
+      tenantId,
+      now,
+      stored.map((invoice) => invoice.id),
+      stored.map((invoice) => invoice.invoice_number),
+      stored.map((invoice) => invoice.number_period),
+      stored.map((invoice) => invoice.number_value),
+      column('customer_id'),
+      column('external_id'),
+      column('billing_run_id'),
+      column('currency'),
+      column('issue_date'),
+      column('due_date'),
+      column('payment_terms'),
+      column('subtotal'),
+      column('discount_total'),
+      column('tax_total'),
+      column('total'),
+      column('notes'),
+      column('terms'),
+      column('purchase_order_number'),
+      drafts.map((draft) => JSON.stringify(draft.metadata)),
+    ],
+  );
+}
+
+export type PlacedItemRow = InvoiceItemRow & { invoice_id: string; position: number };
+
+/** Stores items that have their place; the caller keeps the totals of the invoice in step. */
+export async function insertInvoiceItems(
+  client: SqlClient,
+  tenantId: string,
+  now: Date,
+  items: PlacedItemRow[],
+): Promise<void> {
+  const column = <K extends keyof PlacedItemRow>(key: K) => items.map((item) => item[key]);
+  await client.query(
+    `INSERT INTO invoice_items (tenant_id, created_at, id, invoice_id, position, kind, product_id, subscription_item_id,
+        description, quantity, unit_price, amount, discount_amount, tax_amount, service_start, service_end, derivation)
+     SELECT $1, $2, u.* FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[],
+        $10::numeric[], $11::numeric[], $12::bigint[], $13::bigint[], $14::bigint[], $15::date[], $16::date[], $17::jsonb[]) u`,
+    [
+      tenantId,
+      now,
+      items.map(() => newId(now)),
+      column('invoice_id'),
+      column('position'),
+      column('kind'),
+      column('product_id'),
+      column('subscription_item_id'),
+      column('description'),
+      column('quantity'),
+      column('unit_price'),
+      column('amount'),
+      column('discount_amount'),
+      column('tax_amount'),
+      column('service_start'),
+      column('service_end'),
+      items.map((item) => JSON.stringify(item.derivation)),
+    ],
+  );
+}

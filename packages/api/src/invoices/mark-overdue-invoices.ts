@@ -1,0 +1,49 @@
+import { writeChanges } from '../audit/write-changes.ts';
+import type { Services } from '../context.ts';
+import { systemContext } from '../context.ts';
+
+type Due = { id: string; invoice_number: string };
+
+/**
+ * Marks sent invoices whose due date is over where the customer is. Doing it again finds nothing more to do; a run that
+ * was missed is made up for by the next.
+ */
+export async function markOverdueInvoices(services: Services): Promise<number> {
+  const now = services.clock.now();
+  const tenants = await services.db.withSystem(
+    'the tick looks at every tenant',
+    (tx) =>
+      tx.$queryRaw<{ tenant_id: string }[]>`
+      SELECT DISTINCT tenant_id::text FROM invoices WHERE status = 'sent' AND amount_due > 0 AND due_date <= (${now}::timestamptz AT TIME ZONE 'UTC')::date`,
+  );
+  let marked = 0;
+  for (const { tenant_id } of tenants) marked += await markOfTenant(services, tenant_id, now);
+  return marked;
+}
+
+async function markOfTenant(services: Services, tenantId: string, now: Date): Promise<number> {
+  const ctx = systemContext(services, tenantId, 'invoices.overdue');
+  return services.db.withTenantSql(tenantId, async (client) => {
+    const { rows } = await client.query<Due>(
+      `UPDATE invoices i SET status = 'overdue', updated_at = $2, version = i.version + 1
+         FROM customers c
+        WHERE i.tenant_id = $1 AND i.status = 'sent' AND i.amount_due > 0
+          AND c.tenant_id = i.tenant_id AND c.id = i.customer_id
+          AND i.due_date < ($2::timestamptz AT TIME ZONE c.time_zone)::date
+        RETURNING i.id, i.invoice_number`,
+      [tenantId, now],
+    );
+    await writeChanges(
+      client,
+      ctx,
+      rows.map(({ id, invoice_number }) => ({
+        type: 'invoice.overdue' as const,
+        object_type: 'invoice',
+        object_id: id,
+        before: { status: 'sent' },
+        after: { id, invoice_number, status: 'overdue' },
+      })),
+    );
+    return rows.length;
+  });
+}

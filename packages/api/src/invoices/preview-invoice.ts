@@ -1,0 +1,32 @@
+import type { CreateInvoice, InvoicePreview } from '@revenue/billing-core/invoices';
+import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
+import type { OperationContext } from '../context.ts';
+import { planInvoice } from './create-invoice.ts';
+
+/** What `createInvoice` would make of the same input, without making it. */
+export async function previewInvoice(ctx: OperationContext, input: CreateInvoice): Promise<InvoicePreview> {
+  const draft = await ctx.db.withTenantSql(ctx.tenant_id, (client) => planInvoice(client, ctx, input));
+  const amount = (minor: bigint) => wireAmount(minor, draft.currency);
+  return {
+    issue_date: draft.issue_date,
+    due_date: draft.due_date,
+    currency: draft.currency,
+    items: draft.items.map((item) => ({
+      kind: item.kind,
+      product_id: item.product_id,
+      subscription_item_id: null,
+      description: item.description,
+      quantity: wireDecimal(item.quantity),
+      unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price),
+      amount: amount(item.amount),
+      discount: amount(item.discount_amount),
+      tax: amount(item.tax_amount),
+      service_period: null,
+      derivation: item.derivation,
+    })),
+    subtotal: amount(draft.subtotal),
+    discount: amount(draft.discount_total),
+    tax: amount(draft.tax_total),
+    total: amount(draft.total),
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  AddInvoiceItem,
+  CreateInvoice,
+  Invoice,
+  InvoicePage,
+  InvoicePreview,
+  InvoiceStatusSums,
+  ListInvoices,
+  PreviewInvoice,
+  RemoveInvoiceItem,
+  UpdateInvoice,
+} from '@revenue/billing-core/invoices';
+import { Id } from '@revenue/billing-core/wire';
+import { z } from 'zod';
+import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
+import { addInvoiceItem } from './add-invoice-item.ts';
+import { createInvoice } from './create-invoice.ts';
+import { getInvoice } from './get-invoice.ts';
+import { listInvoices } from './list-invoices.ts';
+import { previewInvoice } from './preview-invoice.ts';
+import { removeInvoiceItem } from './remove-invoice-item.ts';
+import { sendInvoice } from './send-invoice.ts';
+import { sumInvoices } from './sum-invoices.ts';
+import { updateInvoice } from './update-invoice.ts';
+
+const tags = ['invoices'];
+const ById = z.strictObject({ id: Id });
+
+export const invoicesRouter = router({
+  list: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/invoices', tags, summary: 'List invoices' } })
+    .input(ListInvoices)
+    .output(InvoicePage)
+    .query(({ ctx, input }) => listInvoices(ctx, input)),
+  sums: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/invoice-sums', tags, summary: 'Count and sum invoices by status' } })
+    .input(ListInvoices.omit({ status: true, limit: true, cursor: true, sort: true }))
+    .output(InvoiceStatusSums)
+    .query(({ ctx, input }) => sumInvoices(ctx, input)),
+  get: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/invoices/{id}', tags, summary: 'Get an invoice' } })
+    .input(ById)
+    .output(Invoice)
+    .query(({ ctx, input }) => getInvoice(ctx, input)),
+  create: financeProcedure
+    .meta({ openapi: { method: 'POST', path: '/invoices', tags, summary: 'Create an invoice' }, status: 201 })
+    .input(CreateInvoice)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => createInvoice(ctx, input)),
+  preview: viewerProcedure
+    .meta({ openapi: { method: 'POST', path: '/invoices/preview', tags, summary: 'What an invoice would come to' } })
+    .input(PreviewInvoice)
+    .output(InvoicePreview)
+    .query(({ ctx, input }) => previewInvoice(ctx, input)),
+  update: financeProcedure
+    .meta({ openapi: { method: 'PUT', path: '/invoices/{id}', tags, summary: 'Edit a draft or change the status' } })
+    .input(UpdateInvoice)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => updateInvoice(ctx, input)),
+  add_item: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/invoices/{id}/items', tags, summary: 'Add an item to a draft' },
+      status: 201,
+    })
+    .input(AddInvoiceItem)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => addInvoiceItem(ctx, input)),
+  remove_item: financeProcedure
+    .meta({
+      openapi: {
+        method: 'DELETE',
+        path: '/invoices/{id}/items/{itemId}',
+        tags,
+        summary: 'Remove an item from a draft',
+      },
+    })
+    .input(RemoveInvoiceItem)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => removeInvoiceItem(ctx, input)),
+  send: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/invoices/{id}/send', tags, summary: 'Make an invoice final and mail it' },
+    })
+    .input(ById)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => sendInvoice(ctx, input)),
+});

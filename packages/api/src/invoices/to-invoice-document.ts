@@ -1,0 +1,81 @@
+import { formatAddress } from '@revenue/billing-core/customers';
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import { fromDbDate } from '@revenue/db/civil-dates';
+import type { InvoiceDocument } from '@revenue/documents/invoice-document';
+import type { Parties } from './finalize-draft.ts';
+import type { InvoiceRow } from './view.ts';
+
+type Texts = Record<string, string | null>;
+
+/**
+ * The invoice as it is set in type. Seller and buyer are those of the moment it became final; a draft shows them as they
+ * are now. Colour and locale are the look, not the content, and follow the settings.
+ */
+export function toInvoiceDocument(invoice: InvoiceRow, { seller, customer }: Parties): InvoiceDocument {
+  const from = (invoice.seller_snapshot ?? seller) as Texts;
+  const to = (invoice.customer_snapshot ?? customer) as Texts;
+  return {
+    invoice_number: invoice.invoice_number,
+    status: invoice.status as InvoiceStatus,
+    issue_date: fromDbDate(invoice.issue_date),
+    due_date: fromDbDate(invoice.due_date),
+    paid_on: lastPayment(invoice),
+    purchase_order_number: invoice.purchase_order_number,
+    payment_terms: invoice.payment_terms,
+    currency: invoice.currency,
+    locale: customer.locale,
+    seller: {
+      name: from['legal_name'] ?? from['name'] ?? '',
+      address_lines: addressLines(from),
+      tax_id: from['tax_id'] ?? null,
+      email: from['email'] ?? null,
+      bank: bankOf(from),
+      brand_color: seller.brand_color,
+    },
+    buyer: {
+      name: to['company'] ?? to['name'] ?? '',
+      contact_name: to['company'] ? (to['name'] ?? null) : null,
+      address_lines: addressLines(to),
+      tax_id: to['tax_id'] ?? null,
+      email: to['email'] ?? null,
+    },
+    items: invoice.items.map((item) => ({
+      description: item.description,
+      details: [],
+      quantity: item.quantity.toFixed(),
+      unit_price: item.unit_price?.toFixed() ?? null,
+      amount: item.amount,
+      discount_amount: item.discount_amount,
+      tax_label: null,
+      service_start: item.service_start && fromDbDate(item.service_start),
+      service_end: item.service_end && fromDbDate(item.service_end),
+    })),
+    taxes: [],
+    subtotal: invoice.subtotal,
+    discount_total: invoice.discount_total,
+    tax_total: invoice.tax_total,
+    total: invoice.total,
+    amount_paid: invoice.amount_paid,
+    amount_due: invoice.amount_due,
+    notes: invoice.notes,
+    terms: invoice.terms,
+    hosted_url: null,
+  };
+}
+
+function lastPayment({ status, allocations }: InvoiceRow): string | null {
+  if (status !== 'paid') return null;
+  return allocations
+    .map(({ payment }) => fromDbDate(payment.received_on))
+    .reduce((last: string | null, day) => (last === null || day > last ? day : last), null);
+}
+
+function addressLines(party: Texts): string[] {
+  const { address_line1 = null, address_line2 = null, city = null, state = null, postal_code = null, country } = party;
+  return formatAddress({ address_line1, address_line2, city, state, postal_code, country: country ?? '' });
+}
+
+function bankOf(seller: Texts): InvoiceDocument['seller']['bank'] {
+  const { bank_iban: iban, bank_name = null, bank_bic: bic = null } = seller;
+  return iban ? { account_holder: seller['legal_name'] ?? seller['name'] ?? '', bank_name, iban, bic } : null;
+}

@@ -1,0 +1,88 @@
+import type { Invoice, InvoiceItem, InvoiceStatus, InvoiceSummary } from '@revenue/billing-core/invoices';
+import { Derivation, wireAmount, wireDecimal } from '@revenue/billing-core/money';
+import { fromDbDate } from '@revenue/db/civil-dates';
+import type { Prisma } from '@revenue/db/database';
+
+/** What a list row needs of the database. */
+export const summaryInclude = {
+  customer: { select: { id: true, name: true, email: true } },
+} satisfies Prisma.InvoiceInclude;
+
+/** What the whole invoice needs. */
+export const invoiceInclude = {
+  ...summaryInclude,
+  items: { orderBy: { position: 'asc' } },
+  allocations: { include: { payment: true }, orderBy: { id: 'asc' } },
+} satisfies Prisma.InvoiceInclude;
+
+export type InvoiceSummaryRow = Prisma.InvoiceGetPayload<{ include: typeof summaryInclude }>;
+export type InvoiceRow = Prisma.InvoiceGetPayload<{ include: typeof invoiceInclude }>;
+
+export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
+  const amount = (minor: bigint) => wireAmount(minor, row.currency);
+  return {
+    id: row.id,
+    external_id: row.external_id,
+    invoice_number: row.invoice_number,
+    customer_id: row.customer_id,
+    customer: row.customer,
+    billing_run_id: row.billing_run_id,
+    status: row.status as InvoiceStatus,
+    issue_date: fromDbDate(row.issue_date),
+    due_date: fromDbDate(row.due_date),
+    currency: row.currency,
+    subtotal: amount(row.subtotal),
+    discount: amount(row.discount_total),
+    tax: amount(row.tax_total),
+    total: amount(row.total),
+    amount_paid: amount(row.amount_paid),
+    amount_due: amount(row.amount_due),
+    version: row.version,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+    sent_at: row.sent_at?.toISOString() ?? null,
+  };
+}
+
+export function toInvoiceView(row: InvoiceRow): Invoice {
+  return {
+    ...toInvoiceSummary(row),
+    payment_terms: row.payment_terms,
+    notes: row.notes,
+    terms: row.terms,
+    purchase_order_number: row.purchase_order_number,
+    metadata: row.metadata as Invoice['metadata'],
+    items: row.items.map((item) => toItemView(item, row.currency)),
+    payments: row.allocations.map(({ amount, payment }) => ({
+      id: payment.id,
+      method: payment.method,
+      amount: wireAmount(amount, row.currency),
+      received_on: fromDbDate(payment.received_on),
+      reference: payment.reference,
+    })),
+    content_hash: row.content_hash,
+    finalized_at: row.finalized_at?.toISOString() ?? null,
+    paid_at: row.paid_at?.toISOString() ?? null,
+    voided_at: row.voided_at?.toISOString() ?? null,
+    void_reason: row.void_reason,
+  };
+}
+
+function toItemView(item: InvoiceRow['items'][number], currency: string): InvoiceItem {
+  const { service_start, service_end } = item;
+  return {
+    id: item.id,
+    kind: item.kind as InvoiceItem['kind'],
+    product_id: item.product_id,
+    subscription_item_id: item.subscription_item_id,
+    description: item.description,
+    quantity: wireDecimal(item.quantity.toFixed()),
+    unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price.toFixed()),
+    amount: wireAmount(item.amount, currency),
+    discount: wireAmount(item.discount_amount, currency),
+    tax: wireAmount(item.tax_amount, currency),
+    service_period:
+      service_start && service_end ? { start: fromDbDate(service_start), end: fromDbDate(service_end) } : null,
+    derivation: Derivation.parse(item.derivation),
+  };
+}

@@ -1,0 +1,87 @@
+import { wireAmount } from '@revenue/billing-core/money';
+import { localDateAt } from '@revenue/billing-core/time';
+import { toDbDate } from '@revenue/db/civil-dates';
+import type { Tx } from '@revenue/db/database';
+import { newId } from '@revenue/db/ids';
+import { recordChanges } from '../audit/record-change.ts';
+import type { OperationContext } from '../context.ts';
+import type { InvoiceRow } from '../invoices/view.ts';
+
+export interface Receipt {
+  /** The civil day the money came in; today where the customer is unless given. */
+  received_on?: string | undefined;
+  reference?: string | undefined;
+}
+
+/**
+ * Records a bank transfer over all that is due on an invoice and marks it paid. An invoice over nothing becomes paid
+ * without a payment. The caller has locked the invoice and checked the transition.
+ */
+export async function settleInvoice(
+  tx: Tx,
+  ctx: OperationContext,
+  invoice: InvoiceRow,
+  receipt: Receipt,
+): Promise<void> {
+  const { tenant_id } = ctx;
+  const now = ctx.clock.now();
+  const payment = invoice.amount_due > 0n ? await recordTransfer(tx, ctx, invoice, receipt) : null;
+  await tx.invoice.update({
+    where: { tenant_id_id: { tenant_id, id: invoice.id } },
+    data: {
+      status: 'paid',
+      amount_paid: invoice.amount_paid + invoice.amount_due,
+      amount_due: 0n,
+      paid_at: now,
+      updated_at: now,
+      version: { increment: 1 },
+    },
+  });
+  const { id, invoice_number, status, currency, total } = invoice;
+  await recordChanges(tx, ctx, [
+    ...(payment
+      ? [{ type: 'payment.succeeded' as const, object_type: 'payment', object_id: payment.id, after: payment }]
+      : []),
+    {
+      type: 'invoice.paid' as const,
+      object_type: 'invoice',
+      object_id: id,
+      before: { status },
+      after: { id, invoice_number, status: 'paid', total: wireAmount(total, currency), currency },
+    },
+  ]);
+}
+
+async function recordTransfer(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, receipt: Receipt) {
+  const { tenant_id } = ctx;
+  const now = ctx.clock.now();
+  const { time_zone } = await tx.customer.findUniqueOrThrow({
+    where: { tenant_id_id: { tenant_id, id: invoice.customer_id } },
+    select: { time_zone: true },
+  });
+  const payment = await tx.payment.create({
+    data: {
+      tenant_id,
+      id: newId(now),
+      customer_id: invoice.customer_id,
+      method: 'bank_transfer',
+      status: 'succeeded',
+      currency: invoice.currency,
+      amount: invoice.amount_due,
+      received_on: toDbDate(receipt.received_on ?? localDateAt(now, time_zone)),
+      reference: receipt.reference ?? null,
+      created_at: now,
+    },
+  });
+  await tx.paymentAllocation.create({
+    data: {
+      tenant_id,
+      id: newId(now),
+      payment_id: payment.id,
+      invoice_id: invoice.id,
+      amount: payment.amount,
+      created_at: now,
+    },
+  });
+  return payment;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Id, Instant, pageFields, pageOf } from '../wire/index.ts';
+
+export const MailStatus = z.enum(['queued', 'sent', 'failed']);
+export type MailStatus = z.infer<typeof MailStatus>;
+
+export const MailSummary = z.object({
+  id: Id,
+  template: z.string(),
+  to_address: z.string(),
+  from_address: z.string(),
+  subject: z.string(),
+  object_type: z.string(),
+  object_id: Id,
+  status: MailStatus,
+  transport: z.string().nullable().describe('outbox: kept here and not sent anywhere; smtp or resend: handed over.'),
+  attempts: z.number().int(),
+  last_error: z.string().nullable(),
+  created_at: Instant,
+  sent_at: Instant.nullable(),
+});
+export type MailSummary = z.infer<typeof MailSummary>;
+
+export const Mail = MailSummary.extend({
+  html: z.string(),
+  text: z.string(),
+  attachments: z.array(
+    z.object({ file_name: z.string(), media_type: z.string(), content_hash: z.string().nullable() }),
+  ),
+});
+export type Mail = z.infer<typeof Mail>;
+
+export const ListMails = z.strictObject({ ...pageFields, object_id: Id.optional(), status: MailStatus.optional() });
+export type ListMails = z.output<typeof ListMails>;
+
+export const MailPage = pageOf(MailSummary);
+export type MailPage = z.infer<typeof MailPage>;
