@@ -1,16 +1,23 @@
 /** @jsxRuntime automatic */
-import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer';
 import type { InvoiceDocument } from '../invoice-document.ts';
+import { createPaymentCode, type PaymentCode } from '../payment-code.ts';
 import { Lines } from './lines.tsx';
-import { HAIRLINE, text } from './theme.ts';
+import { HAIRLINE, MUTED, text } from './theme.ts';
 
 const styles = StyleSheet.create({
   block: { marginTop: 22 },
-  payment: { borderTopWidth: 0.5, borderColor: HAIRLINE, paddingTop: 12, marginTop: 26 },
+  payment: { flexDirection: 'row', gap: 24, borderTopWidth: 0.5, borderColor: HAIRLINE, paddingTop: 12, marginTop: 26 },
+  account: { flex: 1 },
+  code: { alignItems: 'center' },
+  caption: { fontSize: 7.5, color: MUTED, marginTop: 4 },
   row: { flexDirection: 'row', gap: 10 },
   name: { width: 96 },
   value: { flex: 1 },
 });
+
+/** Fields of half a millimetre: read by any telephone from a sheet of paper. */
+const CODE_WIDTH = 74;
 
 /** How to pay, then what the seller wishes to say. */
 export function Closing({ invoice }: { invoice: InvoiceDocument }) {
@@ -25,6 +32,7 @@ export function Closing({ invoice }: { invoice: InvoiceDocument }) {
 
 function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
   const bank = invoice.seller.bank;
+  const code = createPaymentCode(invoice);
   const stillToPay = invoice.amount_due > 0n && (invoice.status === 'sent' || invoice.status === 'overdue');
   if (bank === null || !stillToPay) return null;
   const rows = [
@@ -36,15 +44,29 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
   ] as const;
   return (
     <View style={styles.payment} wrap={false}>
-      <Text style={text.label}>Pay by bank transfer</Text>
-      {rows.map(([name, value]) =>
-        value === null ? null : (
-          <View key={name} style={styles.row}>
-            <Text style={[styles.name, text.muted]}>{name}</Text>
-            <Text style={styles.value}>{value}</Text>
-          </View>
-        ),
-      )}
+      <View style={styles.account}>
+        <Text style={text.label}>Pay by bank transfer</Text>
+        {rows.map(([name, value]) =>
+          value === null ? null : (
+            <View key={name} style={styles.row}>
+              <Text style={[styles.name, text.muted]}>{name}</Text>
+              <Text style={styles.value}>{value}</Text>
+            </View>
+          ),
+        )}
+      </View>
+      {code ? <ScanToPay code={code} /> : null}
+    </View>
+  );
+}
+
+function ScanToPay({ code }: { code: PaymentCode }) {
+  return (
+    <View style={styles.code}>
+      <Svg viewBox={`0 0 ${code.size} ${code.size}`} width={CODE_WIDTH} height={CODE_WIDTH}>
+        <Path d={code.path} fill="#000000" />
+      </Svg>
+      <Text style={styles.caption}>Scan to pay</Text>
     </View>
   );
 }
