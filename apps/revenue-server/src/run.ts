@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { provideDatabase } from './database.ts';
 import type { Env } from './env.ts';
+import { handlersOf } from './handlers.ts';
 import { asRefusal } from './listen-faults.ts';
 import { buildServer, buildWorkerServer } from './server.ts';
 import { documentsFolder, openServices } from './services.ts';
@@ -31,6 +32,7 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
     const { services } = opened;
     const server = await listen(env, services, log);
     parts.push({ name: 'server', stop: () => server.close() });
+    if (env.mode !== 'api') await services.jobs.work(handlersOf(services));
     return { services, database: database.description, documents: documentsFolder(env), stop };
   } catch (error) {
     await stop();

@@ -1,0 +1,25 @@
+import { forgetExpired } from '@revenue/api/access/forget-expired';
+import { verifyInvariants } from '@revenue/api/audit/verify-invariants';
+import { executeBillingRun } from '@revenue/api/billing-runs/execute-billing-run';
+import { startDueBillingRuns } from '@revenue/api/billing-runs/start-due-billing-runs';
+import { type Services, systemContext } from '@revenue/api/context';
+import { markOverdueInvoices } from '@revenue/api/invoices/mark-overdue-invoices';
+import { deliverMail } from '@revenue/api/mails/deliver-mail';
+import type { Handlers } from '@revenue/jobs/job-queue';
+
+/** Every job and the operation that does it. A job without a handler does not compile. */
+export function handlersOf(services: Services): Handlers {
+  return {
+    billingTick: async () => {
+      await startDueBillingRuns(services);
+    },
+    executeBillingRun: ({ tenant_id, billing_run_id }) =>
+      executeBillingRun(systemContext(services, tenant_id, 'billing.run'), billing_run_id),
+    sendMail: ({ tenant_id, mail_id }) => deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id),
+    markOverdueInvoices: async () => {
+      await markOverdueInvoices(services);
+    },
+    verifyInvariants: () => verifyInvariants(services),
+    forgetExpired: () => forgetExpired(services),
+  };
+}
