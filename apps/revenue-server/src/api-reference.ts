@@ -8,6 +8,7 @@ const HTML = `<!doctype html>
 <html lang="en">
   <head>
     <title>Revenue API reference</title>
+    <link rel="icon" href="/icon.svg" />
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
   </head>
