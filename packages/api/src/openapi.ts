@@ -32,7 +32,7 @@ export function openApiDocument(): Json {
     const operation = document.paths[route.path]?.[route.method.toLowerCase()];
     if (operation) finish(operation, route.method, route.status, 'version' in route.input.shape);
   }
-  document.components.schemas = { ...(document.components.schemas as Json | undefined), Problem: problemSchema() };
+  document.components.schemas = { ...ownSchemas(document.components.schemas), Problem: problemSchema() };
   return JSON.parse(JSON.stringify(document)) as Json;
 }
 
@@ -79,6 +79,11 @@ function problemResponses(): Json {
   return Object.fromEntries(
     Object.entries(descriptions).map(([status, description]) => [status, { description, content }]),
   );
+}
+
+/** Without the generator's own error shapes, which nothing refers to any more. */
+function ownSchemas(schemas: unknown): Json {
+  return Object.fromEntries(Object.entries((schemas ?? {}) as Json).filter(([name]) => !name.startsWith('error.')));
 }
 
 function problemSchema(): Json {

@@ -1,4 +1,4 @@
-import { Role } from '@revenue/billing-core/access';
+import { NewPassword, Role } from '@revenue/billing-core/access';
 import { BillingError } from '@revenue/billing-core/errors';
 import { EmailAddress } from '@revenue/billing-core/wire';
 import { newId } from '@revenue/db/ids';
@@ -6,14 +6,13 @@ import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
-import { MIN_PASSWORD_LENGTH } from './built-in-accounts.ts';
 
 export const AddMember = z.strictObject({
   email: EmailAddress,
   name: z.string().trim().min(1).max(200),
   role: Role,
   /** For the built-in accounts. Without it the person is expected to come with a session of the auth server. */
-  password: z.string().min(MIN_PASSWORD_LENGTH, `takes at least ${MIN_PASSWORD_LENGTH} characters`).max(256).optional(),
+  password: NewPassword.optional(),
 });
 export type AddMember = z.infer<typeof AddMember>;
 

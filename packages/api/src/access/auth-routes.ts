@@ -1,4 +1,4 @@
-import { SignIn } from '@revenue/billing-core/access';
+import { ChangePassword, SignIn } from '@revenue/billing-core/access';
 import { BillingError } from '@revenue/billing-core/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -45,11 +45,33 @@ function registerAccounts(scope: FastifyInstance, services: Services, accounts: 
     setCookie(services, reply, signedIn.session_token, signedIn.expires_at);
     return reply.send({ session_token: signedIn.session_token, user: signedIn.user });
   });
+  scope.post('/change-password', async (request, reply) => {
+    const { current_password, new_password } = ChangePassword.parse(request.body ?? {});
+    const token = credentialOf(request)?.token ?? '';
+    const user = await accounts.validate(token);
+    if (!user) throw new BillingError('unauthenticated', 'Sign in first; API keys have no password.');
+    limit.attempt(user.email, request.ip);
+    if (!(await accounts.changePassword(token, current_password, new_password))) {
+      throw new BillingError('invalid_credentials', 'The current password is wrong.');
+    }
+    limit.forgive(user.email);
+    const { session_token, expires_at } = await reopen(accounts, request, user.email, new_password);
+    setCookie(services, reply, session_token, expires_at);
+    return reply.send({ session_token, user });
+  });
   scope.post('/validate', async (request) => {
     const { sessionToken } = ValidateSession.parse(request.body ?? {});
     const user = await accounts.validate(sessionToken);
     return user ? { valid: true, user } : { valid: false, user: null };
   });
+}
+
+/** A new password ends every session, so the one that changed it goes on under a new one. */
+async function reopen(accounts: BuiltInAccounts, request: FastifyRequest, email: string, password: string) {
+  const user_agent = request.headers['user-agent']?.slice(0, 255) ?? null;
+  const signedIn = await accounts.signIn(email, password, { ip: request.ip, user_agent });
+  if (!signedIn) throw new Error('the new password does not open the account');
+  return signedIn;
 }
 
 /** With an auth server of the company's own, people sign in there and bring the token here. */

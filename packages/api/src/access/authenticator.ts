@@ -13,6 +13,8 @@ export interface BuiltInAccounts extends ValidatesSessions {
   /** Null when the address or the password is wrong; which of the two is nobody's business. */
   signIn(email: string, password: string, from: { ip: string; user_agent: string | null }): Promise<SignedIn | null>;
   signOut(session_token: string): Promise<void>;
+  /** Ends every other session of the person. False when the current password is wrong. */
+  changePassword(session_token: string, current_password: string, new_password: string): Promise<boolean>;
 }
 
 /** A server of the company's own that keeps accounts and sessions. */

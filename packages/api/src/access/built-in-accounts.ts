@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SessionUser } from '@revenue/billing-core/access';
+import { MIN_PASSWORD_LENGTH, type SessionUser } from '@revenue/billing-core/access';
 import type { Database } from '@revenue/db/database';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -8,7 +8,6 @@ import type { BuiltInAccounts } from './authenticator.ts';
 import { systemClient } from './system-client.ts';
 
 const SESSION_DAYS = 14;
-export const MIN_PASSWORD_LENGTH = 10;
 
 /**
  * The accounts that this server keeps itself, by better-auth: password hashes (scrypt), sessions, their expiry. Nobody
@@ -31,6 +30,16 @@ export function createBuiltInAccounts(options: { db: Database; public_url: strin
     },
     signOut: async (session_token) => {
       await auth.api.signOut({ headers: bearerOf(session_token) });
+    },
+    changePassword: async (session_token, currentPassword, newPassword) => {
+      const body = { currentPassword, newPassword, revokeOtherSessions: true };
+      try {
+        await auth.api.changePassword({ body, headers: bearerOf(session_token) });
+        return true;
+      } catch (error) {
+        if (isRefusal(error)) return false;
+        throw error;
+      }
     },
     validate: async (session_token) => {
       if (!SESSION_TOKEN.test(session_token)) return null;

@@ -50,6 +50,25 @@ describe('signing in with the built-in accounts', () => {
     expect((await validate()).body).toEqual({ valid: false, user: null });
   });
 
+  it('changes a password for who knows the one before, and ends every other session', async () => {
+    const bob = { email: 'bob@acme.example', password: 'the first password' };
+    await addMember(api.ctx, { ...bob, name: 'Bob', role: 'viewer' });
+    const [here, there] = [await post('/auth/sign-in', bob), await post('/auth/sign-in', bob)];
+    const change = (current_password: string, new_password: string) =>
+      sendJson(api.url, 'POST', '/auth/change-password', {
+        token: here.body.session_token,
+        body: { current_password, new_password },
+      });
+    expect((await change('wrong', 'the second password')).status).toBe(401);
+    expect((await change(bob.password, 'short')).body.errors).toMatchObject([{ path: 'new_password' }]);
+    const changed = await change(bob.password, 'the second password');
+    expect(changed.status).toBe(200);
+    const valid = async (sessionToken: string) => (await post('/auth/validate', { sessionToken })).body.valid;
+    expect(await valid(there.body.session_token)).toBe(false);
+    expect(await valid(changed.body.session_token)).toBe(true);
+    expect((await post('/auth/sign-in', bob)).status).toBe(401);
+  });
+
   it('knows no session that was made up', async () => {
     for (const token of ['x', 'a'.repeat(32), '../../etc', `${api.session_token}.x`, `${api.session_token}x`]) {
       expect((await post('/auth/validate', { sessionToken: token })).body).toEqual({ valid: false, user: null });

@@ -8,6 +8,19 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+export const MIN_PASSWORD_LENGTH = 10;
+
+export const NewPassword = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `takes at least ${MIN_PASSWORD_LENGTH} characters`)
+  .max(128, 'takes at most 128 characters');
+
+export const ChangePassword = z.strictObject({
+  current_password: z.string().min(1).max(256),
+  new_password: NewPassword,
+});
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
 export const SessionUser = z.object({
   id: z.string(),
   email: z.string(),
