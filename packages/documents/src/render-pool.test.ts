@@ -40,6 +40,13 @@ it('gives up a document that takes too long, and starts another thread for the n
   expect(isPdf(await pool.renderInvoice(sampleInvoice()))).toBe(true);
 });
 
+it('replaces a thread that has grown too large', { timeout }, async () => {
+  pool = createRenderPool({ size: 1, heap_mb: 1 });
+  const rendered = [await pool.renderInvoice(sampleInvoice()), await pool.renderInvoice(sampleInvoice())];
+  expect(rendered.every(isPdf)).toBe(true);
+  expect(pool.stats()).toMatchObject({ threads_started: 2, waiting: 0 });
+});
+
 it('finishes what was accepted when it is closed, and refuses what comes later', { timeout }, async () => {
   const closing = createRenderPool({ size: 1 });
   const accepted = [closing.renderInvoice(sampleInvoice()), closing.renderInvoice(sampleInvoice())];

@@ -7,6 +7,8 @@ export type RenderPool = {
   renderInvoice: (invoice: InvoiceDocument) => Promise<Uint8Array>;
   /** Finishes what was accepted, refuses what comes later, ends the threads. */
   close: () => Promise<void>;
+  /** For the operator. */
+  stats: () => { threads_started: number; busy: number; waiting: number };
 };
 
 export type RenderPoolOptions = {
@@ -14,7 +16,14 @@ export type RenderPoolOptions = {
   size?: number;
   /** A document that takes longer is given up together with its thread. */
   timeout_ms?: number;
+  /**
+   * A thread that holds more than this after a document is replaced. The PDF library keeps about 0.3 MB of every
+   * document for ever; left alone, a thread would die of it in the middle of the two thousandth.
+   */
+  heap_mb?: number;
 };
+
+const BYTES_PER_MB = 1_048_576;
 
 type Job = {
   invoice: InvoiceDocument;
@@ -26,11 +35,18 @@ type Job = {
  * Renders documents in worker threads: a PDF takes tens of milliseconds of pure computation, during which a server would
  * answer nobody. A thread that dies fails its one document and is replaced when the next one needs it.
  */
-export function createRenderPool({ size = 2, timeout_ms = 60_000 }: RenderPoolOptions = {}): RenderPool {
+export function createRenderPool(options: RenderPoolOptions = {}): RenderPool {
+  const { size = 2, timeout_ms = 60_000, heap_mb = 256 } = options;
   const idle: RenderWorker[] = [];
   const busy = new Map<RenderWorker, Promise<void>>();
   const waiting: Job[] = [];
   let closed = false;
+  let started = 0;
+
+  const start = () => {
+    started += 1;
+    return startRenderWorker();
+  };
 
   const work = async (worker: RenderWorker, job: Job) => {
     try {
@@ -38,6 +54,7 @@ export function createRenderPool({ size = 2, timeout_ms = 60_000 }: RenderPoolOp
     } catch (error) {
       job.reject(renderFailed(job.invoice, error));
     }
+    if (worker.heapBytes() > heap_mb * BYTES_PER_MB) await worker.stop();
     busy.delete(worker);
     if (worker.isAlive()) idle.push(worker);
     assign();
@@ -45,7 +62,7 @@ export function createRenderPool({ size = 2, timeout_ms = 60_000 }: RenderPoolOp
 
   const assign = () => {
     while (waiting.length > 0 && busy.size < size) {
-      const worker = takeIdle(idle) ?? startRenderWorker();
+      const worker = takeIdle(idle) ?? start();
       const job = waiting.shift();
       if (job !== undefined) busy.set(worker, work(worker, job));
     }
@@ -58,6 +75,7 @@ export function createRenderPool({ size = 2, timeout_ms = 60_000 }: RenderPoolOp
         waiting.push({ invoice, resolve, reject });
         assign();
       }),
+    stats: () => ({ threads_started: started, busy: busy.size, waiting: waiting.length }),
     close: async () => {
       closed = true;
       while (busy.size > 0) await Promise.all(busy.values());

@@ -6,6 +6,8 @@ export type RenderWorker = {
   /** One at a time. Rejects when the document fails, the thread dies, or time is up (which ends the thread). */
   render: (invoice: InvoiceDocument, timeout_ms: number) => Promise<Uint8Array>;
   isAlive: () => boolean;
+  /** What it held in memory after its last document. */
+  heapBytes: () => number;
   stop: () => Promise<void>;
 };
 
@@ -18,6 +20,7 @@ export function startRenderWorker(): RenderWorker {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
   });
   let alive = true;
+  let heap = 0;
   let lastJob = 0;
   let settle: ((outcome: Uint8Array | Error) => void) | null = null;
   const die = (error: Error) => {
@@ -27,6 +30,7 @@ export function startRenderWorker(): RenderWorker {
   thread.on('error', die);
   thread.on('exit', (code) => die(new Error(`the thread ended with code ${code}`)));
   thread.on('message', (reply: RenderReply) => {
+    heap = reply.heap_bytes;
     if (reply.job === lastJob) settle?.('content' in reply ? reply.content : new Error(reply.reason));
   });
   thread.unref();
@@ -50,7 +54,7 @@ export function startRenderWorker(): RenderWorker {
       thread.unref();
     }
   };
-  return { render, isAlive: () => alive, stop: async () => void (await thread.terminate()) };
+  return { render, isAlive: () => alive, heapBytes: () => heap, stop: async () => void (await thread.terminate()) };
 }
 
 /**

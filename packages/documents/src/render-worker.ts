@@ -3,17 +3,20 @@ import type { InvoiceDocument } from './invoice-document.ts';
 import { renderInvoice } from './render-invoice.tsx';
 
 export type RenderRequest = { job: number; invoice: InvoiceDocument };
-export type RenderReply = { job: number; content: Uint8Array } | { job: number; reason: string };
+export type RenderReply = RenderOutcome & { job: number; heap_bytes: number };
+type RenderOutcome = { content: Uint8Array } | { reason: string };
 
 // The entry of a worker thread: one request at a time, one reply for each.
 parentPort?.on('message', async ({ job, invoice }: RenderRequest) => {
-  parentPort?.postMessage(await answer(job, invoice));
+  const outcome = await render(invoice);
+  const reply: RenderReply = { ...outcome, job, heap_bytes: process.memoryUsage().heapUsed };
+  parentPort?.postMessage(reply);
 });
 
-async function answer(job: number, invoice: InvoiceDocument): Promise<RenderReply> {
+async function render(invoice: InvoiceDocument): Promise<RenderOutcome> {
   try {
-    return { job, content: await renderInvoice(invoice) };
+    return { content: await renderInvoice(invoice) };
   } catch (error) {
-    return { job, reason: error instanceof Error ? error.message : String(error) };
+    return { reason: error instanceof Error ? error.message : String(error) };
   }
 }
