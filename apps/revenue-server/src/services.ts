@@ -32,10 +32,10 @@ export async function openServices(env: Env, database: ProvidedDatabase, log: Lo
     onConnectionLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   try {
-    const onError = (error: Error) => log.warn({ err: error }, 'the job queue lost its database for now');
-    const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError });
     const auth = authenticatorOf(env, db);
     const default_tenant = await defaultTenant(env, db);
+    const onError = (error: Error) => log.warn({ err: error }, 'the job queue lost its database for now');
+    const jobs = await openJobQueue({ systemUrl: db.systemUrl, onError });
     const renderer = createRenderPool();
     const services: Services = {
       db,
