@@ -1,1 +1,2 @@
 export * from './apply-discounts.ts';
+export * from './coupons.ts';

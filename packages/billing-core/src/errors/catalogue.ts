@@ -19,6 +19,7 @@ export const ERROR_CATALOGUE = {
   conflict: 'conflict',
   currency_mismatch: 'invalid_input',
   customer_in_use: 'conflict',
+  database_unavailable: 'provider_failure',
   document_render_failed: 'internal',
   duplicate: 'conflict',
   forbidden: 'forbidden',

@@ -1,4 +1,5 @@
 export * from './allocate.ts';
+export * from './arithmetic.ts';
 export * from './currencies.ts';
 export * from './decimal.ts';
 export * from './derivation.ts';

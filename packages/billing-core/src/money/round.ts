@@ -33,13 +33,18 @@ const NATIVE_MODE: Record<Exclude<RoundingMode, 'half_odd'>, 0 | 1 | 2 | 3 | 4 |
 };
 
 /**
- * Rounds to `scale` decimal places (0 or more).
+ * Rounds to `scale` decimal places; a negative scale rounds to tens, hundreds and so on.
  *
  * @example roundDecimal('-10.125', 2, 'half_up') // -10.13, ties go away from zero
  * @example roundDecimal('2.5', 0, 'half_odd')    // 3
+ * @example roundDecimal('123.456', -2, 'ceil')   // 200
  */
 export function roundDecimal(value: DecimalLike, scale: number, mode: RoundingMode): Decimal {
   const exact = parseDecimal(value);
+  if (scale < 0) {
+    const step = new Decimal(10).pow(-scale);
+    return roundDecimal(exact.div(step), 0, mode).times(step);
+  }
   const rounded = mode === 'half_odd' ? roundHalfOdd(exact, scale) : exact.toDecimalPlaces(scale, NATIVE_MODE[mode]);
   // A negative zero would print as "0" but compare and serialise in surprising ways.
   return rounded.isZero() ? ZERO : rounded;

@@ -1,1 +1,2 @@
 export * from './compute-taxes.ts';
+export * from './tax-inclusive.ts';

@@ -27,6 +27,14 @@ export function compareLocalDates(left: LocalDate, right: LocalDate): number {
   return Number(left > right) - Number(left < right);
 }
 
+export function earlierDate(left: LocalDate, right: LocalDate): LocalDate {
+  return left < right ? left : right;
+}
+
+export function laterDate(left: LocalDate, right: LocalDate): LocalDate {
+  return left > right ? left : right;
+}
+
 /** @example addDays('2024-02-28', 2) // "2024-03-01" */
 export function addDays(day: LocalDate, days: number): LocalDate {
   return fromEpochDay(epochDay(day) + days);

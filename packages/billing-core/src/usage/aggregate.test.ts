@@ -11,23 +11,23 @@ const events = [
   event('d', '2023-12-01T00:00:00Z', '1000'),
   event('e', '2023-10-31T23:59:59Z', '7'),
 ];
-const valueOf = (aggregation: (typeof AGGREGATIONS)[number], list = events, options = {}) =>
+const quantityOf = (aggregation: (typeof AGGREGATIONS)[number], list = events, options = {}) =>
   aggregate(aggregation, list, { ...november, ...options }).value.toFixed();
 
 describe('aggregation', () => {
   test('counts each id once and only what is in the half-open window', () => {
-    const all = Object.fromEntries(AGGREGATIONS.map((aggregation) => [aggregation, valueOf(aggregation)]));
+    const all = Object.fromEntries(AGGREGATIONS.map((aggregation) => [aggregation, quantityOf(aggregation)]));
     expect(all).toEqual({ count: '3', sum: '28', max: '20', latest: '20', unique_count: '3' });
   });
 
   test('of nothing is zero', () => {
-    for (const aggregation of AGGREGATIONS) expect(valueOf(aggregation, []), aggregation).toBe('0');
+    for (const aggregation of AGGREGATIONS) expect(quantityOf(aggregation, []), aggregation).toBe('0');
   });
 
   test('ignores values that are not numbers where a number is needed', () => {
     const list = [...events, event('x', '2023-11-02T00:00:00Z', '1e400'), event('y', '2023-11-03T00:00:00Z')];
-    expect(valueOf('sum', list)).toBe('28');
-    expect(valueOf('count', list)).toBe('5');
+    expect(quantityOf('sum', list)).toBe('28');
+    expect(quantityOf('count', list)).toBe('5');
   });
 
   test('forgets a unique value that was removed, until it is added again', () => {
@@ -36,15 +36,15 @@ describe('aggregation', () => {
       event('2', '2023-11-02T00:00:00Z', 'bob'),
       { ...event('3', '2023-11-03T00:00:00Z', 'ann'), operation: 'remove' },
     ];
-    expect(valueOf('unique_count', list)).toBe('1');
-    expect(valueOf('unique_count', [...list, event('4', '2023-11-04T00:00:00Z', 'ann')])).toBe('2');
+    expect(quantityOf('unique_count', list)).toBe('1');
+    expect(quantityOf('unique_count', [...list, event('4', '2023-11-04T00:00:00Z', 'ann')])).toBe('2');
   });
 
   test('may carry over what came before, filter by property, and look as of a moment', () => {
-    expect(valueOf('sum', events, { recurring: true })).toBe('35');
+    expect(quantityOf('sum', events, { recurring: true })).toBe('35');
     const late = { ...event('l', '2023-11-05T00:00:00Z', '1'), received_at: new Date('2023-12-02T00:00:00Z') };
-    expect(valueOf('sum', [...events, late], { known_at: november.to })).toBe('28');
+    expect(quantityOf('sum', [...events, late], { known_at: november.to })).toBe('28');
     const europe = { ...event('r', '2023-11-05T00:00:00Z', '9'), properties: { region: 'europe' } };
-    expect(valueOf('sum', [...events, europe], { filters: { region: ['europe'] } })).toBe('9');
+    expect(quantityOf('sum', [...events, europe], { filters: { region: ['europe'] } })).toBe('9');
   });
 });

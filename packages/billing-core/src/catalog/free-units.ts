@@ -1,0 +1,41 @@
+import { Decimal, type DecimalLike, parseDecimal } from '../money/index.ts';
+
+export type FreeUnits = {
+  billable_quantity: Decimal;
+  previous_billable_quantity: Decimal;
+  discounted_quantity: Decimal;
+};
+
+/**
+ * Free units are used up in order of time, first by the earlier slices of the period.
+ * @example freeUnits('10', '5', '15') // 10 billable, 5 free, none billable before
+ */
+export function freeUnits(freeQuantity: DecimalLike, previousQuantity: DecimalLike, quantity: DecimalLike): FreeUnits {
+  const free = parseDecimal(freeQuantity);
+  const before = parseDecimal(previousQuantity);
+  const now = parseDecimal(quantity);
+  const left = Decimal.max(0, free.minus(before));
+  const discounted = Decimal.min(left, now);
+  return {
+    billable_quantity: now.minus(discounted),
+    previous_billable_quantity: Decimal.max(0, before.minus(free)),
+    discounted_quantity: discounted,
+  };
+}
+
+/**
+ * A base fee with included units, and a price for what goes over them.
+ * @example base 100 with 1000 units, 0.05 above, 1200 used: 200 over, 110
+ */
+export function feeWithIncludedUnits(input: {
+  base_amount: DecimalLike;
+  included_units: DecimalLike;
+  overage_unit_amount: DecimalLike;
+  quantity: DecimalLike;
+}): { overage_units: Decimal; amount: Decimal } {
+  const over = Decimal.max(0, parseDecimal(input.quantity).minus(parseDecimal(input.included_units)));
+  return {
+    overage_units: over,
+    amount: parseDecimal(input.base_amount).plus(over.times(parseDecimal(input.overage_unit_amount))),
+  };
+}

@@ -1,0 +1,16 @@
+import { type Decimal, type Rounding, sumDecimals } from '../../money/index.ts';
+import { type BilledPeriodsInput, billedPeriods, daysBetween } from '../../time/index.ts';
+import { fractionOf } from './prorate.ts';
+
+/**
+ * How many billing cycles are billed: a stub counts its days out of the days of its cycle, each part rounded before
+ * they are added. Source: the convention of Kill Bill, 9 decimals.
+ *
+ * @example from 2011-02-17 on the 3rd, target 2011-03-03, in advance: 14/28 + 1 = 1.5
+ */
+export function billingCycles(input: BilledPeriodsInput, rounding: Rounding): Decimal {
+  const parts = billedPeriods(input).map(({ start, end, cycle }) =>
+    fractionOf({ part: daysBetween(start, end), whole: daysBetween(cycle.start, cycle.end) }, rounding),
+  );
+  return sumDecimals(parts);
+}

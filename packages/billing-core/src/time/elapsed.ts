@@ -1,0 +1,19 @@
+import { addIntervals, type CalendarInterval } from './interval.ts';
+import { daysBetween, type LocalDate } from './local-date.ts';
+import { periodContaining } from './period.ts';
+import { localDateAt } from './time-zone.ts';
+
+/** Civil days from one instant to another in a zone: 23 and 25 hours can both be one day. */
+export function calendarDaysBetween(start: Date, end: Date, timeZone: string): number {
+  return daysBetween(localDateAt(start, timeZone), localDateAt(end, timeZone));
+}
+
+/**
+ * How many whole intervals fit between two days; negative when the end is before the start.
+ * @example wholePeriodsBetween('2012-07-16', '2012-09-15', 'month') // 1
+ */
+export function wholePeriodsBetween(start: LocalDate, end: LocalDate, interval: CalendarInterval): number {
+  if (end < start) return -wholePeriodsBetween(end, start, interval);
+  const { index } = periodContaining(start, interval, 1, end);
+  return addIntervals(start, interval, 1, index) <= end ? index : index - 1;
+}

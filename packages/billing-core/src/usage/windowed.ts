@@ -1,0 +1,24 @@
+import type { Decimal } from '../money/index.ts';
+import { localDateAt, wallClockAt } from '../time/index.ts';
+import { type AggregateOptions, aggregate } from './aggregate.ts';
+import type { Aggregation } from './aggregation.ts';
+import { selectEvents, type UsageEvent } from './select-events.ts';
+
+export type WindowedOptions = AggregateOptions & { window: 'hour' | 'day'; time_zone?: string };
+
+/**
+ * One quantity for each local day (`2024-03-06`) or hour (`2024-03-06T01:00`) in which something happened. The hour that
+ * occurs twice when clocks go back is one window: its label says the same.
+ */
+export function aggregateWindows(
+  aggregation: Aggregation,
+  events: readonly UsageEvent[],
+  options: WindowedOptions,
+): Map<string, Decimal> {
+  const { window, time_zone = 'UTC' } = options;
+  const label = (at: Date) =>
+    window === 'day' ? localDateAt(at, time_zone) : `${wallClockAt(at, time_zone).slice(0, 13)}:00`;
+  const groups = Map.groupBy(selectEvents(events, options), (event) => label(event.at));
+  const labels = [...groups.keys()].sort();
+  return new Map(labels.map((key) => [key, aggregate(aggregation, groups.get(key) ?? [], options).value]));
+}

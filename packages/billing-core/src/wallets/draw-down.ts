@@ -1,0 +1,78 @@
+import { Decimal, type DecimalLike, parseDecimal } from '../money/index.ts';
+
+/** Units paid in advance, valid in `[effective_at, expires_at)`. */
+export type Grant = { id: string; amount: DecimalLike; priority: number; effective_at: Date; expires_at?: Date | null };
+
+export type DrawDownInput = {
+  grants: readonly Grant[];
+  usage: readonly { quantity: DecimalLike; at: Date }[];
+  /** The instant whose balances are told; usage at or after it does not count. */
+  until: Date;
+  /** A later grant first repays what no grant covered before it. */
+  overage_carries_to_new_grants?: boolean;
+};
+
+export type DrawDown = { balances: Map<string, Decimal>; overage: Decimal };
+
+type Account = { grant: Grant; left: Decimal };
+type Moment = { at: Date; grant: Grant } | { at: Date; quantity: Decimal };
+
+/**
+ * What is left of prepaid grants: usage burns the active ones by ascending priority, then earliest expiry. What none
+ * covers is overage. Grants that have expired or are not effective yet show 0. Source: entitlements of OpenMeter.
+ *
+ * @example a grant of 100 and usage of 50 inside it: balance 50, overage 0
+ */
+export function drawDown(input: DrawDownInput): DrawDown {
+  const accounts: Account[] = [];
+  let overage = new Decimal(0);
+  for (const moment of momentsOf(input)) {
+    if ('grant' in moment) {
+      const account = { grant: moment.grant, left: parseDecimal(moment.grant.amount) };
+      accounts.push(account);
+      if (input.overage_carries_to_new_grants === true) overage = burn([account], overage);
+    } else {
+      overage = overage.plus(burn(activeAt(accounts, moment.at), moment.quantity));
+    }
+  }
+  const open = new Map(activeAt(accounts, input.until).map(({ grant, left }) => [grant.id, left]));
+  return { balances: new Map(input.grants.map(({ id }) => [id, open.get(id) ?? new Decimal(0)])), overage };
+}
+
+/** Grants and usage in order of time; at one instant the grant comes first, so that it covers the usage. */
+function momentsOf({ grants, usage, until }: DrawDownInput): Moment[] {
+  const started: Moment[] = grants
+    .filter((grant) => grant.effective_at <= until)
+    .map((grant) => ({ at: grant.effective_at, grant }));
+  const used: Moment[] = usage
+    .filter(({ at }) => at < until)
+    .map(({ at, quantity }) => ({ at, quantity: parseDecimal(quantity) }));
+  return [...started, ...used].sort((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+function activeAt(accounts: readonly Account[], at: Date): Account[] {
+  return accounts
+    .filter(({ grant }) => grant.effective_at <= at && (expiry(grant) ?? Infinity) > at.getTime())
+    .sort(burnOrder);
+}
+
+function burnOrder(left: Account, right: Account): number {
+  const byPriority = left.grant.priority - right.grant.priority;
+  if (byPriority !== 0) return byPriority;
+  return Math.sign((expiry(left.grant) ?? Number.MAX_VALUE) - (expiry(right.grant) ?? Number.MAX_VALUE));
+}
+
+function expiry(grant: Grant): number | null {
+  return grant.expires_at?.getTime() ?? null;
+}
+
+/** Takes a quantity from accounts in order; returns what they could not cover. */
+function burn(accounts: readonly Account[], quantity: Decimal): Decimal {
+  let left = quantity;
+  for (const account of accounts) {
+    const taken = Decimal.min(left, account.left);
+    account.left = account.left.minus(taken);
+    left = left.minus(taken);
+  }
+  return left;
+}

@@ -1,0 +1,2 @@
+export * from './apply-wallets.ts';
+export * from './draw-down.ts';
