@@ -7,6 +7,7 @@ import {
 } from '@revenue/billing-core/errors';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { databaseFault } from './database-faults.ts';
 import { faultsOf } from './zod-faults.ts';
 
 /** The one table from kinds of errors to HTTP. */
@@ -25,6 +26,7 @@ export const STATUS_OF_KIND: Record<ErrorKind, number> = {
 /** Codes for which HTTP has a word of its own, sharper than that of their kind. */
 const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   auth_server_unavailable: 503,
+  database_unavailable: 503,
   method_not_allowed: 405,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -79,7 +81,11 @@ export function asBillingError(thrown: unknown): BillingError {
   if (isBillingError(thrown)) return thrown;
   if (thrown instanceof z.ZodError) return validationFailed(thrown);
   if (thrown instanceof TRPCError) return fromTrpc(thrown);
-  return fromFastify(thrown) ?? new BillingError('internal', 'The request failed; it has been logged.');
+  return (
+    fromFastify(thrown) ??
+    databaseFault(thrown) ??
+    new BillingError('internal', 'The request failed; it has been logged.')
+  );
 }
 
 export function validationFailed(error: z.ZodError): BillingError {
@@ -108,7 +114,7 @@ function fromTrpc(error: TRPCError): BillingError {
     case 'UNSUPPORTED_MEDIA_TYPE':
       return new BillingError('unsupported_media_type', 'Send application/json.');
     default:
-      return new BillingError('internal', 'The request failed; it has been logged.');
+      return databaseFault(error.cause) ?? new BillingError('internal', 'The request failed; it has been logged.');
   }
 }
 

@@ -32,6 +32,7 @@ export function openApiDocument(): Json {
     const operation = document.paths[route.path]?.[route.method.toLowerCase()];
     if (operation) finish(operation, route.method, route.status, 'version' in route.input.shape);
   }
+  document.components.responses = problemComponents();
   document.components.schemas = { ...ownSchemas(document.components.schemas), Problem: problemSchema() };
   return JSON.parse(JSON.stringify(document)) as Json;
 }
@@ -65,20 +66,26 @@ function header(name: string, description: string): Json {
   return { name, in: 'header', required: false, description, schema: { type: 'string' } };
 }
 
+const PROBLEMS: Record<string, [name: string, description: string]> = {
+  401: ['Unauthenticated', 'Nobody is signed in'],
+  403: ['Forbidden', 'The role is too low, or there is no tenant'],
+  404: ['NotFound', 'There is no such record in this tenant'],
+  409: ['Conflict', 'Conflicts with what is there, or is not possible in this state'],
+  422: ['NotValid', 'The request is not valid; `errors` has the path of each fault'],
+  429: ['TooMany', 'Too many requests; see Retry-After'],
+  500: ['OurFault', 'Our fault; name the request_id'],
+};
+
+/** What every operation may answer instead, by reference. */
 function problemResponses(): Json {
-  const descriptions = {
-    401: 'Nobody is signed in',
-    403: 'The role is too low, or there is no tenant',
-    404: 'There is no such record in this tenant',
-    409: 'Conflicts with what is there, or not possible in this state',
-    422: 'The request is not valid; `errors` has the path of each fault',
-    429: 'Too many requests; see Retry-After',
-    500: 'Our fault; name the request_id',
-  };
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
-    Object.entries(descriptions).map(([status, description]) => [status, { description, content }]),
+    Object.entries(PROBLEMS).map(([status, [name]]) => [status, { $ref: `#/components/responses/${name}` }]),
   );
+}
+
+function problemComponents(): Json {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(Object.values(PROBLEMS).map(([name, description]) => [name, { description, content }]));
 }
 
 /** Without the generator's own error shapes, which nothing refers to any more. */

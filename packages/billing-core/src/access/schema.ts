@@ -61,18 +61,20 @@ export const CreateApiKey = z.strictObject({
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
 
-export const ApiKey = z.object({
-  id: Id,
-  name: z.string(),
-  prefix: z.string().describe('The first characters of the key.'),
-  role: Role,
-  created_at: Instant,
-  last_used_at: Instant.nullable(),
-  revoked_at: Instant.nullable(),
-});
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    prefix: z.string().describe('The first characters of the key.'),
+    role: Role,
+    created_at: Instant,
+    last_used_at: Instant.nullable(),
+    revoked_at: Instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const CreatedApiKey = ApiKey.extend({
   secret: z.string().describe('The whole key. Shown this once; only a hash of it is kept.'),
-});
+}).meta({ id: 'CreatedApiKey' });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;

@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { Id, Instant, pageFields, pageOf } from '../wire/index.ts';
 
 /** One change: who, when, what, before and after. Never altered, never removed. */
-export const AuditEntry = z.object({
-  id: Id,
-  actor_type: z.string().describe('user, api_key or system.'),
-  actor_id: z.string(),
-  action: z.string().describe('In the words of the event catalogue, such as customer.updated.'),
-  object_type: z.string(),
-  object_id: Id,
-  before: z.json().nullable().describe('The record as it was; null where there was none.'),
-  after: z.json().nullable().describe('The record as it became; null where it is gone.'),
-  request_id: z.string().nullable(),
-  created_at: Instant,
-});
+export const AuditEntry = z
+  .object({
+    id: Id,
+    actor_type: z.string().describe('user, api_key or system.'),
+    actor_id: z.string(),
+    action: z.string().describe('In the words of the event catalogue, such as customer.updated.'),
+    object_type: z.string(),
+    object_id: Id,
+    before: z.json().nullable().describe('The record as it was; null where there was none.'),
+    after: z.json().nullable().describe('The record as it became; null where it is gone.'),
+    request_id: z.string().nullable(),
+    created_at: Instant,
+  })
+  .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const ListAuditEntries = z.strictObject({

@@ -67,40 +67,44 @@ export const UpdateProduct = ProductChanges.extend({
 });
 export type UpdateProduct = z.infer<typeof UpdateProduct>;
 
-export const Price = z.object({
-  id: Id,
-  currency: z.string(),
-  unit_amount: WireUnitPrice,
-  interval: Interval.nullable(),
-  interval_count: z.number().int(),
-  valid_from: Instant,
-  valid_to: Instant.nullable().describe('Exclusive; null while the price is current.'),
-});
+export const Price = z
+  .object({
+    id: Id,
+    currency: z.string(),
+    unit_amount: WireUnitPrice,
+    interval: Interval.nullable(),
+    interval_count: z.number().int(),
+    valid_from: Instant,
+    valid_to: Instant.nullable().describe('Exclusive; null while the price is current.'),
+  })
+  .meta({ id: 'Price' });
 export type Price = z.infer<typeof Price>;
 
-export const Product = z.object({
-  id: Id,
-  external_id: z.string().nullable(),
-  name: z.string(),
-  description: z.string().nullable(),
-  type: ProductType,
-  unit: z.string().nullable(),
-  active: z.boolean(),
-  price: WireUnitPrice.nullable().describe('The current price in `currency`; null while there is none.'),
-  currency: z.string().nullable().describe("The tenant's currency where there is a price in it."),
-  interval: Interval.nullable(),
-  interval_count: z.number().int(),
-  prices: z.array(Price).describe('The current price in each currency.'),
-  metadata: Metadata,
-  version: z.number().int().describe('Raised by every change; the ETag.'),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Product = z
+  .object({
+    id: Id,
+    external_id: z.string().nullable(),
+    name: z.string(),
+    description: z.string().nullable(),
+    type: ProductType,
+    unit: z.string().nullable(),
+    active: z.boolean(),
+    price: WireUnitPrice.nullable().describe('The current price in `currency`; null while there is none.'),
+    currency: z.string().nullable().describe("The tenant's currency where there is a price in it."),
+    interval: Interval.nullable(),
+    interval_count: z.number().int(),
+    prices: z.array(Price).describe('The current price in each currency.'),
+    metadata: Metadata,
+    version: z.number().int().describe('Raised by every change; the ETag.'),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Product' });
 export type Product = z.infer<typeof Product>;
 
 export const ProductDetail = Product.extend({
   price_history: z.array(Price).describe('Every price there was and is, newest first.'),
-});
+}).meta({ id: 'ProductDetail' });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 
 export const PRODUCT_SORTS = ['-created_at', 'created_at', 'name', '-name'] as const;

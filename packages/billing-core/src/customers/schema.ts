@@ -60,43 +60,47 @@ export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
 
 const text = z.string().nullable();
 
-export const Customer = z.object({
-  id: Id,
-  external_id: text,
-  name: z.string(),
-  email: z.string().describe('In lower case; unique among the customers of the tenant.'),
-  company: text,
-  address_line1: text,
-  address_line2: text,
-  city: text,
-  state: text,
-  postal_code: text,
-  country: z.string().describe('ISO 3166-1 alpha-2.'),
-  payment_terms: z.string(),
-  currency: z.string().describe('ISO 4217.'),
-  tax_id: text,
-  tax_exempt: z.boolean(),
-  tax_exempt_reason: text,
-  locale: z.string(),
-  time_zone: z.string(),
-  status: CustomerStatus,
-  metadata: Metadata,
-  version: z.number().int().describe('Raised by every change; the ETag.'),
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Customer = z
+  .object({
+    id: Id,
+    external_id: text,
+    name: z.string(),
+    email: z.string().describe('In lower case; unique among the customers of the tenant.'),
+    company: text,
+    address_line1: text,
+    address_line2: text,
+    city: text,
+    state: text,
+    postal_code: text,
+    country: z.string().describe('ISO 3166-1 alpha-2.'),
+    payment_terms: z.string(),
+    currency: z.string().describe('ISO 4217.'),
+    tax_id: text,
+    tax_exempt: z.boolean(),
+    tax_exempt_reason: text,
+    locale: z.string(),
+    time_zone: z.string(),
+    status: CustomerStatus,
+    metadata: Metadata,
+    version: z.number().int().describe('Raised by every change; the ETag.'),
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Customer' });
 export type Customer = z.infer<typeof Customer>;
 
-const Balance = z.object({
-  currency: z.string(),
-  amount_due: WireAmount.describe('What is still to be paid of invoices that were sent.'),
-  overdue: WireAmount.describe('The part of it whose due date has passed.'),
-});
+const Balance = z
+  .object({
+    currency: z.string(),
+    amount_due: WireAmount.describe('What is still to be paid of invoices that were sent.'),
+    overdue: WireAmount.describe('The part of it whose due date has passed.'),
+  })
+  .meta({ id: 'Balance' });
 export type Balance = z.infer<typeof Balance>;
 
 export const CustomerInList = Customer.extend({
   balances: z.array(Balance).describe('One entry for each currency in which something is owed.'),
-});
+}).meta({ id: 'CustomerInList' });
 export type CustomerInList = z.infer<typeof CustomerInList>;
 
 export const CustomerDetail = Customer.extend({
@@ -137,7 +141,7 @@ export const CustomerDetail = Customer.extend({
       }),
     )
     .describe('The newest 10.'),
-});
+}).meta({ id: 'CustomerDetail' });
 export type CustomerDetail = z.infer<typeof CustomerDetail>;
 
 export const CUSTOMER_SORTS = ['-created_at', 'created_at', 'name', '-name', 'email', '-email'] as const;

@@ -58,34 +58,36 @@ export type UpdateTenant = z.infer<typeof UpdateTenant>;
 
 const text = z.string().nullable();
 
-export const Tenant = z.object({
-  id: Id,
-  slug: z.string(),
-  name: z.string(),
-  mode: z.string().describe('live or test; only test tenants may use stand-ins.'),
-  currency: z.string().describe('The default of new customers, and the currency of reports.'),
-  time_zone: z.string(),
-  country: z.string(),
-  locale: z.string(),
-  payment_terms: z.string(),
-  legal_name: text,
-  email: text,
-  address_line1: text,
-  address_line2: text,
-  city: text,
-  state: text,
-  postal_code: text,
-  tax_id: text,
-  bank_name: text,
-  bank_iban: text,
-  bank_bic: text,
-  brand_color: text,
-  invoice_number_format: z.string(),
-  next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
-  metadata: Metadata,
-  created_at: Instant,
-  updated_at: Instant,
-});
+export const Tenant = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    mode: z.string().describe('live or test; only test tenants may use stand-ins.'),
+    currency: z.string().describe('The default of new customers, and the currency of reports.'),
+    time_zone: z.string(),
+    country: z.string(),
+    locale: z.string(),
+    payment_terms: z.string(),
+    legal_name: text,
+    email: text,
+    address_line1: text,
+    address_line2: text,
+    city: text,
+    state: text,
+    postal_code: text,
+    tax_id: text,
+    bank_name: text,
+    bank_iban: text,
+    bank_bic: text,
+    brand_color: text,
+    invoice_number_format: z.string(),
+    next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
+    metadata: Metadata,
+    created_at: Instant,
+    updated_at: Instant,
+  })
+  .meta({ id: 'Tenant' });
 export type Tenant = z.infer<typeof Tenant>;
 
 export const PreviewNumberFormat = z.strictObject({
