@@ -128,7 +128,7 @@ ALTER TABLE mails ADD CHECK (status IN ('queued', 'sent', 'failed'));
 -- What never changes -------------------------------------------------------------------------------------------------
 CREATE FUNCTION revenue_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END;
 $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION revenue_refuse_change();
@@ -149,7 +149,7 @@ BEGIN
       OLD.subtotal, OLD.discount_total, OLD.tax_total, OLD.total, OLD.notes, OLD.terms, OLD.purchase_order_number,
       OLD.seller_snapshot, OLD.customer_snapshot, OLD.content_hash, OLD.finalized_at)
   THEN
-    RAISE EXCEPTION 'invoice % is final; correct it with a credit note', OLD.invoice_number USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'invoice % is final; correct it with a credit note', OLD.invoice_number;
   END IF;
   RETURN NEW;
 END;
@@ -165,7 +165,7 @@ BEGIN
   SELECT finalized_at IS NOT NULL INTO is_final FROM invoices
    WHERE tenant_id = COALESCE(NEW.tenant_id, OLD.tenant_id) AND id = COALESCE(NEW.invoice_id, OLD.invoice_id);
   IF is_final THEN
-    RAISE EXCEPTION 'the invoice of this item is final; correct it with a credit note' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'the invoice of this item is final; correct it with a credit note';
   END IF;
   RETURN COALESCE(NEW, OLD);
 END;
