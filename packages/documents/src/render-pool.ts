@@ -36,7 +36,7 @@ type Job = {
  * answer nobody. A thread that dies fails its one document and is replaced when the next one needs it.
  */
 export function createRenderPool(options: RenderPoolOptions = {}): RenderPool {
-  const { size = 2, timeout_ms = 60_000, heap_mb = 256 } = options;
+  const { size = 2, timeout_ms = 60_000, heap_mb = 160 } = options;
   const idle: RenderWorker[] = [];
   const busy = new Map<RenderWorker, Promise<void>>();
   const waiting: Job[] = [];
