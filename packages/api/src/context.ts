@@ -41,6 +41,8 @@ export interface OperationContext extends Services {
   tenant_id: string;
   actor: Actor;
   request_id: string;
+  /** Set by the REST door while it answers a POST under an Idempotency-Key. */
+  idempotency?: { key: string; locked_at: Date } | undefined;
 }
 
 export type Credential = { token: string; origin: 'bearer' | 'cookie' };

@@ -1,4 +1,6 @@
+import { CreateCustomer } from '@revenue/billing-core/customers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCustomer } from '../src/customers/create-customer.ts';
 import { answerOnce, LOCK_MS } from '../src/rest/idempotency.ts';
 import { startApi, type TestApi } from './kit/start-api.ts';
 
@@ -89,6 +91,32 @@ describe('answering once', () => {
       'crash',
     );
     expect((await answerOnce(api.ctx, request('f-2'), ok)).status).toBe(201);
+  });
+
+  it('does not do again what was carried out by a holder that died before its answer was kept', async () => {
+    const customer = someone();
+    const make = async () => ({ status: 201, body: await createCustomer(api.ctx, CreateCustomer.parse(customer)) });
+    const dies = answerOnce(api.ctx, request('f-4'), async () => {
+      await make();
+      return { status: 500, body: {} };
+    });
+    expect((await dies).status).toBe(500);
+    await expect(answerOnce(api.ctx, request('f-4'), make)).rejects.toMatchObject({ code: 'idempotency_in_progress' });
+    api.clock.moveTo(new Date(api.clock.now().getTime() + LOCK_MS + 1));
+    await expect(answerOnce(api.ctx, request('f-4'), make)).rejects.toMatchObject({ code: 'idempotency_answer_lost' });
+    expect(await count(customer.email)).toBe(1);
+  });
+
+  it('lets a holder that was too slow commit nothing once another has taken its place', async () => {
+    const customer = someone();
+    const slow = { ...api.ctx };
+    const late = answerOnce(slow, request('f-5'), async () => {
+      api.clock.moveTo(new Date(api.clock.now().getTime() + LOCK_MS + 1));
+      await answerOnce({ ...api.ctx }, request('f-5'), ok);
+      return { status: 201, body: await createCustomer(slow, CreateCustomer.parse(customer)) };
+    });
+    await expect(late).rejects.toMatchObject({ code: 'idempotency_in_progress' });
+    expect(await count(customer.email)).toBe(0);
   });
 
   it('takes the place of a holder that died, and the dead one can no longer write', async () => {

@@ -2,6 +2,7 @@ import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { OperationContext } from '../context.ts';
 import type { EventType } from './event-types.ts';
+import { markCarriedOut } from './mark-carried-out.ts';
 
 export interface Change {
   /** What happened, in the words of the event catalogue: `customer.created`. */
@@ -17,6 +18,7 @@ export interface Change {
 
 /** One audit row and one event for each change, in the transaction of the change: neither can be missing. */
 export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Change[]): Promise<void> {
+  await markCarriedOut(ctx, changes[0], (statement, values) => tx.$executeRawUnsafe(statement, ...values));
   const created_at = ctx.clock.now();
   const { tenant_id, request_id, actor } = ctx;
   await tx.auditEntry.createMany({

@@ -12,5 +12,8 @@ export async function verifyInvariants(services: Services): Promise<void> {
   if (violations.length === 0) return;
   for (const violation of violations) services.log.error(violation, 'an invariant does not hold');
   const checks = [...new Set(violations.map((violation) => violation.check))].join(', ');
-  throw new BillingError('internal', `${violations.length} rows violate: ${checks}. Run "pnpm revenue verify" for all of them.`);
+  throw new BillingError(
+    'internal',
+    `${violations.length} rows violate: ${checks}. Run "pnpm revenue verify" for all of them.`,
+  );
 }

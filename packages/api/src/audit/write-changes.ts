@@ -1,6 +1,7 @@
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
+import { markCarriedOut } from './mark-carried-out.ts';
 import type { Change } from './record-change.ts';
 
 /**
@@ -9,6 +10,10 @@ import type { Change } from './record-change.ts';
  */
 export async function writeChanges(client: SqlClient, ctx: OperationContext, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
+  await markCarriedOut(ctx, changes[0], async (statement, values) => {
+    const { rows } = await client.query(`${statement} RETURNING 1`, values);
+    return rows.length;
+  });
   const now = ctx.clock.now();
   const shared = [ctx.tenant_id, ctx.request_id, now];
   const types = changes.map((change) => change.type);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BillingError } from '@revenue/billing-core/errors';
+import { CARRIED_OUT } from '../audit/mark-carried-out.ts';
 import type { OperationContext } from '../context.ts';
 
 /** After this long an unfinished holder of a key is taken for dead, and the next request takes its place. */
@@ -21,6 +22,7 @@ export async function answerOnce(
   const locked_at = ctx.clock.now();
   const kept = await claim(ctx, request, hash, locked_at);
   if (kept) return { ...kept, replayed: true };
+  ctx.idempotency = { key: request.key, locked_at };
   try {
     const fresh = await answer();
     if (isKept(fresh.status)) await complete(ctx, request.key, locked_at, fresh);
@@ -29,6 +31,8 @@ export async function answerOnce(
   } catch (error) {
     await release(ctx, request.key, locked_at);
     throw error;
+  } finally {
+    ctx.idempotency = undefined;
   }
 }
 
@@ -68,9 +72,12 @@ async function claim(
       WHERE tenant_id = ${tenant_id}::uuid AND key = ${request.key} FOR UPDATE`;
     if (!row) throw inProgress(request.key);
     if (row.request_hash !== request_hash) throw reused(request.key);
-    if (row.completed_at && row.status_code !== null)
-      return { status: row.status_code, body: JSON.parse(row.response) };
+    const { status_code, response } = row;
+    if (row.completed_at && status_code !== null && typeof response === 'string') {
+      return { status: status_code, body: JSON.parse(response) };
+    }
     if (locked_at.getTime() - row.locked_at.getTime() < LOCK_MS) throw inProgress(request.key);
+    if (status_code === CARRIED_OUT) throw answerLost(request.key, response);
     await tx.idempotencyKey.update({ where: { tenant_id_key: { tenant_id, key: request.key } }, data: { locked_at } });
     return null;
   });
@@ -79,8 +86,8 @@ async function claim(
 type KeptRow = {
   request_hash: string;
   status_code: number | null;
-  /** JSON text inside a JSON string, so that the bytes come back as they went. */
-  response: string;
+  /** The answer as JSON text inside a JSON string, so that the bytes come back as they went; or what was carried out. */
+  response: unknown;
   locked_at: Date;
   completed_at: Date | null;
 };
@@ -101,7 +108,10 @@ async function complete(ctx: OperationContext, key: string, locked_at: Date, ans
 
 async function release(ctx: OperationContext, key: string, locked_at: Date): Promise<void> {
   await ctx.db.withTenant(ctx.tenant_id, (tx) =>
-    tx.idempotencyKey.deleteMany({ where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null } }),
+    tx.idempotencyKey.deleteMany({
+      // What was carried out stays, even when its answer failed: it must not happen again.
+      where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null, status_code: null },
+    }),
   );
 }
 
@@ -109,6 +119,14 @@ function reused(key: string): BillingError {
   return new BillingError(
     'idempotency_key_reused',
     `The Idempotency-Key ${key} was used for another request; use a new key for each.`,
+  );
+}
+
+function answerLost(key: string, done: unknown): BillingError {
+  const { object_type = 'record', object_id = '' } = done as { object_type?: string; object_id?: string };
+  return new BillingError(
+    'idempotency_answer_lost',
+    `The request under Idempotency-Key ${key} was carried out (${object_type} ${object_id}), but its answer was lost. Read the record.`,
   );
 }
 

@@ -24,6 +24,7 @@ export const ERROR_CATALOGUE = {
   duplicate: 'conflict',
   forbidden: 'forbidden',
   foreign_origin: 'forbidden',
+  idempotency_answer_lost: 'conflict',
   idempotency_in_progress: 'conflict',
   idempotency_key_reused: 'conflict',
   illegal_transition: 'illegal_state',
