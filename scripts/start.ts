@@ -27,10 +27,10 @@ async function start(env: Env): Promise<void> {
   const lock = await lockOrRefuse(env);
   try {
     await portOrRefuse(env);
+    const built = await Promise.race([buildSources(), told.then(() => 'told' as const)]);
+    if (built === 'told') return;
     const logFile = join(env.data_dir, 'revenue.log');
-    const log = createLogger(env, logFile);
-    const running = await Promise.race([begin(env, log), told.then(() => undefined)]);
-    if (!running) return;
+    const running = await run(env, createLogger(env, logFile));
     console.log(summaryOf(env, running, logFile));
     await told;
     console.log('\nStopping.');
@@ -42,12 +42,14 @@ async function start(env: Env): Promise<void> {
   }
 }
 
-async function begin(env: Env, log: ReturnType<typeof createLogger>): Promise<Running> {
+async function buildSources(): Promise<void> {
+  if (process.argv.includes('--no-build')) return;
+  console.log('Building what changed.');
+  await build('generate', 'build');
+}
+
+async function run(env: Env, log: ReturnType<typeof createLogger>): Promise<Running> {
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed and nobody looked'));
-  if (!process.argv.includes('--no-build')) {
-    console.log('Building what changed.');
-    await build('generate', 'build');
-  }
   console.log('Starting the database, the server and the worker.');
   // Only now: it imports the database client that the build makes.
   const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
