@@ -55,3 +55,10 @@ export function parseDecimal(value: DecimalLike): Decimal {
 export function decimalText(value: DecimalLike): string {
   return parseDecimal(value).toFixed();
 }
+
+const POWERS = Array.from({ length: 13 }, (_, exponent) => new Decimal(10).pow(exponent));
+
+/** Ten to the power of a whole exponent, from a table for the common ones. */
+export function tenTo(exponent: number): Decimal {
+  return POWERS[exponent] ?? new Decimal(10).pow(exponent);
+}

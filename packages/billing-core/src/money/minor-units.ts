@@ -1,6 +1,6 @@
 import { BillingError } from '../errors/index.ts';
 import { currencyExponent } from './currencies.ts';
-import { type Decimal, type DecimalLike, Decimal as Exact, parseDecimal } from './decimal.ts';
+import { type Decimal, type DecimalLike, Decimal as Exact, parseDecimal, tenTo } from './decimal.ts';
 import { type RoundingMode, roundDecimal } from './round.ts';
 
 // The column is a signed 64-bit integer; beyond it PostgreSQL refuses, so we refuse first and say why.
@@ -43,12 +43,6 @@ export function fromMinor(minor: bigint, currency: string): string {
 /** Minor units as an exact decimal in major units, for further arithmetic. */
 export function minorToDecimal(minor: bigint, currency: string): Decimal {
   return new Exact(minor.toString()).div(tenTo(currencyExponent(currency)));
-}
-
-const POWERS = Array.from({ length: 13 }, (_, exponent) => new Exact(10).pow(exponent));
-
-function tenTo(exponent: number): Decimal {
-  return POWERS[exponent] ?? new Exact(10).pow(exponent);
 }
 
 function toBigInt(integer: Decimal): bigint {

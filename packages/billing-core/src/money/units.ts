@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts';
+import { Decimal, tenTo } from './decimal.ts';
 import { type RoundingMode, roundDecimal } from './round.ts';
 
 // Far finer than any amount, far coarser than the 120 digits of a division: what lies beyond is noise of quotients that
@@ -12,11 +12,11 @@ export function settle(value: Decimal, scale: number, mode: RoundingMode): Decim
 
 /** A decimal of at most `scale` places as a whole number of its last place. */
 export function toUnits(value: Decimal, scale: number): bigint {
-  return BigInt(value.times(new Decimal(10).pow(scale)).toFixed(0));
+  return BigInt(value.times(tenTo(scale)).toFixed(0));
 }
 
 export function fromUnits(units: bigint, scale: number): Decimal {
-  return new Decimal(units.toString()).div(new Decimal(10).pow(scale));
+  return new Decimal(units.toString()).div(tenTo(scale));
 }
 
 /**

@@ -21,6 +21,8 @@ export type ComputedTaxes = {
   by_rate: TaxByRate[];
 };
 
+const HUNDREDTH = new Decimal('0.01');
+
 /** The tax of one rate on one line, before rounding. */
 type Cell = { line: number; rate: string; taxable: Decimal; exact: Decimal };
 
@@ -46,7 +48,7 @@ export function computeTaxes(lines: readonly TaxableLine[], policy: TaxPolicy): 
 }
 
 function taxCell(line: number, taxable: Decimal, rate: Decimal): Cell {
-  return { line, rate: rate.toFixed(), taxable, exact: taxable.times(rate).div(100) };
+  return { line, rate: rate.toFixed(), taxable, exact: taxable.times(rate).times(HUNDREDTH) };
 }
 
 function roundCells(cells: readonly Cell[], policy: TaxPolicy): Decimal[] {

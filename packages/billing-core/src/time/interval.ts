@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { addDays, type LocalDate, parseLocalDate } from './local-date.ts';
+import { addDays, dateParts, daysInMonth, type LocalDate, parseLocalDate, toLocalDate } from './local-date.ts';
 
 export const INTERVALS = ['day', 'week', 'month', 'quarter', 'half_year', 'year'] as const;
 
@@ -40,7 +39,9 @@ export function intervalStep(interval: CalendarInterval): Step {
 export function addIntervals(anchor: LocalDate, interval: CalendarInterval, count: number, k: number): LocalDate {
   const { unit, size } = STEPS[interval];
   if (unit === 'days') return addDays(anchor, size * count * k);
-  return Temporal.PlainDate.from(parseLocalDate(anchor))
-    .add({ months: size * count * k }, { overflow: 'constrain' })
-    .toString();
+  const { year, month, day } = dateParts(parseLocalDate(anchor));
+  const months = year * 12 + month - 1 + size * count * k;
+  const targetYear = Math.floor(months / 12);
+  const targetMonth = months - targetYear * 12 + 1;
+  return toLocalDate(targetYear, targetMonth, Math.min(day, daysInMonth(targetYear, targetMonth)));
 }

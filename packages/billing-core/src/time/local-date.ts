@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { BillingError } from '../errors/index.ts';
 
@@ -7,13 +6,35 @@ export type LocalDate = string;
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** True for a day that exists: 2024-02-29 yes, 2023-02-29 no, 2023-2-9 no. */
 export function isLocalDate(text: string): boolean {
-  if (!ISO_DAY.test(text) || text < '0001') return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse refuses day 32 but lets 30 February roll over into March: only a day that comes back is real.
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+  if (!ISO_DAY.test(text)) return false;
+  const { year, month, day } = dateParts(text);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The numbers of an ISO day; month 1 to 12. */
+export function dateParts(day: LocalDate): { year: number; month: number; day: number } {
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
+}
+
+/** Gregorian: 29 in February of 2024 and 2000, 28 in 2023 and 1900. */
+export function daysInMonth(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+/**
+ * The ISO day of its numbers.
+ * @throws BillingError invalid_date beyond the year 9999
+ */
+export function toLocalDate(year: number, month: number, day: number): LocalDate {
+  if (year < 1 || year > 9999) {
+    throw new BillingError('invalid_date', `the year ${year} is outside of 1 to 9999.`);
+  }
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** @throws BillingError invalid_date */
@@ -47,8 +68,8 @@ export function daysBetween(start: LocalDate, end: LocalDate): number {
 
 /** @example lastDayOfMonth('2024-02-10') // "2024-02-29" */
 export function lastDayOfMonth(day: LocalDate): LocalDate {
-  const date = Temporal.PlainDate.from(day);
-  return date.with({ day: date.daysInMonth }).toString();
+  const { year, month } = dateParts(parseLocalDate(day));
+  return toLocalDate(year, month, daysInMonth(year, month));
 }
 
 /** Civil days are counted as UTC midnights, which are all 24 hours apart. */
@@ -57,7 +78,8 @@ function epochDay(day: LocalDate): number {
 }
 
 function fromEpochDay(days: number): LocalDate {
-  return new Date(days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  const date = new Date(days * MILLISECONDS_PER_DAY);
+  return toLocalDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 export const LocalDateSchema = z

@@ -2,7 +2,7 @@ import { Decimal, type Explanation, fromStep, given } from '../../money/index.ts
 import type { GraduatedPricing } from '../pricing.ts';
 import { readTiers, sliceByTier, type TierSlice } from '../tier-slices.ts';
 import { billedQuantity } from './billed-quantity.ts';
-import { explainUnits } from './unit-price.ts';
+import { explainUnits, overUnits } from './unit-price.ts';
 import type { PricingFunction } from './usage.ts';
 
 /**
@@ -22,7 +22,7 @@ export const priceGraduated: PricingFunction<GraduatedPricing> = (pricing, usage
     if (!tier.flatAmount.isZero()) flatAmounts = flatAmounts.plus(tier.flatAmount);
   }
   // Divided once at the end: thirds of a unit price add up to the whole instead of to 0.999…
-  const amount = products.div(perUnits).plus(flatAmounts);
+  const amount = overUnits(products, perUnits).plus(flatAmounts);
   if (explanation !== null) explainTiers(explanation, slices, billed.step, perUnits, amount);
   return { amount, unitPrice: null };
 };

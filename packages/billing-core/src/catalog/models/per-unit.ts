@@ -1,7 +1,7 @@
 import { Decimal } from '../../money/index.ts';
 import type { PerUnitPricing } from '../pricing.ts';
 import { billedQuantity } from './billed-quantity.ts';
-import { explainUnits, singleUnitPrice } from './unit-price.ts';
+import { explainUnits, overUnits, singleUnitPrice } from './unit-price.ts';
 import type { PricingFunction } from './usage.ts';
 
 /** quantity x unit_amount / per_units. 2,500 tokens at 0.50 per 1,000 are 1.25. */
@@ -13,7 +13,7 @@ export const pricePerUnit: PricingFunction<PerUnitPricing> = (pricing, usage, ex
     explainUnits(explanation, { prefix: '', unitsStep: billed.step, units: billed.quantity, unitAmount, perUnits });
   }
   return {
-    amount: billed.quantity.times(unitAmount).div(perUnits),
+    amount: overUnits(billed.quantity.times(unitAmount), perUnits),
     unitPrice: billed.step === 'quantity' ? singleUnitPrice(unitAmount, perUnits) : null,
   };
 };

@@ -39,10 +39,10 @@ export function paidTransactions(pricing: PercentagePricing, transactions: reado
   let free = freeVolume(pricing, transactions);
   const paid: PaidTransaction[] = [];
   for (const [index, value] of transactions.entries()) {
-    const covered = Decimal.min(free, value);
+    const isFree = value.lessThanOrEqualTo(free) && (free.greaterThan(0) || index < (pricing.free_transactions ?? 0));
+    const covered = Decimal.max(0, Decimal.min(free, value));
     free = free.minus(covered);
-    // A transaction of nothing is free while there is free volume or free transactions left to hold it.
-    if (covered.equals(value) && isInsideFree(pricing, index, value)) continue;
+    if (isFree) continue;
     const rest = value.minus(covered);
     paid.push({
       index,
@@ -52,10 +52,6 @@ export function paidTransactions(pricing: PercentagePricing, transactions: reado
     });
   }
   return paid;
-}
-
-function isInsideFree(pricing: PercentagePricing, index: number, value: Decimal): boolean {
-  return !value.isZero() || index < (pricing.free_transactions ?? 0);
 }
 
 function freeVolume(pricing: PercentagePricing, transactions: readonly Decimal[]): Decimal {

@@ -35,8 +35,13 @@ export function explainUnits(explanation: Explanation, priced: PricedUnits): voi
   });
 }
 
+/** product / perUnits; the common price of a single unit costs no division. */
+export function overUnits(product: Decimal, perUnits: Decimal): Decimal {
+  return perUnits.equals(1) ? product : product.div(perUnits);
+}
+
 /** The price of one unit, or null when it has more places than a unit price can hold. */
 export function singleUnitPrice(unitAmount: Decimal, perUnits: Decimal): Decimal | null {
-  const price = unitAmount.div(perUnits);
+  const price = overUnits(unitAmount, perUnits);
   return price.decimalPlaces() <= 12 ? price : null;
 }

@@ -3,7 +3,7 @@ import { Decimal, fromStep, given } from '../../money/index.ts';
 import type { VolumePricing } from '../pricing.ts';
 import { readTiers, tierOf } from '../tier-slices.ts';
 import { billedQuantity } from './billed-quantity.ts';
-import { explainUnits, singleUnitPrice } from './unit-price.ts';
+import { explainUnits, overUnits, singleUnitPrice } from './unit-price.ts';
 import type { PricingFunction } from './usage.ts';
 
 /**
@@ -20,7 +20,7 @@ export const priceVolume: PricingFunction<VolumePricing> = (pricing, usage, expl
   const perUnits = new Decimal(pricing.per_units);
   const bearsFlat = !billed.quantity.isZero() || pricing.zero_quantity === 'first_tier_flat';
   const flatAmount = bearsFlat ? tier.flatAmount : new Decimal(0);
-  const unitsAmount = billed.quantity.times(tier.rate).div(perUnits);
+  const unitsAmount = overUnits(billed.quantity.times(tier.rate), perUnits);
   const amount = unitsAmount.plus(flatAmount);
   if (explanation !== null) {
     const about = { tier: index + 1 };
