@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createAuthServer } from '@revenue/api/access/auth-server';
-import type { Authenticator } from '@revenue/api/access/authenticator';
-import { createBuiltInAccounts } from '@revenue/api/access/built-in-accounts';
+import { createAuthServer } from '@revenue/api/access/accounts/auth-server';
+import type { Authenticator } from '@revenue/api/access/accounts/authenticator';
+import { createBuiltInAccounts } from '@revenue/api/access/accounts/built-in-accounts';
 import type { Services } from '@revenue/api/context';
 import { systemClock } from '@revenue/billing-core/time';
 import { createDatabase, type Database } from '@revenue/db/database';

@@ -5,7 +5,7 @@ import type { DocumentStore } from '@revenue/documents/document-store';
 import type { RenderPool } from '@revenue/documents/render-pool';
 import type { MailTransport } from '@revenue/emails/transport';
 import type { JobQueue } from '@revenue/jobs/job-queue';
-import type { Authenticator } from './access/authenticator.ts';
+import type { Authenticator } from './access/accounts/authenticator.ts';
 
 /** Structured logs; pino and Fastify's logger both are one. */
 export interface Log {

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
-import { registerAuthRoutes } from './access/auth-routes.ts';
+import { registerAuthRoutes } from './access/accounts/auth-routes.ts';
 import type { Services } from './context.ts';
 import { problemOf } from './http-errors.ts';
 import { openApiDocument } from './openapi.ts';

@@ -1,7 +1,7 @@
 import { newId } from '@revenue/db/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApi, type TestApi } from '../../test/kit/start-api.ts';
-import { type AuthServerStandIn, json, startAuthServer } from '../../test/kit/start-auth-server.ts';
+import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { type AuthServerStandIn, json, startAuthServer } from '../../../test/kit/start-auth-server.ts';
 import { createAuthServer } from './auth-server.ts';
 
 let server: AuthServerStandIn;

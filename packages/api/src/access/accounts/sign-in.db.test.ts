@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendJson } from '../../test/kit/send-json.ts';
-import { startApi, type TestApi } from '../../test/kit/start-api.ts';
-import { addMember } from './add-member.ts';
-import { SESSION_COOKIE } from './credential.ts';
+import { sendJson } from '../../../test/kit/send-json.ts';
+import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { addMember } from '../add-member.ts';
+import { SESSION_COOKIE } from '../credential.ts';
 
 let api: TestApi;
 const ada = { email: 'ada@acme.example', password: 'correct horse battery' };
