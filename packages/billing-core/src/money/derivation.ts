@@ -31,6 +31,32 @@ export const DERIVATION_OPERATIONS = [
 export const DerivationOperation = z.enum(DERIVATION_OPERATIONS);
 export type DerivationOperation = z.infer<typeof DerivationOperation>;
 
+/** Why a step exists: the words that an interface turns into sentences. Stored for ever, so none is taken back. */
+export const DERIVATION_RULES = [
+  'quantity',
+  'billed_quantity',
+  'flat',
+  'unit_price',
+  'per_units',
+  'tier_units',
+  'tier_flat',
+  'sum_of_tiers',
+  'volume_tier',
+  'free_units',
+  'packages',
+  'package_price',
+  'percent',
+  'fixed_amount',
+  'min_per_transaction',
+  'max_per_transaction',
+  'sum_of_transactions',
+  'negative_quantity',
+  'proration_part',
+  'proration',
+  'rounding',
+] as const;
+export type DerivationRule = (typeof DERIVATION_RULES)[number];
+
 export const DerivationOperand = z.union([
   z.strictObject({ name: z.string(), value: z.string() }),
   z.strictObject({ name: z.string(), step: z.string() }),
@@ -40,7 +66,7 @@ export type DerivationOperand = z.infer<typeof DerivationOperand>;
 
 export const DerivationStep = z.strictObject({
   id: z.string().describe('Unique in the derivation; later steps refer to it.'),
-  rule: z.string().describe('Why this step exists, a word the interface turns into a sentence: tier_units, proration.'),
+  rule: z.enum(DERIVATION_RULES).describe('Why this step exists; the interface turns it into a sentence.'),
   operation: DerivationOperation,
   operands: z.array(DerivationOperand).min(1),
   result: z.string().describe('Decimal text; a quotient that does not end is cut to 30 places for show.'),

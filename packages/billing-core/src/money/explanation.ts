@@ -1,5 +1,11 @@
 import { Decimal, type DecimalLike, decimalText, parseDecimal } from './decimal.ts';
-import type { Derivation, DerivationOperand, DerivationOperation, DerivationStep } from './derivation.ts';
+import type {
+  Derivation,
+  DerivationOperand,
+  DerivationOperation,
+  DerivationRule,
+  DerivationStep,
+} from './derivation.ts';
 import type { RoundingMode } from './round.ts';
 
 /** Places shown of a quotient that does not end. The arithmetic itself is exact up to the rounding step. */
@@ -7,7 +13,7 @@ export const SHOWN_PLACES = 30;
 
 type NewStep = {
   id: string;
-  rule: string;
+  rule: DerivationRule;
   operation: DerivationOperation;
   operands: DerivationOperand[];
   result: DecimalLike;

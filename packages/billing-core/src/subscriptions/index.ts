@@ -5,5 +5,6 @@ export * from './proration/fixed-month-days.ts';
 export * from './proration/plan-change.ts';
 export * from './proration/prorate.ts';
 export * from './proration/trial-remainder.ts';
+export * from './schema.ts';
 export * from './start-subscription.ts';
 export * from './status.ts';

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { codeOf } from '../../../test/error-code.ts';
+import { addDays, daysBetween } from '../../time/index.ts';
+import { cappedCredit, componentsChange, planChange, portionOf, prorate } from '../index.ts';
+
+const CENTS = { scale: 2, mode: 'half_up' } as const;
+const day = fc
+  .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2027-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const price = fc.integer({ min: 0, max: 1_000_000 }).map((cents) => (cents / 100).toFixed(2));
+
+test('a month with a clock change has an hour less by the second, and not by the day', () => {
+  const period = {
+    segment_start: '2024-03-16T04:00:00Z',
+    segment_end: '2024-04-01T04:00:00Z',
+    period_start: '2024-03-01T05:00:00Z',
+    period_end: '2024-04-01T04:00:00Z',
+  };
+  expect(portionOf('second', period)).toEqual({ part: 16 * 86_400, whole: 743 * 3600 });
+  const days = {
+    segment_start: '2024-03-16',
+    segment_end: '2024-04-01',
+    period_start: '2024-03-01',
+    period_end: '2024-04-01',
+  };
+  expect(portionOf('day_half_open', days)).toEqual({ part: 16, whole: 31 });
+  expect(portionOf('thirty_day_months', days)).toEqual({ part: 15, whole: 30 });
+});
+
+test('a period without length is refused', () => {
+  const nothing = {
+    segment_start: '2024-03-01',
+    segment_end: '2024-03-01',
+    period_start: '2024-03-01',
+    period_end: '2024-03-01',
+  };
+  expect(codeOf(() => portionOf('day_half_open', nothing))).toBe('validation_failed');
+});
+
+test('splitting a period changes the sum by rounding only, a cent at most', () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: 2, max: 400 }), fc.nat(), price, (start, length, at, amount) => {
+      const end = addDays(start, length);
+      const middle = addDays(start, at % (length + 1));
+      const whole = daysBetween(start, end);
+      const parts = [daysBetween(start, middle), daysBetween(middle, end)];
+      const [first = 0, second = 0] = parts;
+      expect(first + second).toBe(whole);
+      const sum = prorate(amount, { part: first, whole }, CENTS).plus(prorate(amount, { part: second, whole }, CENTS));
+      expect(sum.minus(amount).abs().lessThanOrEqualTo('0.01')).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('an upgrade undone at once nets to zero', () => {
+  fc.assert(
+    fc.property(price, price, fc.integer({ min: 0, max: 31 }), (cheap, dear, part) => {
+      const up = planChange(cheap, dear, { part, whole: 31 }, CENTS);
+      const down = planChange(dear, cheap, { part, whole: 31 }, CENTS);
+      expect(up.net.plus(down.net).isZero()).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('usage is never prorated, a one-time fee is charged in full, another interval has its own days', () => {
+  const half = { part: 15, whole: 30 };
+  const lines = componentsChange(
+    [
+      { old_amount: '10', new_amount: '20', usage: true },
+      { old_amount: '0', new_amount: '1000', one_time: true },
+      { old_amount: '0', new_amount: '365', own_period_days: 365 },
+    ],
+    half,
+    CENTS,
+  );
+  expect(lines.lines.map((line) => line.toFixed())).toEqual(['1000', '15']);
+});
+
+test('no more is credited than was paid', () => {
+  expect(cappedCredit('300', '200', '50').toFixed()).toBe('150');
+  expect(cappedCredit('300', '200', '250').toFixed()).toBe('0');
+});
