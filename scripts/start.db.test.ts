@@ -1,13 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeEmbeddedPostgres } from '../packages/db/src/embedded.ts';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../packages/db/src/embedded.ts';
+import { ensureDatabase } from '../packages/db/src/ensure-database.ts';
 
 const LAUNCHER = fileURLToPath(new URL('launch.mjs', import.meta.url));
 
@@ -90,6 +91,16 @@ describe('npm start', () => {
     expect(refused.said()).toContain('SMTP_PASSWORD is not set');
   });
 
+  it('uses the database that DATABASE_URL names and starts none', async () => {
+    const DATABASE_URL = await ensureDatabase(inject('adminUrl'), `start_${process.pid}`);
+    const started = await start({ DATABASE_URL });
+    expect(started.said()).toContain('yours');
+    expect(await readdir(dataDir)).not.toContain('postgres');
+    expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+  });
+
   it('says what is wrong with a database that does not answer', async () => {
     const refused = launch('start', '--no-build', { DATABASE_URL: 'postgres://owner:hunter2@127.0.0.1:1/revenue' });
     expect(await refused.ended).toBe(1);
@@ -97,8 +108,8 @@ describe('npm start', () => {
   });
 });
 
-async function start(): Promise<Started> {
-  const started = launch('start', '--no-build');
+async function start(settings: Record<string, string> = {}): Promise<Started> {
+  const started = launch('start', '--no-build', settings);
   const ready = untilTrue(() => started.said().includes('Ctrl-C stops it.'));
   const ended = started.ended.then((code) => {
     throw new Error(`ended with ${code}: ${started.said()}`);
@@ -125,7 +136,6 @@ async function postmasterPid(): Promise<number> {
 }
 
 async function postgresHome(): Promise<string> {
-  const { lookAtEmbeddedPostgres } = await import('../packages/db/src/embedded.ts');
   return (await lookAtEmbeddedPostgres(join(dataDir, 'postgres'))).dataDir;
 }
 
