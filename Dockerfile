@@ -2,10 +2,12 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY . .
+# Everything to build with, then again only what runs.
 RUN npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile \
  && PATH=/app/node_modules/.bin:$PATH TURBO_TELEMETRY_DISABLED=1 turbo run generate build \
- && CI=true npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile --prod \
- && rm -rf .turbo node_modules/.cache
+ && find . -name node_modules -prune -exec rm -rf {} + \
+ && npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile --prod \
+ && rm -rf .turbo
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
