@@ -120,20 +120,18 @@ describe('answering once', () => {
   });
 
   it('takes the place of a holder that died, and the dead one can no longer write', async () => {
-    let wake: () => void = () => undefined;
-    const asleep = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
+    const begun = Promise.withResolvers<void>();
+    const asleep = Promise.withResolvers<void>();
     const dead = answerOnce(api.ctx, request('f-3'), async () => {
-      await asleep;
+      begun.resolve();
+      await asleep.promise;
       return { status: 200, body: 'late' };
     });
-    await expect
-      .poll(() => answerOnce(api.ctx, request('f-3'), ok).catch((error) => error.code))
-      .toBe('idempotency_in_progress');
+    await begun.promise;
+    await expect(answerOnce(api.ctx, request('f-3'), ok)).rejects.toMatchObject({ code: 'idempotency_in_progress' });
     api.clock.moveTo(new Date(api.clock.now().getTime() + LOCK_MS + 1));
     expect(await answerOnce(api.ctx, request('f-3'), ok)).toMatchObject({ status: 201, replayed: false });
-    wake();
+    asleep.resolve();
     await dead;
     expect(await answerOnce(api.ctx, request('f-3'), ok)).toMatchObject({
       status: 201,

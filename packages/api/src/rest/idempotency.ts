@@ -43,8 +43,11 @@ export function checkIdempotencyKey(key: string): void {
   });
 }
 
+/** What never began, or may be allowed tomorrow. */
+const NOT_KEPT = new Set([401, 403, 422, 429]);
+
 function isKept(status: number): boolean {
-  return status < 500 && status !== 422 && status !== 429;
+  return status < 500 && !NOT_KEPT.has(status);
 }
 
 function hashOf(request: KeyedRequest): string {

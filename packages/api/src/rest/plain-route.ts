@@ -18,5 +18,9 @@ export interface PlainRoute {
   streams?: string[];
   /** An OpenAPI operation object. */
   openapi?: Record<string, unknown>;
+  /**
+   * Returns what is sent as JSON, under the status set with `reply.code()`; or sends by itself and returns `reply`, as
+   * files do. A POST that returns its answer is covered by Idempotency-Key.
+   */
   handle: (ctx: OperationContext, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }

@@ -1,19 +1,18 @@
-import { BillingError } from '@revenue/billing-core/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext, Services } from '../context.ts';
-import { problemOf } from '../http-errors.ts';
 import { PLAIN_ROUTES } from '../plain-routes.ts';
 import { requestContext } from '../request-context.ts';
 import { appRouter, createCaller } from '../router.ts';
 import { refuseForeignOrigin } from '../same-origin.ts';
 import { requireRole } from '../trpc.ts';
-import { answerProblems, logFailure } from './answer-problems.ts';
-import { type Answer, answerOnce, checkIdempotencyKey } from './idempotency.ts';
+import { answerOnceIfAsked } from './answer-once-if-asked.ts';
+import { answerProblems } from './answer-problems.ts';
+import type { Answer } from './idempotency.ts';
 import type { PlainRoute } from './plain-route.ts';
 import { type ProcedureRoute, procedureRoutes } from './procedure-routes.ts';
 import { readBodies } from './read-bodies.ts';
-import { readQuery } from './read-query.ts';
-import { expectedVersion, versionTag } from './version-tag.ts';
+import { readInput } from './read-input.ts';
+import { versionTag } from './version-tag.ts';
 
 export const BASE_PATH = '/api';
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -44,9 +43,15 @@ function registerPlain(api: FastifyInstance, services: Services, route: PlainRou
       url: fastifyPath(route.path),
       bodyLimit: route.body_limit_bytes ?? BODY_LIMIT_BYTES,
       handler: async (request, reply) => {
-        const ctx = await requestContext(services, request).operation();
+        const context = requestContext(services, request);
+        const ctx = await context.operation();
         requireRole(ctx.actor.role, route.role);
-        return route.handle(ctx, request, reply);
+        const answer = await answerOnceIfAsked(context, request, reply, async () => {
+          const body = await route.handle(ctx, request, reply);
+          return { status: reply.statusCode, body };
+        });
+        // Files and streams send themselves; what is returned is sent as every other answer.
+        return answer.body === reply ? reply : sendAnswer(request, reply, answer);
       },
     });
   });
@@ -60,7 +65,7 @@ function registerProcedure(api: FastifyInstance, services: Services, route: Proc
     handler: async (request, reply) => {
       const context = requestContext(services, request);
       const input = readInput(route, request);
-      const answer = await answerMaybeOnce(context, route, request, reply, () => callProcedure(context, route, input));
+      const answer = await answerOnceIfAsked(context, request, reply, () => callProcedure(context, route, input));
       return sendAnswer(request, reply, answer);
     },
   });
@@ -68,54 +73,6 @@ function registerProcedure(api: FastifyInstance, services: Services, route: Proc
 
 function fastifyPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
-}
-
-function readInput(route: ProcedureRoute, request: FastifyRequest): unknown {
-  const params = request.params as Record<string, string>;
-  if (route.method === 'GET' || route.method === 'DELETE') {
-    return {
-      ...readQuery(route.input, request.query as Record<string, unknown>),
-      ...params,
-      ...ifMatch(route, request),
-    };
-  }
-  const body = request.body ?? {};
-  if (typeof body !== 'object' || Array.isArray(body)) throw notAnObject();
-  const twice = Object.keys(body).find((name) => route.path_parameters.includes(name));
-  if (twice) throw inThePath(twice);
-  return { ...body, ...params, ...ifMatch(route, request) };
-}
-
-/** If-Match names the version the client has seen; procedures of editable records take it as `version`. */
-function ifMatch(route: ProcedureRoute, request: FastifyRequest): { version?: number } {
-  const header = request.headers['if-match'];
-  if (header === undefined || !('version' in route.input.shape)) return {};
-  const version = expectedVersion(header);
-  return version === null ? {} : { version };
-}
-
-async function answerMaybeOnce(
-  context: RequestContext,
-  route: ProcedureRoute,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
-  const key = request.headers['idempotency-key'];
-  if (route.method !== 'POST' || typeof key !== 'string') return run();
-  checkIdempotencyKey(key);
-  const endpoint = `${request.method} ${request.url}`;
-  const operation = await context.operation();
-  // A refusal is an answer too: it is kept like any other, so it is caught here and not by the error handler.
-  const answer = await answerOnce(operation, { key, endpoint, body: request.body }, () =>
-    run().catch((error: unknown) => {
-      const problem = problemOf(error, request.id);
-      logFailure(context.services, error, problem.status, request.id);
-      return { status: problem.status, body: problem };
-    }),
-  );
-  if (answer.replayed) reply.header('idempotent-replayed', 'true');
-  return answer;
 }
 
 type Callable = (input: unknown) => Promise<unknown>;
@@ -138,14 +95,4 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer
     .code(status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(body ?? null));
-}
-
-function notAnObject(): BillingError {
-  const message = 'the body is a JSON object';
-  return new BillingError('validation_failed', `Send ${message}.`, { errors: [{ path: '', message }] });
-}
-
-function inThePath(name: string): BillingError {
-  const message = 'is given by the path; leave it out of the body';
-  return new BillingError('validation_failed', `${name} ${message}.`, { errors: [{ path: name, message }] });
 }
