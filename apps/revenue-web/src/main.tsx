@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
+import { config } from 'zod/v4/core';
 import { createQueryClient } from './api/query-client.ts';
 import { trpc, trpcClient } from './api/trpc.ts';
 import { router } from './router.ts';
@@ -10,11 +10,15 @@ import './styles/index.css';
 import './theme/theme.ts';
 
 // The content security policy forbids code made from text, which zod would otherwise try.
-z.config({ jitless: true });
+config({ jitless: true });
 
 const queryClient = createQueryClient(() => {
   if (router.state.location.pathname === '/sign-in') return;
-  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true });
+  void router.navigate({
+    to: '/sign-in',
+    search: router.state.location.href === '/' ? {} : { next: router.state.location.href },
+    replace: true,
+  });
 });
 
 const root = document.getElementById('root');

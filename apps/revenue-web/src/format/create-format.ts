@@ -23,7 +23,8 @@ export function createFormat(settings: FormatSettings) {
   };
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const monthNames = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
   const seconds = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
@@ -55,7 +56,10 @@ export function createFormat(settings: FormatSettings) {
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),
+    /** 'December 2025' of a day or month. */
     month: (day: string) => months.format(dayInstant(day.slice(0, 7).concat('-01'))),
+    /** 'Dec' */
+    monthName: (day: string) => monthNames.format(dayInstant(day.slice(0, 7).concat('-01'))),
     dateTime: (instant: string) => instants.format(new Date(instant)),
     dateTimeSeconds: (instant: string) => seconds.format(new Date(instant)),
     /** The civil date of an instant where the tenant is. */

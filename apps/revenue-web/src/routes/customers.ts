@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const customersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/customers',
-  validateSearch: listSearch.extend({ status: text, country: text, currency: text }),
+  validateSearch: searchOf(...listParts, 'status', 'country', 'currency'),
   component: lazyRouteComponent(() => import('../features/customers/customer-list.tsx'), 'CustomerList'),
 });

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const invoicesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices',
-  validateSearch: listSearch.extend({ status: text, customer_id: text, billing_run_id: text, currency: text }),
+  validateSearch: searchOf(...listParts, 'status', 'customer_id', 'billing_run_id', 'currency'),
   component: lazyRouteComponent(() => import('../features/invoices/invoice-list.tsx'), 'InvoiceList'),
 });

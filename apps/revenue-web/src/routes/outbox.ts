@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const outboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/outbox',
-  validateSearch: listSearch.extend({ mail: text }),
+  validateSearch: searchOf(...listParts, 'mail'),
   component: lazyRouteComponent(() => import('../features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const plansRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/plans',
-  validateSearch: listSearch,
+  validateSearch: searchOf(...listParts),
   component: lazyRouteComponent(() => import('../features/plans/plan-list.tsx'), 'PlanList'),
 });

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const productsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products',
-  validateSearch: listSearch.extend({ type: text, active: text }),
+  validateSearch: searchOf(...listParts, 'type', 'active'),
   component: lazyRouteComponent(() => import('../features/products/product-list.tsx'), 'ProductList'),
 });

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { appRoute } from './app.tsx';
-import { text } from './search.ts';
+import { searchOf } from './search.ts';
 
 export const subscriptionNewRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/subscriptions/new',
-  validateSearch: z.object({ customer_id: text, plan_id: text }),
+  validateSearch: searchOf('customer_id', 'plan_id'),
   component: lazyRouteComponent(() => import('../features/subscriptions/subscription-new.tsx'), 'SubscriptionNew'),
 });

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const subscriptionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/subscriptions',
-  validateSearch: listSearch.extend({ status: text }),
+  validateSearch: searchOf(...listParts, 'status'),
   component: lazyRouteComponent(() => import('../features/subscriptions/subscription-list.tsx'), 'SubscriptionList'),
 });

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from './app.tsx';
-import { listSearch, text } from './search.ts';
+import { listParts, searchOf } from './search.ts';
 
 export const usageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/usage',
-  validateSearch: listSearch.extend({ customer_id: text, meter_id: text, from: text, to: text }),
+  validateSearch: searchOf(...listParts, 'customer_id', 'meter_id', 'from', 'to'),
   component: lazyRouteComponent(() => import('../features/usage/usage-list.tsx'), 'UsageList'),
 });

@@ -30,7 +30,7 @@ export function FoundRecords({
   return (
     <>
       {foundCustomers.length > 0 ? (
-        <Command.Group heading="Customers" className={group} forceMount>
+        <Command.Group heading="Customers" className={group}>
           {foundCustomers.map((customer) => (
             <Row
               key={customer.id}
@@ -45,7 +45,7 @@ export function FoundRecords({
         </Command.Group>
       ) : null}
       {foundInvoices.length > 0 ? (
-        <Command.Group heading="Invoices" className={group} forceMount>
+        <Command.Group heading="Invoices" className={group}>
           {foundInvoices.map((invoice) => (
             <Row
               key={invoice.id}

@@ -1,14 +1,12 @@
-import { Navigate, useRouterState } from '@tanstack/react-router';
 import { isUnauthenticated } from '../api/problem.ts';
 import { ProblemState } from '../api/problem-state.tsx';
 import { trpc } from '../api/trpc.ts';
 import { AppShell } from './app-shell.tsx';
 import { SessionProvider } from './session.tsx';
 
-/** The door of the application: the frame for who is signed in, the sign-in page for who is not. */
+/** The door of the application: its frame for who is signed in. */
 export function SignedIn() {
   const session = trpc.access.current_session.useQuery(undefined, { staleTime: 60_000 });
-  const href = useRouterState({ select: (state) => state.location.href });
   if (session.data) {
     return (
       <SessionProvider session={session.data}>
@@ -16,10 +14,8 @@ export function SignedIn() {
       </SessionProvider>
     );
   }
-  if (session.error && isUnauthenticated(session.error)) {
-    return <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />;
-  }
-  if (session.error) {
+  // Nobody is signed in: the query client (main.tsx) is already on its way to the sign-in page.
+  if (session.error && !isUnauthenticated(session.error)) {
     return (
       <main className="grid min-h-dvh place-items-center">
         <ProblemState error={session.error} title="Revenue could not start" onRetry={() => session.refetch()} />

@@ -3,7 +3,8 @@ import { cx } from './cx.ts';
 import { tickStep } from './tick-step.ts';
 import { useWidth } from './use-width.ts';
 
-export type Bar = { label: string; value: number; shown: string };
+/** `label` stands below the bar and is short; `name` says it in full. */
+export type Bar = { label: string; name: string; value: number; shown: string };
 
 export type BarChartProps = {
   /** What the chart shows, for its accessible name and the caption of its table. */
@@ -53,9 +54,9 @@ function ChartTable({ title, labelHeader, valueHeader, bars }: Omit<BarChartProp
         </thead>
         <tbody>
           {bars.map((bar) => (
-            <tr key={bar.label}>
+            <tr key={bar.name}>
               <th scope="row" className="border-t py-1 text-left font-normal text-ink">
-                {bar.label}
+                {bar.name}
               </th>
               <td className="tabular border-t py-1 text-right text-ink">{bar.shown}</td>
             </tr>
@@ -85,7 +86,7 @@ export function BarChart({ formatTick, ...props }: BarChartProps) {
         {chosen ? (
           <>
             <span className="font-semibold text-ink">{chosen.shown}</span>
-            <span className="text-ink-faint text-xs">{chosen.label}</span>
+            <span className="text-ink-faint text-xs">{chosen.name}</span>
           </>
         ) : null}
       </figcaption>
@@ -104,7 +105,7 @@ export function BarChart({ formatTick, ...props }: BarChartProps) {
             const middle = gutter + index * slot + slot / 2;
             const size = (plot * bar.value) / (step * 3);
             return (
-              <g key={bar.label} onPointerEnter={() => setActive(index)}>
+              <g key={bar.name} onPointerEnter={() => setActive(index)}>
                 <rect x={middle - slot / 2} y={top} width={slot} height={plot} fill="transparent" />
                 <rect
                   x={middle - barWidth / 2}

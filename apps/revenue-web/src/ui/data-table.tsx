@@ -63,7 +63,7 @@ function HeaderCell<Row>({
       className={cx(
         cellClass(column),
         'h-9 whitespace-nowrap border-line border-b bg-surface font-medium text-ink-faint text-xs',
-        sticky && 'sticky top-12 z-10',
+        sticky && 'z-10 md:sticky md:top-12',
       )}
     >
       {column.sort && onSort ? (

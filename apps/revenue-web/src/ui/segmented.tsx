@@ -11,7 +11,7 @@ export function Segmented<Value extends string>(props: {
   name: string;
 }) {
   return (
-    <fieldset className="inline-flex rounded-md bg-sunken p-0.5">
+    <fieldset className="inline-flex self-start rounded-md bg-sunken p-0.5">
       <legend className="sr-only">{props.label}</legend>
       {props.segments.map((segment) => (
         <label

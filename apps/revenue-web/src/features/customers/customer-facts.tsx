@@ -27,11 +27,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
     { label: 'Tax id', value: customer.tax_id },
     {
       label: 'Tax',
-      value: customer.tax_exempt ? (
-        <Badge tone="info">Exempt: {customer.tax_exempt_reason}</Badge>
-      ) : (
-        'As the country says'
-      ),
+      value: customer.tax_exempt ? <Badge tone="info">Exempt: {customer.tax_exempt_reason}</Badge> : 'Not exempt',
     },
     { label: 'Time zone', value: customer.time_zone.replaceAll('_', ' ') },
     { label: 'Language', value: customer.locale },

@@ -25,7 +25,7 @@ export function InvoiceDetail() {
   return (
     <>
       <PageHeader
-        title={<span className="tabular">{invoice.invoice_number}</span>}
+        title={invoice.invoice_number}
         badge={<Status status={invoice.status} />}
         description={`${format.money(invoice.total, invoice.currency)} to ${invoice.customer.name}, due ${format.date(invoice.due_date)}`}
         parent={{ label: 'Invoices', link: { to: '/invoices' } }}

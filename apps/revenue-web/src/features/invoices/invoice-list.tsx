@@ -39,7 +39,7 @@ function useColumns(): Column<InvoiceSummary>[] {
     {
       id: 'number',
       header: 'Number',
-      cell: (invoice) => <span className="tabular whitespace-nowrap">{invoice.invoice_number}</span>,
+      cell: (invoice) => <span className="whitespace-nowrap">{invoice.invoice_number}</span>,
     },
     {
       id: 'customer',

@@ -1,5 +1,6 @@
 import { CreateInvoice, type InvoicePreview } from '@revenue/billing-core/invoices';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
@@ -59,8 +60,13 @@ export function InvoiceNew() {
   );
   const currency = customer.data?.currency ?? preview?.currency;
   const submit = form.handleSubmit((values) => create.mutate(values, { onError: (fault) => showFaults(form, fault) }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void submit();
+  };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <PageHeader
         title="New invoice"
         parent={{ label: 'Invoices', link: { to: '/invoices' } }}
@@ -81,7 +87,10 @@ export function InvoiceNew() {
           <Card title="Invoice">
             <InvoiceHead form={form} />
           </Card>
-          <Card title="Lines" description="Enter goes to the next line; Ctrl+Backspace removes the one you are in.">
+          <Card
+            title="Lines"
+            description="Enter: next line. Ctrl+Backspace: remove the line. Ctrl+Enter: create the draft."
+          >
             <LineEditor form={form} currency={currency} />
           </Card>
           <Card title="On the document">

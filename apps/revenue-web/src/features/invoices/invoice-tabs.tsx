@@ -23,8 +23,10 @@ export function InvoiceTabs({ status, filters }: { status: InvoiceStatus | undef
   const rows = sums.data?.data;
   const detailOf = (word: InvoiceStatus) => {
     const inStatus = rows?.filter((row) => row.status === word) ?? [];
-    if (inStatus.length > 2) return `${inStatus.length} currencies`;
-    return inStatus.map((row) => format.compactMoney(row.total, row.currency)).join(' · ') || '–';
+    const own = inStatus.find((row) => row.currency === format.currency) ?? inStatus[0];
+    if (!own) return '–';
+    const others = inStatus.length - 1;
+    return `${format.compactMoney(own.total, own.currency)}${others > 0 ? ` +${others}` : ''}`;
   };
   const shown = INVOICE_STATUSES.filter(
     (word) => !['void', 'uncollectible'].includes(word) || word === status || rows?.some((row) => row.status === word),

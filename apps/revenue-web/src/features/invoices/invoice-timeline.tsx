@@ -13,6 +13,7 @@ export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
     { at: invoice.voided_at, what: 'Voided' },
   ]
     .flatMap(({ at, what }) => (at === null ? [] : [{ at, what }]))
+    .reverse()
     .sort((left, right) => right.at.localeCompare(left.at));
   return (
     <Card title="Timeline">

@@ -10,7 +10,7 @@ export function InvoicedChart({ overview, currency }: { overview: Overview; curr
   const bars = lastMonths(overview.today, 12).map((month) => {
     const row = overview.invoiced_by_month.find((entry) => entry.month === month && entry.currency === currency);
     const value = row?.total ?? 0;
-    return { label: format.month(month), value, shown: format.money(value, currency) };
+    return { label: format.monthName(month), name: format.month(month), value, shown: format.money(value, currency) };
   });
   return (
     <Card title="Invoiced by month" description={`${currency}, by issue date`}>

@@ -11,6 +11,7 @@ export function UsageChart({ overview }: { overview: Overview }) {
   const format = useFormat();
   const bars = overview.usage_by_day.map((day) => ({
     label: format.shortDate(day.day),
+    name: format.date(day.day),
     value: day.records,
     shown: format.number(day.records),
   }));

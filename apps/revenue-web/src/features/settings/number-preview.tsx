@@ -12,10 +12,10 @@ export function NumberPreview({ format }: { format: string }) {
   return (
     <div className="flex flex-col gap-1">
       <span className="font-medium text-ink text-sm">The next numbers</span>
-      <output className="tabular flex h-8 items-center gap-2 text-sm">
+      <output className="flex h-8 items-center gap-2 text-sm">
         {preview.data?.valid ? (
           <>
-            <span className="font-semibold text-ink text-lg">{first}</span>
+            <span className="whitespace-nowrap font-semibold text-base text-ink">{first}</span>
             <span className="truncate text-ink-faint">then {others.join(', ')}</span>
           </>
         ) : (

@@ -24,6 +24,12 @@ export function explainDerivation(derivation: Derivation, format: Format): Expla
   const last = derivation.steps.at(-1);
   return [
     ...rows,
-    { id: 'amount', what: 'Amount of this line', how: '', result: read.money(last?.result ?? '0'), decisive: true },
+    {
+      id: 'amount of the line',
+      what: 'Amount of this line',
+      how: '',
+      result: read.money(last?.result ?? '0'),
+      decisive: true,
+    },
   ];
 }

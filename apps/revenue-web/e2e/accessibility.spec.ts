@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { auditPage } from './audit-page.ts';
+import { signIn } from './sign-in.ts';
+
+const pages = [
+  '/',
+  '/customers',
+  '/customers/new',
+  '/subscriptions',
+  '/subscriptions/new',
+  '/invoices',
+  '/invoices/new',
+  '/billing-runs',
+  '/billing-runs/new',
+  '/products',
+  '/products/new',
+  '/plans',
+  '/plans/new',
+  '/meters',
+  '/usage',
+  '/usage/import',
+  '/api-keys',
+  '/jobs',
+  '/outbox',
+  '/settings',
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`every page is readable and named in the ${scheme} theme at ${width} pixels`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: { width, height: 844 },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      await signIn(page);
+      for (const path of pages) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        expect(await auditPage(page), `${path}, ${scheme}, ${width}`).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+}

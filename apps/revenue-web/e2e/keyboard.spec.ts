@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { post } from './api.ts';
+import { signIn } from './sign-in.ts';
+
+test('the first Tab offers to skip the navigation', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/customers');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#content')).toBeFocused();
+});
+
+test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ page }) => {
+  await signIn(page);
+  await post(page, '/customers', { name: 'Quillfeather Press', email: 'ap@quillfeather.example.com' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('outb');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Outbox' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('quillfea');
+  await expect(page.getByRole('option', { name: /Quillfeather Press/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Quillfeather Press' })).toBeVisible();
+});
+
+test('an invoice is written without touching the mouse', async ({ page }) => {
+  await signIn(page);
+  await post(page, '/customers', { name: 'Marlow Keys Ltd', email: 'ap@marlow.example.com', currency: 'USD' });
+  await page.goto('/invoices/new');
+  await page.getByRole('combobox', { name: 'Customer' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Marlow');
+  await expect(page.getByRole('option', { name: /Marlow Keys/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Description of line 1').focus();
+  await page.keyboard.type('CRM Pro');
+  await page.getByLabel('Quantity of line 1').focus();
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('99.50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Description of line 2')).toBeFocused();
+  await page.keyboard.type('Setup fee');
+  await page.getByLabel('Unit price of line 2').focus();
+  await page.keyboard.type('199');
+  await expect(page.getByRole('region', { name: 'Preview of the document' })).toContainText('$497.50');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Draft', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('$497.50');
+});
+
+test('a chosen theme stays after a reload', async ({ page }) => {
+  await signIn(page);
+  await page.getByRole('button', { name: /Account of/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

@@ -1,0 +1,3 @@
+export function MeterList() {
+  return null;
+}

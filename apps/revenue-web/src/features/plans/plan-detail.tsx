@@ -1,0 +1,3 @@
+export function PlanDetail() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PlanList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PlanNew() {
+  return null;
+}

@@ -1,0 +1,54 @@
+import type { Pricing } from '@revenue/billing-core/catalog';
+import type { Format } from '../../format/create-format.ts';
+
+type TierText = { bounds: string; price: string };
+
+const unitWord = (unit: string | null) => unit ?? 'unit';
+
+/** 'per 1,000 tokens', 'per token'. */
+export function perUnits(perUnitsText: string, unit: string | null, format: Format): string {
+  return perUnitsText === '1' ? `per ${unitWord(unit)}` : `per ${format.number(perUnitsText)} ${unitWord(unit)}s`;
+}
+
+/** The tiers of a price list, as one reads them: where each begins and ends, and what it costs. */
+export function tierTexts(
+  pricing: Extract<Pricing, { model: 'graduated' | 'volume' }>,
+  currency: string,
+  unit: string | null,
+  format: Format,
+): TierText[] {
+  return pricing.tiers.map((tier, index) => {
+    const from = pricing.tiers[index - 1]?.up_to ?? null;
+    const fee = /^0(\.0+)?$/.test(tier.flat_amount) ? '' : ` + ${format.unitPrice(tier.flat_amount, currency)}`;
+    return {
+      bounds: boundsText(from, tier.up_to, format),
+      price: `${format.unitPrice(tier.unit_amount, currency)} ${perUnits(pricing.per_units, unit, format)}${fee}`,
+    };
+  });
+}
+
+function boundsText(from: string | null, upTo: string | null, format: Format): string {
+  if (from === null) return upTo === null ? 'Any quantity' : `First ${format.number(upTo)}`;
+  if (upTo === null) return `Above ${format.number(from)}`;
+  return `${format.number(from)} to ${format.number(upTo)}`;
+}
+
+/** A price in one line: '$49.00', '$0.50 per 1,000 tokens', 'from $0.02 per token'. */
+export function priceLine(pricing: Pricing, currency: string, unit: string | null, format: Format): string {
+  switch (pricing.model) {
+    case 'flat':
+      return format.unitPrice(pricing.amount, currency);
+    case 'per_unit':
+      return `${format.unitPrice(pricing.unit_amount, currency)} ${perUnits(pricing.per_units, unit, format)}`;
+    case 'package':
+      return `${format.unitPrice(pricing.package_amount, currency)} per ${format.number(pricing.package_size)} ${unitWord(unit)}s`;
+    case 'graduated':
+      return 'in graduated tiers';
+    case 'volume':
+      return 'by volume';
+    case 'percentage':
+      return `${format.number(pricing.rate_percent)} %`;
+    case 'graduated_percentage':
+      return 'a percentage in tiers';
+  }
+}

@@ -1,0 +1,79 @@
+import { Plus, X } from 'lucide-react';
+import { useFieldArray } from 'react-hook-form';
+import { TextField } from '../../forms/text-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { emptyTier } from './component-values.ts';
+import type { PlanFormState } from './plan-values.ts';
+
+const columns =
+  'grid grid-cols-[minmax(56px,1fr)_minmax(84px,1.1fr)_minmax(92px,1.2fr)_minmax(84px,1fr)_28px] items-center gap-2';
+
+/** Tiers from the first unit to the last, without gaps: each begins where the one before it ends. */
+export function TierEditor({ form, index, currency }: { form: PlanFormState; index: number; currency: string }) {
+  const path = `components.${index}.tiers` as const;
+  const tiers = useFieldArray({ control: form.control, name: path });
+  const values = form.watch(path);
+  const last = tiers.fields.length - 1;
+  const addTier = () => tiers.insert(last, { ...emptyTier }, { focusName: `${path}.${last}.up_to` });
+  return (
+    <div className="flex flex-col gap-2 sm:col-span-2">
+      <div aria-hidden className={`${columns} font-medium text-ink-faint text-xs`}>
+        <span>Above</span>
+        <span>Up to</span>
+        <span>Price</span>
+        <span>Fixed fee</span>
+      </div>
+      {tiers.fields.map((tier, row) => (
+        <div key={tier.id} className={columns}>
+          <span className="tabular truncate text-ink-soft text-sm">
+            {row === 0 ? '0' : values[row - 1]?.up_to || '…'}
+          </span>
+          {row === last ? (
+            <span className="text-ink-soft text-sm">and above</span>
+          ) : (
+            <TextField
+              form={form}
+              name={`${path}.${row}.up_to`}
+              label={`Tier ${row + 1} up to`}
+              inputMode="decimal"
+              hideLabel
+            />
+          )}
+          <TextField
+            form={form}
+            name={`${path}.${row}.unit_amount`}
+            label={`Tier ${row + 1} price in ${currency}`}
+            inputMode="decimal"
+            placeholder="0.00"
+            hideLabel
+          />
+          <TextField
+            form={form}
+            name={`${path}.${row}.flat_amount`}
+            label={`Tier ${row + 1} fixed fee in ${currency}`}
+            inputMode="decimal"
+            placeholder="0"
+            hideLabel
+          />
+          {row < last ? (
+            <Button
+              variant="ghost"
+              size="sm"
+              className="px-1.5!"
+              aria-label={`Remove tier ${row + 1}`}
+              icon={<X aria-hidden />}
+              onClick={() => tiers.remove(row)}
+            />
+          ) : (
+            <span />
+          )}
+        </div>
+      ))}
+      <div>
+        <Button variant="ghost" size="sm" className="-ml-2" icon={<Plus aria-hidden />} onClick={addTier}>
+          Add tier
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function SubscriptionList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SubscriptionNew() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function UsageImportPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function UsageImportReport() {
+  return null;
+}
