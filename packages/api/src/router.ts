@@ -1,12 +1,15 @@
 import { accessRouter } from './access/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { billingRunsRouter } from './billing-runs/router.ts';
+import { metersRouter } from './catalog/meters-router.ts';
+import { plansRouter } from './catalog/plans-router.ts';
 import { productsRouter } from './catalog/products-router.ts';
 import { customersRouter } from './customers/router.ts';
 import { invoicesRouter } from './invoices/router.ts';
 import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
 import { overviewRouter } from './overview/router.ts';
+import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
@@ -20,7 +23,10 @@ export const appRouter = router({
   invoices: invoicesRouter,
   jobs: jobsRouter,
   mails: mailsRouter,
+  meters: metersRouter,
   overview: overviewRouter,
+  plans: plansRouter,
+  subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
 });
 

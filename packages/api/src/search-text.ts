@@ -14,6 +14,6 @@ export function matching(q: string | undefined, fields: string[]): { OR?: Search
 }
 
 /** `%` and `_` are wildcards of LIKE; people who type them mean themselves. */
-function escapePattern(text: string): string {
+export function escapePattern(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

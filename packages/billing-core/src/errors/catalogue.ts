@@ -44,6 +44,7 @@ export const ERROR_CATALOGUE = {
   mail_transport_failed: 'provider_failure',
   malformed_body: 'invalid_input',
   malformed_request: 'invalid_input',
+  meter_in_use: 'conflict',
   method_not_allowed: 'invalid_input',
   no_tenant: 'forbidden',
   not_billable: 'illegal_state',

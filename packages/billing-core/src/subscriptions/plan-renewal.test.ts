@@ -136,6 +136,19 @@ describe('a renewal', () => {
       expect(line.derivation && Number(reevaluate(line.derivation))).toBe(Number(line.amount) / 100);
   });
 
+  test('measures a stub by the days of its own period, 31 in December', () => {
+    const subscription = subscribe({ start: '2023-12-12', anchor: '2024-01-01', components: [base] });
+    const { lines } = renew(subscription, '2024-01-01T00:00:00Z');
+    // 20 of 31 days of 30.00.
+    expect(told(lines)).toEqual(['base 2023-12-12 2024-01-01 1935']);
+  });
+
+  test('charges no advance fee before the subscription starts', () => {
+    const subscription = subscribe({ start: '2023-11-15', components: [seats] });
+    const early = renew(subscription, '2023-11-14T23:59:59Z');
+    expect(early).toMatchObject({ lines: [], next: { next_billing_at: subscription.next_billing_at } });
+  });
+
   test('leaves out usage that did not happen, and still advances', () => {
     const subscription = subscribe({ components: [tokens] });
     const renewal = renew(subscription, '2023-12-01T00:00:00Z', '0');

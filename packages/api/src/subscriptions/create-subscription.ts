@@ -1,0 +1,192 @@
+import { BillingError } from '@revenue/billing-core/errors';
+import { type CreateSubscription, type Subscription, startSubscription } from '@revenue/billing-core/subscriptions';
+import { addDays, type Interval, localDateAt } from '@revenue/billing-core/time';
+import { toDbDate } from '@revenue/db/civil-dates';
+import type { Prisma, Tx } from '@revenue/db/database';
+import { newId } from '@revenue/db/ids';
+import { recordChange } from '../audit/record-change.ts';
+import { loadLatestVersions, loadPlan } from '../catalog/plan-queries.ts';
+import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
+import type { OperationContext } from '../context.ts';
+import { lockRow } from '../lock-row.ts';
+import { namingDuplicates } from '../unique-violation.ts';
+import { LIVE_STATUSES } from './live-statuses.ts';
+import { loadSubscription } from './queries.ts';
+import { toSubscriptionView } from './view.ts';
+
+/** A wrong year in a start date would bill decades at the next run. */
+const FARTHEST_START_DAYS = 5 * 366;
+
+type CustomerRow = Prisma.CustomerGetPayload<object>;
+
+/**
+ * Subscribes a customer to a plan. Periods are counted in the time zone that the customer has now. A start in the past
+ * is billed from there at the next run.
+ *
+ * @throws BillingError not_found; currency_mismatch; meter_in_use where another subscription of the customer already
+ * bills the same meter, which would bill its usage twice
+ */
+export async function createSubscription(ctx: OperationContext, input: CreateSubscription): Promise<Subscription> {
+  const { tenant_id } = ctx;
+  return namingDuplicates({ external_id: 'There is a subscription with this external_id already.' }, () =>
+    ctx.db.withTenant(tenant_id, async (tx) => {
+      // The lock makes two subscriptions of one customer see each other.
+      await lockRow(tx, 'customers', tenant_id, input.customer_id);
+      const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
+      const version = await loadVersion(tx, tenant_id, input);
+      requireCurrency(customer, version);
+      await refuseMeteredTwice(tx, tenant_id, customer, version);
+      const id = newId(ctx.clock.now());
+      await insertSubscription(tx, ctx, { id, input, customer, version });
+      const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
+      await recordChange(tx, ctx, {
+        type: 'subscription.created',
+        object_type: 'subscription',
+        object_id: id,
+        after: view,
+      });
+      return view;
+    }),
+  );
+}
+
+async function loadSubscriber(tx: Tx, tenant_id: string, id: string): Promise<CustomerRow> {
+  const customer = await tx.customer.findFirst({ where: { tenant_id, id, deleted_at: null } });
+  if (!customer) throw fault('not_found', 'customer_id', 'is unknown', `There is no customer ${id}.`);
+  if (customer.status === 'active') return customer;
+  throw fault(
+    'not_billable',
+    'customer_id',
+    `is ${customer.status}`,
+    `${customer.name} is ${customer.status}; only active customers subscribe.`,
+  );
+}
+
+async function loadVersion(
+  tx: Tx,
+  tenant_id: string,
+  { plan_id, plan_version_id }: CreateSubscription,
+): Promise<PlanVersionRow> {
+  const version = plan_version_id
+    ? await tx.planVersion.findUnique({
+        where: { tenant_id_id: { tenant_id, id: plan_version_id } },
+        include: versionInclude,
+      })
+    : (await loadLatestVersions(tx, tenant_id, [plan_id ?? '']))[0];
+  const path = plan_version_id ? 'plan_version_id' : 'plan_id';
+  if (!version) throw fault('not_found', path, 'is unknown', `There is no plan ${plan_version_id ?? plan_id}.`);
+  const plan = await loadPlan(tx, tenant_id, version.plan_id);
+  if (plan.active) return version;
+  throw fault(
+    'not_billable',
+    path,
+    'is not offered any more',
+    `Plan "${plan.name}" is out of the catalogue; activate it or choose another.`,
+  );
+}
+
+function requireCurrency(customer: CustomerRow, version: PlanVersionRow): void {
+  if (customer.currency === version.currency) return;
+  const sentence = `The plan is in ${version.currency} and ${customer.name} is billed in ${customer.currency}; choose a plan in ${customer.currency}.`;
+  throw fault('currency_mismatch', 'plan_id', `is in ${version.currency}, not in ${customer.currency}`, sentence);
+}
+
+async function refuseMeteredTwice(
+  tx: Tx,
+  tenant_id: string,
+  customer: CustomerRow,
+  version: PlanVersionRow,
+): Promise<void> {
+  const meters = version.components.flatMap(({ meter_id }) => meter_id ?? []);
+  const other = await tx.subscriptionItem.findFirst({
+    where: {
+      tenant_id,
+      component: { meter_id: { in: meters } },
+      subscription: { customer_id: customer.id, status: { in: LIVE_STATUSES } },
+    },
+    include: { component: { include: { meter: true } } },
+  });
+  if (!other) return;
+  const sentence = `Another subscription of ${customer.name} bills the meter "${other.component.meter?.code}" already; its usage would be billed twice.`;
+  throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
+}
+
+interface NewSubscription {
+  id: string;
+  input: CreateSubscription;
+  customer: CustomerRow;
+  version: PlanVersionRow;
+}
+
+async function insertSubscription(
+  tx: Tx,
+  ctx: OperationContext,
+  { id, input, customer, version }: NewSubscription,
+): Promise<void> {
+  const { tenant_id } = ctx;
+  const now = ctx.clock.now();
+  const { time_zone } = customer;
+  const start_date = startDateOf(input, localDateAt(now, time_zone));
+  const { anchor_date, current_period_start, current_period_end, ...state } = startSubscription({
+    start_date,
+    ...(input.anchor_date ? { anchor_date: input.anchor_date } : {}),
+    interval: version.interval as Interval,
+    interval_count: version.interval_count,
+    time_zone,
+    components: version.components.map(({ timing }) => ({ timing: timing as 'advance' | 'arrear' })),
+  });
+  const dates = {
+    start_date: toDbDate(start_date),
+    anchor_date: toDbDate(anchor_date),
+    current_period_start: toDbDate(current_period_start),
+    current_period_end: toDbDate(current_period_end),
+  };
+  const { external_id = null, metadata = {} } = input;
+  const ids = { tenant_id, id, customer_id: customer.id, plan_version_id: version.id, external_id };
+  const stamps = { created_at: now, updated_at: now };
+  await tx.subscription.create({
+    data: { ...ids, ...dates, ...state, ...stamps, time_zone, metadata, status: 'active' },
+  });
+  const quantities = quantitiesOf(input, version);
+  await tx.subscriptionItem.createMany({
+    data: version.components.map((component) => ({
+      tenant_id,
+      id: newId(now),
+      subscription_id: id,
+      plan_component_id: component.id,
+      quantity: quantities.get(component.id) ?? '1',
+      created_at: now,
+    })),
+  });
+}
+
+function startDateOf({ start_date = '' }: CreateSubscription, today: string): string {
+  const start = start_date || today;
+  if (start >= addDays(today, -FARTHEST_START_DAYS) && start <= addDays(today, FARTHEST_START_DAYS)) return start;
+  throw fault(
+    'validation_failed',
+    'start_date',
+    'is more than five years away',
+    `start_date ${start} is more than five years away; is the year right?`,
+  );
+}
+
+function quantitiesOf({ quantities }: CreateSubscription, version: PlanVersionRow): Map<string, string> {
+  const fees = new Set(version.components.filter(({ kind }) => kind === 'recurring').map(({ id }) => id));
+  const stray = quantities.findIndex(({ component_id }) => !fees.has(component_id));
+  if (stray >= 0) {
+    throw fault(
+      'validation_failed',
+      `quantities[${stray}].component_id`,
+      'is no recurring component of the plan',
+      'A quantity is for a recurring component of the plan.',
+    );
+  }
+  return new Map(quantities.map(({ component_id, quantity }) => [component_id, quantity]));
+}
+
+type Code = 'not_found' | 'not_billable' | 'currency_mismatch' | 'meter_in_use' | 'validation_failed';
+
+function fault(code: Code, path: string, message: string, sentence: string): BillingError {
+  return new BillingError(code, sentence, { errors: [{ path, message }] });
+}
