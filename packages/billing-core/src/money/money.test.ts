@@ -76,6 +76,8 @@ describe('allocation', () => {
   test('left-over units go to the first shares or to the largest remainders', () => {
     expect(allocate(1003n, ['0', '50', '50'], 'first_come')).toEqual([0n, 502n, 501n]);
     expect(allocate(100n, ['1', '1', '1'], 'largest_remainder')).toEqual([34n, 33n, 33n]);
+    // Exactly 1.43, 2.86 and 5.71: the second and third lost most.
+    expect(allocate(10n, ['1', '2', '4'], 'largest_remainder')).toEqual([1n, 3n, 6n]);
     expect(allocate(5n, ['0.3', '0.7'], 'largest_remainder')).toEqual([2n, 3n]);
     expect(allocate(-1003n, ['1', '1'], 'first_come')).toEqual([-502n, -501n]);
   });
