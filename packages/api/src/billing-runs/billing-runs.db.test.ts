@@ -1,4 +1,3 @@
-import { startSubscription } from '@revenue/billing-core/subscriptions';
 import { toDbDate } from '@revenue/db/civil-dates';
 import { newId } from '@revenue/db/ids';
 import { checkInvariants } from '@revenue/db/invariants';
@@ -159,15 +158,13 @@ describe('a billing run', () => {
     const tenant = await newTenant();
     const plan = await makePlan(tenant);
     const ada = await subscribe(tenant, plan, 'Ada', 'UTC');
-    await tenant.ctx.db.withTenant(tenant.tenant_id, (tx) =>
-      tx.subscription.updateMany({
-        where: { tenant_id: tenant.tenant_id, customer_id: ada },
-        data: { cancel_at_period_end: true },
-      }),
-    );
+    const [subscription] = (await tenant.caller.subscriptions.list({ customer_id: ada })).data;
+    await tenant.caller.subscriptions.cancel({ id: subscription?.id ?? '' });
     await runNow(tenant);
     api.clock.moveTo('2024-01-01T12:00:00Z');
     expect(await runNow(tenant)).toMatchObject({ subscriptions_total: 0 });
+    const ended = await tenant.caller.subscriptions.get({ id: subscription?.id ?? '' });
+    expect(ended).toMatchObject({ status: 'canceled', next_billing_at: null, ended_at: '2023-12-01T12:00:00.000Z' });
     api.clock.moveTo('2023-12-01T12:00:00Z');
   });
 
@@ -206,109 +203,30 @@ async function runNow(tenant: TestTenant) {
   return tenant.caller.billing_runs.get({ id });
 }
 
-type TestPlan = { versionId: string; meterId: string; componentIds: string[] };
+type TestPlan = { id: string; meterId: string };
 
-async function makePlan({ ctx, tenant_id }: TestTenant): Promise<TestPlan> {
-  const [planId, versionId, meterId] = [newId(SUBSCRIBED), newId(SUBSCRIBED), newId(SUBSCRIBED)];
-  const componentIds = [newId(SUBSCRIBED), newId(SUBSCRIBED)];
-  const stamps = { created_at: SUBSCRIBED, updated_at: SUBSCRIBED };
+async function makePlan({ caller }: TestTenant): Promise<TestPlan> {
+  const meter = await caller.meters.create({ code: 'tokens', name: 'Tokens' });
   const tiers = [
-    { up_to: '100000', unit_amount: '0.50', flat_amount: '0' },
-    { up_to: null, unit_amount: '0.25', flat_amount: '0' },
+    { up_to: 100_000, unit_amount: 0.5 },
+    { up_to: null, unit_amount: 0.25 },
   ];
-  await ctx.db.withTenant(tenant_id, async (tx) => {
-    await tx.meter.create({
-      data: { tenant_id, id: meterId, code: 'tokens', name: 'Tokens', aggregation: 'sum', created_at: SUBSCRIBED },
-    });
-    await tx.plan.create({ data: { tenant_id, id: planId, code: 'llm', name: 'LLM', ...stamps } });
-    await tx.planVersion.create({
-      data: {
-        tenant_id,
-        id: versionId,
-        plan_id: planId,
-        version: 1,
-        currency: 'USD',
-        interval: 'month',
-        created_at: SUBSCRIBED,
-      },
-    });
-    await tx.planComponent.createMany({
-      data: [
-        {
-          tenant_id,
-          id: componentIds[0] ?? '',
-          plan_version_id: versionId,
-          position: 1,
-          kind: 'recurring',
-          name: 'Base fee',
-          timing: 'arrear',
-          pricing: { model: 'flat', amount: '20' },
-        },
-        {
-          tenant_id,
-          id: componentIds[1] ?? '',
-          plan_version_id: versionId,
-          position: 2,
-          kind: 'usage',
-          name: 'Tokens',
-          meter_id: meterId,
-          timing: 'arrear',
-          pricing: { model: 'graduated', per_units: '1000', tiers },
-        },
-      ],
-    });
+  const { id } = await caller.plans.create({
+    code: 'llm',
+    name: 'LLM',
+    currency: 'USD',
+    components: [
+      { kind: 'recurring', name: 'Base fee', timing: 'arrear', pricing: { model: 'flat', amount: 20 } },
+      { kind: 'usage', name: 'Tokens', meter: 'tokens', pricing: { model: 'graduated', per_units: 1000, tiers } },
+    ],
   });
-  return { versionId, meterId, componentIds };
+  return { id, meterId: meter.id };
 }
 
-async function subscribe(tenant: TestTenant, plan: TestPlan, name: string, time_zone: string): Promise<string> {
-  const { ctx, tenant_id, caller } = tenant;
+async function subscribe({ caller }: TestTenant, plan: TestPlan, name: string, time_zone: string): Promise<string> {
   const email = `${newId(SUBSCRIBED)}@example.com`;
   const customer = await caller.customers.create({ name, email, country: 'US', currency: 'USD', time_zone });
-  const { anchor_date, current_period_start, current_period_end, ...state } = startSubscription({
-    start_date: '2023-11-01',
-    interval: 'month',
-    interval_count: 1,
-    time_zone,
-    components: [{ timing: 'arrear' }],
-  });
-  const id = newId(SUBSCRIBED);
-  const stamps = { created_at: SUBSCRIBED, updated_at: SUBSCRIBED };
-  await ctx.db.withTenant(tenant_id, async (tx) => {
-    await tx.subscription.create({
-      data: {
-        tenant_id,
-        id,
-        customer_id: customer.id,
-        plan_version_id: plan.versionId,
-        status: 'active',
-        time_zone,
-        start_date: toDbDate('2023-11-01'),
-        anchor_date: toDbDate(anchor_date),
-        current_period_start: toDbDate(current_period_start),
-        current_period_end: toDbDate(current_period_end),
-        ...state,
-        ...stamps,
-      },
-    });
-    await tx.subscriptionItem.createMany({
-      data: plan.componentIds.map((plan_component_id) => ({
-        tenant_id,
-        id: newId(SUBSCRIBED),
-        subscription_id: id,
-        plan_component_id,
-        quantity: '1',
-        created_at: SUBSCRIBED,
-      })),
-    });
-    const { recordChange } = await import('../audit/record-change.ts');
-    await recordChange(tx, ctx, {
-      type: 'subscription.created',
-      object_type: 'subscription',
-      object_id: id,
-      after: { id },
-    });
-  });
+  await caller.subscriptions.create({ customer_id: customer.id, plan_id: plan.id, start_date: '2023-11-01' });
   return customer.id;
 }
 
