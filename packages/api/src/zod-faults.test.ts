@@ -16,6 +16,10 @@ describe('the faults of an input', () => {
     expect(found.code).toBe('validation_failed');
   });
 
+  it('say of what was left out that it is missing', () => {
+    expect(faults(z.object({ a: z.string() }), {}).faults).toEqual([{ path: 'a', message: 'is missing' }]);
+  });
+
   it('carry the code that a schema names, when all agree on it', () => {
     const exact = z.string().refine(() => false, { params: { code: 'amount_not_exact' } });
     expect(faults(z.object({ a: exact }), { a: '1' }).code).toBe('amount_not_exact');

@@ -23,7 +23,7 @@ function flatten(issue: Issue, parents: PropertyKey[], codes: Set<ErrorCode>): F
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: join([...path, key]), message: 'is not a field of this request' }));
   }
-  return [{ path: join(path), message: issue.message }];
+  return [{ path: join(path), message: messageOf(issue) }];
 }
 
 /** The branch that got furthest is the one that was meant; where none did, every branch's wish is named. */
@@ -34,6 +34,11 @@ function fromUnion(branches: Issue[][], path: PropertyKey[], codes: Set<ErrorCod
   codes.add('validation_failed');
   const wishes = branches.flatMap((issues) => issues.map((issue) => issue.message));
   return [{ path: join(path), message: [...new Set(wishes)].join('; or ') }];
+}
+
+/** Of a field that was left out, its type is not what a person wants to hear. */
+function messageOf(issue: Issue): string {
+  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined') ? 'is missing' : issue.message;
 }
 
 function codeOf(issue: Issue): ErrorCode {

@@ -6,11 +6,16 @@ import { asBillingError, problemOf } from '../http-errors.ts';
 /** Every error of this scope, thrown or not found, leaves as a problem document. */
 export function answerProblems(scope: FastifyInstance, services: Services): void {
   scope.setErrorHandler((error, request, reply) => sendProblem(services, error, request, reply));
-  scope.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0];
-    const error = new BillingError('route_not_found', `There is no ${request.method} ${path}; see /openapi.json.`);
-    return sendProblem(services, error, request, reply);
+  scope.setNotFoundHandler((request, reply) => sendProblem(services, noSuchRoute(request), request, reply));
+  // The web application takes every path that nobody else does; a path below this scope is never meant for it.
+  scope.all('/*', (request) => {
+    throw noSuchRoute(request);
   });
+}
+
+function noSuchRoute(request: FastifyRequest): BillingError {
+  const path = request.url.split('?')[0];
+  return new BillingError('route_not_found', `There is no ${request.method} ${path}; see /openapi.json.`);
 }
 
 function sendProblem(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
