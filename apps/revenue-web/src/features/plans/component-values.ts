@@ -6,7 +6,7 @@ export const emptyTier = { up_to: '', unit_amount: '', flat_amount: '' };
 export const emptyComponent = {
   kind: 'usage',
   name: '',
-  meter_id: '',
+  meter: '',
   timing: 'arrear',
   model: 'graduated',
   amount: '',

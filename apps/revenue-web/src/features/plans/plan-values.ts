@@ -9,7 +9,6 @@ export type PlanValues = {
   currency: string;
   interval: string;
   interval_count: string;
-  trial_days: string;
   components: ComponentValues[];
 };
 
@@ -22,7 +21,6 @@ export const newPlan = (currency: string): PlanValues => ({
   currency,
   interval: 'month',
   interval_count: '1',
-  trial_days: '0',
   components: [{ ...baseFee }, { ...emptyComponent }],
 });
 
@@ -38,17 +36,16 @@ export function codeOf(name: string): string {
 
 /** The form in the words of the wire; whether it is right is for the schema to say. */
 export function sentPlan(values: PlanValues) {
-  const { components, interval_count, trial_days, ...rest } = values;
+  const { components, interval_count, ...rest } = values;
   return {
     ...rest,
     code: values.code.trim() || codeOf(values.name),
     interval_count: Number(interval_count),
-    trial_days: Number(trial_days || '0'),
     components: components.map((component) => ({
       kind: component.kind,
       name: component.name,
       timing: component.kind === 'usage' ? 'arrear' : component.timing,
-      ...(component.kind === 'usage' ? { meter_id: component.meter_id } : {}),
+      ...(component.kind === 'usage' ? { meter: component.meter } : {}),
       pricing: pricingInput(component),
     })),
   };
@@ -57,7 +54,7 @@ export function sentPlan(values: PlanValues) {
 /** The components that can be priced already, for the card beside the form. */
 export function pricedSoFar(
   values: readonly ComponentValues[],
-  unitOf: (meterId: string) => string | null,
+  unitOf: (meterCode: string) => string | null,
 ): PricedComponent[] {
   return values.flatMap((component, index) => {
     const pricing = readPricing(component);
@@ -69,7 +66,7 @@ export function pricedSoFar(
         name: component.name || 'Component',
         kind,
         timing,
-        unit: unitOf(component.meter_id),
+        unit: unitOf(component.meter),
         pricing,
       },
     ];

@@ -1,3 +1,158 @@
+import type { Plan } from '@revenue/billing-core/catalog';
+import { CreateSubscription } from '@revenue/billing-core/subscriptions';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { type Resolver, useController, useForm } from 'react-hook-form';
+import { trpc } from '../../api/trpc.ts';
+import { everyInterval } from '../../format/words.ts';
+import { DateField } from '../../forms/date-field.tsx';
+import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
+import { fieldParts, SelectField, TextField } from '../../forms/text-field.tsx';
+import { wireResolver } from '../../forms/wire-resolver.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { CustomerCombobox } from '../customers/customer-combobox.tsx';
+import { ComponentCard } from '../plans/component-card.tsx';
+import { pricedPlan } from '../plans/priced-plan.ts';
+import {
+  quantityComponents,
+  type SubscriptionFormState,
+  type SubscriptionValues,
+  sentSubscription,
+} from './subscription-values.ts';
+
+const route = getRouteApi('/app/subscriptions/new');
+const check = wireResolver<SubscriptionValues, CreateSubscription>(CreateSubscription, undefined);
+const resolver: Resolver<SubscriptionValues, unknown, CreateSubscription> = (values, context, options) =>
+  check(sentSubscription(values) as unknown as SubscriptionValues, context, options);
+
+function CustomerField({ form }: { form: SubscriptionFormState }) {
+  const { field } = useController({ control: form.control, name: 'customer_id' });
+  return (
+    <Field {...fieldParts({ form, name: 'customer_id', label: 'Customer', required: true })}>
+      <CustomerCombobox value={field.value || undefined} onChange={(id) => field.onChange(id ?? '')} />
+    </Field>
+  );
+}
+
+function PlanCard({ plan }: { plan: Plan | undefined }) {
+  if (!plan) return null;
+  const version = plan.latest_version;
+  return (
+    <Card
+      title={plan.name}
+      description={`${version.currency}, billed ${everyInterval(version.interval, version.interval_count)}`}
+    >
+      <div className="flex flex-col divide-y divide-line">
+        {pricedPlan(version).map((component) => (
+          <ComponentCard key={component.id} component={component} currency={version.currency} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
 export function SubscriptionNew() {
-  return null;
+  const { customer_id, plan_id } = route.useSearch();
+  const navigate = useNavigate();
+  const cache = trpc.useUtils();
+  const plans = trpc.plans.list.useQuery({ active: true, limit: 100 });
+  const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
+    resolver,
+    defaultValues: {
+      customer_id: customer_id ?? '',
+      plan_id: plan_id ?? '',
+      start_date: '',
+      anchor_date: '',
+      external_id: '',
+      quantities: {},
+    },
+  });
+  const create = trpc.subscriptions.create.useMutation({
+    onSuccess: async (subscription) => {
+      await Promise.all([cache.subscriptions.invalidate(), cache.customers.invalidate(), cache.plans.invalidate()]);
+      toast.done('Subscribed', `${subscription.customer.name} to ${subscription.plan.name}`);
+      await navigate({ to: '/subscriptions/$subscriptionId', params: { subscriptionId: subscription.id } });
+    },
+  });
+  const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
+  const plan = plans.data?.data.find((candidate) => candidate.id === form.watch('plan_id'));
+  const options = (plans.data?.data ?? []).map(({ id, name, latest_version }) => ({
+    value: id,
+    label: `${name} (${latest_version.currency})`,
+  }));
+  const noPlan = plans.data && options.length === 0;
+  return (
+    <form onSubmit={submit} noValidate>
+      <PageHeader
+        title="New subscription"
+        parent={{ label: 'Subscriptions', link: { to: '/subscriptions' } }}
+        actions={
+          <>
+            <Button asChild>
+              <Link to="/subscriptions">Cancel</Link>
+            </Button>
+            <Button type="submit" variant="primary" busy={create.isPending}>
+              Subscribe
+            </Button>
+          </>
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <FormProblem error={create.error} />
+          <Card title="Subscription">
+            <div className="grid gap-4 sm:grid-cols-2">
+              <CustomerField form={form} />
+              <SelectField
+                form={form}
+                name="plan_id"
+                label="Plan"
+                required
+                placeholder="Choose a plan"
+                options={options}
+                hint={
+                  noPlan ? (
+                    <>
+                      There is no plan yet.{' '}
+                      <Link to="/plans/new" className="text-accent-ink underline">
+                        Create one first
+                      </Link>
+                      .
+                    </>
+                  ) : undefined
+                }
+              />
+              <DateField
+                form={form}
+                name="start_date"
+                label="Starts"
+                hint="Empty means today. A day in the past is billed by the next run."
+              />
+              <DateField
+                form={form}
+                name="anchor_date"
+                label="Periods counted from"
+                hint="Empty means the start. The 1st bills by calendar months."
+              />
+              {quantityComponents(plan).map((component) => (
+                <TextField
+                  key={component.id}
+                  form={form}
+                  name={`quantities.${component.id}`}
+                  label={`Quantity of ${component.name}`}
+                  inputMode="decimal"
+                  placeholder="1"
+                />
+              ))}
+              <TextField form={form} name="external_id" label="Your own id" optional />
+            </div>
+          </Card>
+        </div>
+        <PlanCard plan={plan} />
+      </div>
+    </form>
+  );
 }

@@ -33,6 +33,18 @@ describe('explainDerivation', () => {
     expect(linesOf({ model: 'per_unit', unit_amount: '0.50' }, '3').join()).not.toContain('Rounded');
   });
 
+  it('says for which part of a period a fee is charged', () => {
+    const pricing = Pricing.parse({ model: 'flat', amount: '30' });
+    const rated = rate(pricing, '1', 'USD', { mode: 'half_up' }, { portion: { part: 10, whole: 30 } });
+    expect(
+      explainDerivation(rated.derivation, format).map((row) => `${row.what} | ${row.how} | ${row.result}`),
+    ).toEqual([
+      'Fixed fee for the period |  | $30.00',
+      'Only a part of the period | $30.00 × 10 of 30 days | $10.00',
+      'Amount of this line |  | $10.00',
+    ]);
+  });
+
   it('words packages, begun ones included', () => {
     expect(linesOf({ model: 'package', package_size: 10, package_amount: 15, free_units: 5 }, '16')).toEqual([
       'Quantity |  | 16',

@@ -1,4 +1,4 @@
-import type { DerivationOperation, DerivationStep } from '@revenue/billing-core/money';
+import type { DerivationOperation, DerivationRule, DerivationStep } from '@revenue/billing-core/money';
 import { humanize } from '../../../format/words.ts';
 import type { DerivationReader } from './derivation-words.ts';
 import type { ExplainedRow } from './explained-row.ts';
@@ -32,8 +32,12 @@ const sumOfMoney =
   (step, read) =>
     step.operands.length === 1 ? null : { what, how: figures(step, read, read.price), result: read.price(step.result) };
 
-/** What each rule of the core means, in words. A rule without words is still shown, by its name and figures. */
-const wordings: Record<string, Wording> = {
+/** What each rule of the core means, in words. A new rule does not compile until it has some. */
+const wordings: Record<DerivationRule, Wording> = {
+  // Said together with its price, by word-tier.ts.
+  tier_units: () => null,
+  // Said together with the division that follows it.
+  proration_part: () => null,
   quantity: (step, read) => ({ what: 'Quantity', how: '', result: read.quantity(step.result) }),
   billed_quantity: (step, read) => ({
     what: `Rounded up to a multiple of ${read.quantity(read.value(step, 'size'))}`,
@@ -127,24 +131,13 @@ const wordings: Record<string, Wording> = {
 };
 
 function prorationFigures(step: DerivationStep, read: DerivationReader): string {
-  const amount = read.value(step, 'amount');
-  const part = read.value(step, 'part');
-  const whole = read.value(step, 'whole');
-  if (amount === '' || part === '' || whole === '') return figures(step, read, read.quantity);
-  return `${read.price(amount)} × ${read.quantity(part)} of ${read.quantity(whole)} days`;
+  const product = read.step('portion_product');
+  const before = product ? read.value(product, 'amount') : '';
+  return `${read.price(before)} × ${step.about?.part ?? ''} of ${step.about?.whole ?? ''} days`;
 }
 
 /** A step in words; null when it changes nothing and would only be noise. */
 export function wordStep(step: DerivationStep, read: DerivationReader): ExplainedRow | null {
-  const wording = wordings[step.rule];
-  if (!wording) {
-    return {
-      id: step.id,
-      what: humanize(step.rule),
-      how: figures(step, read, read.quantity),
-      result: read.quantity(step.result),
-    };
-  }
-  const worded = wording(step, read);
+  const worded = wordings[step.rule](step, read);
   return worded && { id: step.id, ...worded };
 }
