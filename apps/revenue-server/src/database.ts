@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@revenue/db/embedded';
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from '@revenue/db/embedded';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
 import { ensureDatabase } from '@revenue/db/ensure-database';
 import { migrate } from '@revenue/db/migrate';
@@ -19,10 +19,15 @@ export function postgresFolder(env: Pick<Env, 'data_dir'>): string {
   return join(env.data_dir, 'postgres');
 }
 
-/** The database that the settings name, with the newest schema: a server of the operator's, or one of our own. */
-export async function provideDatabase(env: Env, log: Logger): Promise<ProvidedDatabase> {
+/**
+ * The database that the settings name, with the newest schema: a server of the operator's, or one of our own. A command
+ * joins the one that `npm start` runs; a server never does.
+ */
+export async function provideDatabase(env: Env, log: Logger, options = { join: false }): Promise<ProvidedDatabase> {
   if (env.database.kind === 'server') return useServer(env.database);
-  const postgres = await startEmbeddedPostgres({ dataDir: postgresFolder(env), log: (line) => log.warn(line) });
+  const dataDir = postgresFolder(env);
+  const running = options.join ? await joinEmbeddedPostgres(dataDir) : undefined;
+  const postgres = running ?? (await startEmbeddedPostgres({ dataDir, log: (line) => log.warn(line) }));
   try {
     const adminUrl = await ensureDatabase(postgres.adminUrl, 'revenue');
     const { appUrl, systemUrl } = await migrate({ adminUrl });

@@ -10,6 +10,7 @@ import { locatePrograms, provideBinaries } from './embedded/binaries.ts';
 import { chooseServerUser } from './embedded/server-user.ts';
 import {
   type EmbeddedPostgres,
+  joinEmbeddedPostgres,
   lookAtEmbeddedPostgres,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
@@ -124,11 +125,13 @@ describe('embedded PostgreSQL', () => {
     await expect(ask(parent.adminUrl, 'select 1')).rejects.toThrow();
   });
 
-  it('refuses a second start on the same folder and says which process runs it', async () => {
+  it('refuses a second start on the same folder, says which process runs it and lets a command join', async () => {
     const folder = await emptyFolder();
     const parent = await startInOtherProcess(folder);
     await expect(start(folder)).rejects.toThrow(`Process ${parent.child.pid} already runs the database in`);
     expect(await lookAtEmbeddedPostgres(folder)).toMatchObject({ runningPid: parent.child.pid });
+    const joined = await joinEmbeddedPostgres(folder);
+    expect(await ask(joined?.adminUrl ?? '', 'select 2 as two')).toEqual([{ two: 2 }]);
     await expect(removeEmbeddedPostgres(folder)).rejects.toThrow('Stop it first');
     parent.child.kill('SIGTERM');
     await once(parent.child, 'exit');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rm, rmdir } from 'node:fs/promises';
+import { readFile, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { provideBinaries } from './embedded/binaries.ts';
 import { provideCluster } from './embedded/cluster.ts';
 import { stopOrphan } from './embedded/orphan.ts';
@@ -65,12 +66,24 @@ export async function startEmbeddedPostgres({
       await supervisor.stop();
       await taken.lock.release();
     };
-    const adminUrl = `postgres://postgres:${password}@127.0.0.1:${supervisor.port}/postgres`;
-    return { adminUrl, port: supervisor.port, dataDir: place.home, stop };
+    return { adminUrl: adminUrlOf(password, supervisor.port), port: supervisor.port, dataDir: place.home, stop };
   } catch (error) {
     await taken.lock.release();
     throw error;
   }
+}
+
+function adminUrlOf(password: string, port: number): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** The server that another process already runs on this folder, for a command beside it. Its end is not ours to decide. */
+export async function joinEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres | undefined> {
+  const place = placeOf(dataDir);
+  if (!(await readRunLock(place.lockFile))) return undefined;
+  const password = (await readFile(place.passwordFile, 'utf8')).trim();
+  const port = Number((await readFile(join(place.cluster, 'postmaster.pid'), 'utf8')).split('\n')[3]);
+  return { adminUrl: adminUrlOf(password, port), port, dataDir: place.home, stop: async () => {} };
 }
 
 /** Where the data of a wanted folder is and which living process runs it, if one does. */
