@@ -7,6 +7,9 @@ const server = 'http://localhost:5177';
 // The server serves what is built here; while developing, vite serves the pages and hands the rest over.
 export default defineConfig({
   plugins: [react(), tailwindcss()],
-  server: { proxy: { '/trpc': server, '/api': server, '/auth': server, '/docs': server, '/openapi.json': server } },
+  server: {
+    // With the slash: /api-keys is a page.
+    proxy: { '/trpc/': server, '/api/': server, '/auth/': server, '/docs/': server, '/openapi.json': server },
+  },
   build: { target: 'es2023', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { post } from './api.ts';
 import { signIn } from './sign-in.ts';
@@ -14,12 +15,15 @@ test('the first Tab offers to skip the navigation', async ({ page }) => {
 
 test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ page }) => {
   await signIn(page);
-  await post(page, '/customers', { name: 'Quillfeather Press', email: 'ap@quillfeather.example.com' });
+  await post(page, '/customers', { name: 'Quillfeather Press', email: `${randomUUID()}@example.com` });
+  const search = page.getByPlaceholder('Customer, invoice number, page or action…');
   await page.keyboard.press('Control+k');
+  await expect(search).toBeFocused();
   await page.keyboard.type('outb');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Outbox' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(search).toBeFocused();
   await page.keyboard.type('quillfea');
   await expect(page.getByRole('option', { name: /Quillfeather Press/ })).toBeVisible();
   await page.keyboard.press('Enter');
@@ -28,7 +32,7 @@ test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ pag
 
 test('an invoice is written without touching the mouse', async ({ page }) => {
   await signIn(page);
-  await post(page, '/customers', { name: 'Marlow Keys Ltd', email: 'ap@marlow.example.com', currency: 'USD' });
+  await post(page, '/customers', { name: 'Marlow Keys Ltd', email: `${randomUUID()}@example.com`, currency: 'USD' });
   await page.goto('/invoices/new');
   await page.getByRole('combobox', { name: 'Customer' }).focus();
   await page.keyboard.press('Enter');

@@ -4,9 +4,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Sidebar } from './sidebar.tsx';
 import { Topbar } from './topbar.tsx';
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const loadPalette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 
 function MenuDrawer({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
@@ -25,7 +24,7 @@ function MenuDrawer({ open, onOpenChange }: { open: boolean; onOpenChange: (open
   );
 }
 
-/** The key opens and closes; the palette's code is fetched the first time. */
+/** The key opens and closes. The code comes once the page stands still, so that the first word typed finds it there. */
 function usePalette() {
   const [state, setState] = useState({ open: false, wanted: false });
   useEffect(() => {
@@ -36,7 +35,11 @@ function usePalette() {
       }
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    const ahead = setTimeout(loadPalette, 1000);
+    return () => {
+      clearTimeout(ahead);
+      document.removeEventListener('keydown', onKey);
+    };
   }, []);
   return { ...state, setOpen: (open: boolean) => setState({ open, wanted: true }) };
 }

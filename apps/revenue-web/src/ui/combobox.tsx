@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { controlLook } from './control.ts';
 import { cx } from './cx.ts';
 import { useFieldControl } from './field.tsx';
+import { useChoices } from './use-choices.ts';
 
 export type ComboboxOption = { value: string; label: string; detail?: string | undefined };
 
@@ -21,17 +22,65 @@ export type ComboboxProps = {
   emptyText?: string;
 };
 
+function Choice({
+  option,
+  searched,
+  chosen,
+  onChoose,
+}: {
+  option: ComboboxOption;
+  searched: boolean;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
+  return (
+    <Command.Item
+      value={searched ? option.value : `${option.label} ${option.detail ?? ''} ${option.value}`}
+      onSelect={onChoose}
+      className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-sunken dark:data-[selected=true]:bg-line"
+    >
+      <span className="min-w-0 flex-1 truncate">{option.label}</span>
+      {option.detail ? <span className="truncate text-ink-soft text-xs">{option.detail}</span> : null}
+      <Check aria-hidden className={cx('size-3.5 text-accent-ink', !chosen && 'invisible')} />
+    </Command.Item>
+  );
+}
+
+function Choices({ value, onChange, options, placeholder, onSearch, loading, emptyText }: ComboboxProps) {
+  const { shown, search, marked, setMarked } = useChoices(options, loading ?? false, onSearch);
+  const searched = onSearch !== undefined;
+  return (
+    <Command
+      shouldFilter={!searched}
+      label={placeholder}
+      {...(searched ? { value: marked, onValueChange: setMarked } : {})}
+    >
+      <Command.Input
+        placeholder="Search…"
+        {...(searched ? { onValueChange: search } : {})}
+        className="h-9 w-full border-b bg-transparent px-3 text-ink text-sm outline-none max-sm:text-[16px]"
+      />
+      <Command.List className="max-h-72 overflow-y-auto p-1">
+        <Command.Empty className="px-2.5 py-4 text-center text-ink-soft text-sm">
+          {loading ? 'Searching…' : (emptyText ?? 'Nothing found')}
+        </Command.Empty>
+        {shown.map((option) => (
+          <Choice
+            key={option.value}
+            option={option}
+            searched={searched}
+            chosen={option.value === value}
+            onChoose={() => onChange(option.value)}
+          />
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
 /** A choice among many, found by typing. */
-export function Combobox({
-  value,
-  onChange,
-  options,
-  placeholder,
-  valueLabel,
-  onSearch,
-  loading,
-  emptyText,
-}: ComboboxProps) {
+export function Combobox(props: ComboboxProps) {
+  const { value, onChange, options, placeholder, valueLabel } = props;
   const [open, setOpen] = useState(false);
   const control = useFieldControl();
   const chosen = options.find((option) => option.value === value)?.label ?? valueLabel;
@@ -55,33 +104,7 @@ export function Combobox({
           sideOffset={4}
           className="z-50 w-(--radix-popover-trigger-width) min-w-64 animate-pop-in overflow-hidden rounded-lg border border-line bg-raised shadow-high"
         >
-          <Command shouldFilter={!onSearch} label={placeholder}>
-            <Command.Input
-              placeholder="Search…"
-              {...(onSearch ? { onValueChange: onSearch } : {})}
-              className="h-9 w-full border-b bg-transparent px-3 text-ink text-sm outline-none"
-            />
-            <Command.List className="max-h-72 overflow-y-auto p-1">
-              <Command.Empty className="px-2.5 py-4 text-center text-ink-faint text-sm">
-                {loading ? 'Searching…' : (emptyText ?? 'Nothing found')}
-              </Command.Empty>
-              {options.map((option) => (
-                <Command.Item
-                  key={option.value}
-                  value={onSearch ? option.value : `${option.label} ${option.detail ?? ''} ${option.value}`}
-                  onSelect={() => choose(option.value)}
-                  className="flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-sunken dark:data-[selected=true]:bg-line"
-                >
-                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                  {option.detail ? <span className="truncate text-ink-faint text-xs">{option.detail}</span> : null}
-                  <Check
-                    aria-hidden
-                    className={cx('size-3.5 text-accent-ink', option.value !== value && 'invisible')}
-                  />
-                </Command.Item>
-              ))}
-            </Command.List>
-          </Command>
+          <Choices {...props} onChange={choose} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
+import type { FocusEvent, InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
 import { controlLook } from './control.ts';
 import { cx } from './cx.ts';
 import { useFieldControl } from './field.tsx';
@@ -18,6 +18,8 @@ export function Input({ className, suffix, ...props }: InputProps) {
       {...control}
       className={cx(controlLook, numeric && 'tabular', suffix ? 'pr-12' : null, className)}
       autoComplete="off"
+      // A figure is replaced more often than it is edited.
+      {...(numeric ? { onFocus: (event: FocusEvent<HTMLInputElement>) => event.target.select() } : {})}
       {...props}
     />
   );

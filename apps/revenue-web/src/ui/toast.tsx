@@ -11,6 +11,7 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       gap={8}
+      className="font-sans!"
       toastOptions={{
         unstyled: true,
         classNames: {

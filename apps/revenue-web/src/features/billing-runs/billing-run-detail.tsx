@@ -20,6 +20,12 @@ const route = getRouteApi('/app/billing-runs/$billingRunId');
 
 const isMoving = (run: BillingRun | undefined) => run?.status === 'running' || run?.status === 'pending';
 
+function progressWords(run: BillingRun): string {
+  if (isMoving(run)) return 'Billing…';
+  if (run.status === 'failed') return 'The run stopped before it was done';
+  return run.errors_count > 0 ? `Done; ${counted(run.errors_count, 'fault')} below` : 'Everything due was billed';
+}
+
 function ProgressCard({ run }: { run: BillingRun }) {
   const format = useFormat();
   const tone = run.status === 'failed' ? 'danger' : run.status === 'completed' ? 'success' : 'accent';
@@ -27,9 +33,7 @@ function ProgressCard({ run }: { run: BillingRun }) {
     <Card>
       <div className="flex flex-col gap-3 pt-2" aria-live="polite">
         <div className="flex items-baseline justify-between gap-4 text-sm">
-          <span className="font-medium text-ink">
-            {isMoving(run) ? 'Billing…' : run.status === 'completed' ? 'Everything due was billed' : 'The run stopped'}
-          </span>
+          <span className="font-medium text-ink">{progressWords(run)}</span>
           <span className="tabular text-ink-soft">
             {format.number(run.subscriptions_done)} of {counted(run.subscriptions_total, 'subscription')}
           </span>

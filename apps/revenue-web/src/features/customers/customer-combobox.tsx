@@ -31,7 +31,7 @@ export function CustomerCombobox({ value, onChange, clearable }: CustomerCombobo
           onChange={onChange}
           options={options}
           onSearch={setQuery}
-          loading={found.isFetching}
+          loading={found.isFetching || (query.trim() || undefined) !== q}
           placeholder={clearable ? 'All customers' : 'Choose a customer'}
           emptyText="No customer by that name"
         />

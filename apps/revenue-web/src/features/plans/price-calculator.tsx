@@ -89,7 +89,7 @@ export function PriceCalculator({
         ),
       )}
       <div className="flex items-baseline justify-between gap-3 border-line border-t pt-3">
-        <span className="text-ink-soft text-sm">{period}</span>
+        <span className="text-ink-soft text-sm">Total {period}</span>
         <output aria-label="Total" className="tabular font-semibold text-ink text-xl">
           {format.decimalMoney(total, currency)}
         </output>

@@ -1,5 +1,8 @@
+import { isDecimalText } from '@revenue/billing-core/money';
 import { Plus, X } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
+import type { Format } from '../../format/create-format.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { TextField } from '../../forms/text-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { emptyTier } from './component-values.ts';
@@ -8,8 +11,12 @@ import type { PlanFormState } from './plan-values.ts';
 const columns =
   'grid grid-cols-[minmax(56px,1fr)_minmax(84px,1.1fr)_minmax(92px,1.2fr)_minmax(84px,1fr)_28px] items-center gap-2';
 
+const boundText = (bound: string | undefined, format: Format) =>
+  bound && isDecimalText(bound) ? format.number(bound) : '…';
+
 /** Tiers from the first unit to the last, without gaps: each begins where the one before it ends. */
 export function TierEditor({ form, index, currency }: { form: PlanFormState; index: number; currency: string }) {
+  const format = useFormat();
   const path = `components.${index}.tiers` as const;
   const tiers = useFieldArray({ control: form.control, name: path });
   const values = form.watch(path);
@@ -26,7 +33,7 @@ export function TierEditor({ form, index, currency }: { form: PlanFormState; ind
       {tiers.fields.map((tier, row) => (
         <div key={tier.id} className={columns}>
           <span className="tabular truncate text-ink-soft text-sm">
-            {row === 0 ? '0' : values[row - 1]?.up_to || '…'}
+            {row === 0 ? '0' : boundText(values[row - 1]?.up_to, format)}
           </span>
           {row === last ? (
             <span className="text-ink-soft text-sm">and above</span>
