@@ -9,6 +9,7 @@ import { customerEditRoute } from './routes/customer-edit.ts';
 import { customerNewRoute } from './routes/customer-new.ts';
 import { customersRoute } from './routes/customers.ts';
 import { invoiceRoute } from './routes/invoice.ts';
+import { invoiceEditRoute } from './routes/invoice-edit.ts';
 import { invoiceNewRoute } from './routes/invoice-new.ts';
 import { invoicesRoute } from './routes/invoices.ts';
 import { jobsRoute } from './routes/jobs.ts';
@@ -42,6 +43,7 @@ const billing = [
   invoicesRoute,
   invoiceNewRoute,
   invoiceRoute,
+  invoiceEditRoute,
   billingRunsRoute,
   billingRunNewRoute,
   billingRunRoute,

@@ -1,28 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { FilePlus2, Layers, LogOut, type LucideIcon, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
+import { FilePlus2, Layers, LogOut, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { chooseTheme } from '../theme/theme.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { signOut } from './account-menu.tsx';
-import { FoundRecords } from './found-records.tsx';
+import { FoundRecords, type PaletteRowProps } from './found-records.tsx';
 import { navigation } from './navigation.ts';
 
-function Row({
-  icon: Icon,
-  children,
-  keywords,
-  onSelect,
-}: {
-  icon: LucideIcon;
-  children: ReactNode;
-  keywords?: string | undefined;
-  onSelect: () => void;
-}) {
+function Row({ icon: Icon, children, value, keywords, onSelect }: PaletteRowProps) {
   return (
     <Command.Item
       onSelect={onSelect}
+      {...(value ? { value } : {})}
       {...(keywords ? { keywords: keywords.split(' ') } : {})}
       className="flex cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-2 text-ink text-sm data-[selected=true]:bg-sunken dark:data-[selected=true]:bg-line"
     >

@@ -5,7 +5,14 @@ import type { ComponentType, ReactNode } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 
-type RowProps = { icon: LucideIcon; children: ReactNode; keywords?: string | undefined; onSelect: () => void };
+export type PaletteRowProps = {
+  icon: LucideIcon;
+  children: ReactNode;
+  /** Needed for rows that come while something is typed: an unnamed one is not found by it. */
+  value?: string;
+  keywords?: string | undefined;
+  onSelect: () => void;
+};
 
 /** What the server knows by that name: asked after a pause in the typing. */
 export function FoundRecords({
@@ -17,7 +24,7 @@ export function FoundRecords({
   query: string;
   act: (action: () => unknown) => () => void;
   group: string;
-  Row: ComponentType<RowProps>;
+  Row: ComponentType<PaletteRowProps>;
 }) {
   const navigate = useNavigate();
   const q = useDelayed(query.trim(), 180);
@@ -35,6 +42,7 @@ export function FoundRecords({
             <Row
               key={customer.id}
               icon={Users}
+              value={customer.id}
               keywords={`${q} ${customer.email}`}
               onSelect={act(() => navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))}
             >
@@ -50,6 +58,7 @@ export function FoundRecords({
             <Row
               key={invoice.id}
               icon={FileText}
+              value={invoice.id}
               keywords={q}
               onSelect={act(() => navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } }))}
             >

@@ -36,7 +36,7 @@ export function Badge({
   return (
     <span
       className={cx(
-        'inline-flex h-5 items-center gap-1.5 whitespace-nowrap rounded-sm px-1.5 font-medium text-2xs',
+        'inline-flex h-5 align-middle items-center gap-1.5 whitespace-nowrap rounded-sm px-1.5 font-medium text-2xs',
         looks[tone],
         className,
       )}

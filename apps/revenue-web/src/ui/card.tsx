@@ -24,7 +24,11 @@ export function Card({ title, description, actions, children, footer, flush, cla
           {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
         </header>
       ) : null}
-      <div className={flush ? 'overflow-clip rounded-b-lg' : 'px-4 pt-2 pb-4'}>{children}</div>
+      <div
+        className={flush ? cx('overflow-clip rounded-b-lg', !title && !actions && 'rounded-t-lg') : 'px-4 pt-2 pb-4'}
+      >
+        {children}
+      </div>
       {footer ? (
         <footer className="rounded-b-lg border-line border-t px-4 py-2.5 text-ink-faint text-xs">{footer}</footer>
       ) : null}

@@ -14,6 +14,8 @@ export type Column<Row> = {
   sort?: string;
   /** Left out on narrow screens, where the row's own page tells. */
   from?: 'sm' | 'md' | 'lg' | 'xl';
+  /** Prose, which may take several lines. Names, dates and figures stay on one. */
+  wrap?: boolean;
   className?: string;
 };
 
@@ -130,7 +132,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               )}
             >
               {columns.map((column, index) => (
-                <td key={column.id} className={cx(cellClass(column), 'h-10 border-line py-1.5 text-ink')}>
+                <td
+                  key={column.id}
+                  className={cx(
+                    cellClass(column),
+                    'h-10 border-line py-1.5 text-ink',
+                    !column.wrap && index > 0 && 'whitespace-nowrap',
+                  )}
+                >
                   {rowLink && index === 0 ? (
                     <Link
                       {...rowLink(row)}

@@ -34,6 +34,7 @@ export function RunErrors({ errors }: { errors: readonly BillingRunError[] }) {
           {
             id: 'message',
             header: 'What is wrong',
+            wrap: true,
             cell: (error) => (
               <>
                 {error.message} <code className="text-ink-faint text-xs">{error.code}</code>

@@ -13,7 +13,7 @@ import { Money } from '../../format/money.tsx';
 import { countryName, countryOptions } from '../../format/places.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { humanize, paymentTerms } from '../../format/words.ts';
+import { humanize } from '../../format/words.ts';
 import { FilterSelect } from '../../list/filter-select.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
@@ -59,12 +59,11 @@ function useColumns(): Column<CustomerInList>[] {
       id: 'email',
       header: 'E-mail',
       from: 'md',
-      cell: (customer) => <span className="text-ink-soft">{customer.email}</span>,
+      cell: (customer) => <span className="block max-w-64 truncate text-ink-soft">{customer.email}</span>,
     },
     { id: 'status', header: 'Status', cell: (customer) => <Status status={customer.status} /> },
     { id: 'country', header: 'Country', from: 'lg', cell: (customer) => countryName(customer.country) },
     { id: 'currency', header: 'Currency', from: 'sm', cell: (customer) => customer.currency },
-    { id: 'terms', header: 'Terms', from: 'xl', cell: (customer) => paymentTerms(customer.payment_terms) },
     {
       id: 'owed',
       header: 'Owed',

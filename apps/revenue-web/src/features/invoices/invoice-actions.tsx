@@ -1,5 +1,6 @@
 import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
-import { Ban, CircleCheck, CircleX, Download, Ellipsis, Send } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, Send } from 'lucide-react';
 import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
@@ -59,6 +60,14 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const close = () => setDialog(null);
   return (
     <>
+      {invoice.status === 'draft' && invoice.items.every((item) => item.kind === 'manual') ? (
+        <Button asChild>
+          <Link to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>
+            <Pencil aria-hidden />
+            Edit
+          </Link>
+        </Button>
+      ) : null}
       <DownloadButton invoice={invoice} />
       <SendButton invoice={invoice} />
       {possible.some((status) => ['paid', 'void', 'uncollectible'].includes(status)) ? (

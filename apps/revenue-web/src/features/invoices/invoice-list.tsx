@@ -39,11 +39,19 @@ function useColumns(): Column<InvoiceSummary>[] {
     {
       id: 'number',
       header: 'Number',
-      cell: (invoice) => <span className="whitespace-nowrap">{invoice.invoice_number}</span>,
+      cell: (invoice) => (
+        <>
+          <span className="block whitespace-nowrap">{invoice.invoice_number}</span>
+          <span className="block sm:hidden">
+            <Status status={invoice.status} />
+          </span>
+        </>
+      ),
     },
     {
       id: 'customer',
       header: 'Customer',
+      wrap: true,
       cell: (invoice) => <span className="line-clamp-1">{invoice.customer.name}</span>,
     },
     { id: 'status', header: 'Status', from: 'sm', cell: (invoice) => <Status status={invoice.status} /> },

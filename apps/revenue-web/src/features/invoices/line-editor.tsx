@@ -7,7 +7,7 @@ import { emptyItem, type InvoiceFormState } from './invoice-values.ts';
 import { LineAmount } from './line-amount.tsx';
 import { ProductPicker } from './product-picker.tsx';
 
-const columns = 'grid grid-cols-[1fr_72px_104px] gap-2 sm:grid-cols-[minmax(0,1fr)_76px_116px_104px_32px]';
+const columns = 'grid grid-cols-[80px_1fr_104px] gap-2 sm:grid-cols-[minmax(0,1fr)_76px_116px_104px_32px]';
 
 /** Lines typed one after the other without the mouse: Enter opens the next, Ctrl+Backspace takes one away. */
 export function LineEditor({ form, currency }: { form: InvoiceFormState; currency: string | undefined }) {

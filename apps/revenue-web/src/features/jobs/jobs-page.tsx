@@ -39,6 +39,7 @@ function useColumns(onOpen: (job: Job) => void): Column<Job>[] {
     {
       id: 'error',
       header: 'Last error',
+      wrap: true,
       from: 'lg',
       cell: (job) => <span className="line-clamp-1 max-w-80 text-danger-ink text-xs">{job.error}</span>,
     },

@@ -18,7 +18,12 @@ const route = getRouteApi('/app/outbox');
 function useColumns(): Column<MailSummary>[] {
   const format = useFormat();
   return [
-    { id: 'subject', header: 'Subject', cell: (mail) => <span className="line-clamp-1">{mail.subject}</span> },
+    {
+      id: 'subject',
+      header: 'Subject',
+      wrap: true,
+      cell: (mail) => <span className="line-clamp-1">{mail.subject}</span>,
+    },
     { id: 'to', header: 'To', from: 'md', cell: (mail) => <span className="text-ink-soft">{mail.to_address}</span> },
     { id: 'status', header: 'Status', cell: (mail) => <Status status={mail.status} /> },
     {

@@ -46,6 +46,7 @@ function useColumns(): Column<Plan>[] {
     {
       id: 'prices',
       header: 'Prices',
+      wrap: true,
       from: 'md',
       cell: (plan) => <span className="line-clamp-1 max-w-md text-ink-soft">{prices(plan).join(' · ')}</span>,
     },

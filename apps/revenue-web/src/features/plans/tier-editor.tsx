@@ -8,8 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { emptyTier } from './component-values.ts';
 import type { PlanFormState } from './plan-values.ts';
 
-const columns =
-  'grid grid-cols-[minmax(56px,1fr)_minmax(84px,1.1fr)_minmax(92px,1.2fr)_minmax(84px,1fr)_28px] items-center gap-2';
+const columns = 'grid grid-cols-[1fr_1fr_1fr_28px] items-center gap-2 sm:grid-cols-[1fr_1.1fr_1.2fr_1fr_28px]';
 
 const boundText = (bound: string | undefined, format: Format) =>
   bound && isDecimalText(bound) ? format.number(bound) : '…';
@@ -25,14 +24,14 @@ export function TierEditor({ form, index, currency }: { form: PlanFormState; ind
   return (
     <div className="flex flex-col gap-2 sm:col-span-2">
       <div aria-hidden className={`${columns} font-medium text-ink-faint text-xs`}>
-        <span>Above</span>
+        <span className="max-sm:hidden">Above</span>
         <span>Up to</span>
         <span>Price</span>
         <span>Fixed fee</span>
       </div>
       {tiers.fields.map((tier, row) => (
         <div key={tier.id} className={columns}>
-          <span className="tabular truncate text-ink-soft text-sm">
+          <span className="tabular truncate text-ink-soft text-sm max-sm:hidden">
             {row === 0 ? '0' : boundText(values[row - 1]?.up_to, format)}
           </span>
           {row === last ? (
