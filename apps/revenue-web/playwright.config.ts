@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-// scripts/e2e.ts starts the server and finds the browser, and says where both are in the environment.
-const { E2E_BASE_URL, CHROMIUM_PATH } = process.env;
-if (!E2E_BASE_URL) throw new Error('Run the browser tests with "pnpm test:e2e": it starts the server they need.');
+import { baseUrl, chromiumPath } from './e2e/environment.ts';
 
 export default defineConfig({
   testDir: './e2e',
@@ -15,12 +13,12 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    baseURL: E2E_BASE_URL,
+    baseURL: baseUrl,
     viewport: { width: 1280, height: 860 },
     trace: 'retain-on-failure',
     acceptDownloads: true,
     launchOptions: {
-      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+      ...(chromiumPath ? { executablePath: chromiumPath } : {}),
       // As root, and where /dev/shm is small, Chromium starts only like this.
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
     },

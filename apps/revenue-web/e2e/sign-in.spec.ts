@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { owner, signIn } from './sign-in.ts';
+import { owner } from './environment.ts';
+import { signIn } from './sign-in.ts';
 
 test('someone who is not signed in is asked to, and then taken where they wanted to go', async ({ page }) => {
   await page.goto('/settings');

@@ -1,8 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-
-const { E2E_EMAIL = '', E2E_PASSWORD = '' } = process.env;
-
-export const owner = { email: E2E_EMAIL, password: E2E_PASSWORD };
+import { owner } from './environment.ts';
 
 /** Signs in through the page, as a person does. */
 export async function signIn(page: Page, path = '/') {

@@ -34,6 +34,29 @@ const starts = [
   { label: 'Import usage', icon: Upload, to: '/usage/import' },
 ] as const;
 
+/** What can be started from anywhere. */
+function Actions({ act }: { act: (action: () => unknown) => () => void }) {
+  const navigate = useNavigate();
+  return (
+    <Command.Group heading="Do" className={group}>
+      {starts.map((start) => (
+        <Row key={start.to} icon={start.icon} onSelect={act(() => navigate({ to: start.to }))}>
+          {start.label}
+        </Row>
+      ))}
+      <Row icon={Sun} keywords="theme" onSelect={act(() => chooseTheme('light'))}>
+        Light theme
+      </Row>
+      <Row icon={Moon} keywords="theme" onSelect={act(() => chooseTheme('dark'))}>
+        Dark theme
+      </Row>
+      <Row icon={LogOut} onSelect={act(signOut)}>
+        Sign out
+      </Row>
+    </Command.Group>
+  );
+}
+
 /** Everything one can go to or do, found by typing. */
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [query, setQuery] = useState('');
@@ -84,22 +107,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
                   )),
                 )}
               </Command.Group>
-              <Command.Group heading="Do" className={group}>
-                {starts.map((start) => (
-                  <Row key={start.to} icon={start.icon} onSelect={act(() => navigate({ to: start.to }))}>
-                    {start.label}
-                  </Row>
-                ))}
-                <Row icon={Sun} keywords="theme" onSelect={act(() => chooseTheme('light'))}>
-                  Light theme
-                </Row>
-                <Row icon={Moon} keywords="theme" onSelect={act(() => chooseTheme('dark'))}>
-                  Dark theme
-                </Row>
-                <Row icon={LogOut} onSelect={act(signOut)}>
-                  Sign out
-                </Row>
-              </Command.Group>
+              <Actions act={act} />
             </Command.List>
           </Command>
         </Dialog.Content>

@@ -43,7 +43,7 @@ export function Field({ label, hint, error, required, optional, hideLabel, class
         </label>
         {children}
         {error ? (
-          <p id={errorId} className="text-danger-ink text-xs">
+          <p id={errorId} className="text-danger-ink text-xs first-letter:uppercase">
             {error}
           </p>
         ) : null}

@@ -3,7 +3,8 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export type PageHeaderProps = {
-  title: ReactNode;
+  /** Names the page, and the window it is in. */
+  title: string;
   /** Beside the title: a status. */
   badge?: ReactNode;
   description?: ReactNode;
@@ -15,6 +16,7 @@ export type PageHeaderProps = {
 export function PageHeader({ title, badge, description, actions, parent }: PageHeaderProps) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <title>{`${title} · Revenue`}</title>
       <div className="min-w-0">
         {parent ? (
           <nav aria-label="Breadcrumb" className="mb-1 flex items-center gap-1 text-ink-faint text-xs">

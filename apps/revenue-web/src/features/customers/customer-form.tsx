@@ -40,8 +40,8 @@ function IdentitySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
 function AddressSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   return (
     <FormSection title="Address" description="Printed on invoices in the layout of the country.">
-      <TextField form={form} name="address_line1" label="Address" optional className="sm:col-span-2" />
-      <TextField form={form} name="address_line2" label="Second line" optional className="sm:col-span-2" />
+      <TextField form={form} name="address_line1" label="Address" optional className="@md:col-span-2" />
+      <TextField form={form} name="address_line2" label="Second line" optional className="@md:col-span-2" />
       <TextField form={form} name="postal_code" label="Postal code" optional />
       <TextField form={form} name="city" label="City" optional />
       <TextField form={form} name="state" label="State or province" optional />
@@ -106,10 +106,10 @@ function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
         hint="Its check digits are verified where the country has them."
         optional
       />
-      <div className="flex flex-col gap-3 sm:col-span-2">
+      <div className="flex flex-col gap-3 @md:col-span-2">
         <Checkbox label="Exempt from tax" {...form.register('tax_exempt')} />
         {form.watch('tax_exempt') ? (
-          <TextField form={form} name="tax_exempt_reason" label="Reason" required className="sm:max-w-96" />
+          <TextField form={form} name="tax_exempt_reason" label="Reason" required className="@md:max-w-96" />
         ) : null}
       </div>
     </FormSection>

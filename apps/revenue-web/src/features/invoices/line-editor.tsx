@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { TextField } from '../../forms/text-field.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,31 +9,84 @@ import { ProductPicker } from './product-picker.tsx';
 
 const columns = 'grid grid-cols-[80px_1fr_104px] gap-2 sm:grid-cols-[minmax(0,1fr)_76px_116px_104px_32px]';
 
-/** Lines typed one after the other without the mouse: Enter opens the next, Ctrl+Backspace takes one away. */
-export function LineEditor({ form, currency }: { form: InvoiceFormState; currency: string | undefined }) {
+type LineProps = { form: InvoiceFormState; index: number; currency: string | undefined; onRemove: () => void };
+
+function Line({ form, index, currency, onRemove }: LineProps) {
+  const path = `items.${index}` as const;
+  const of = `of line ${index + 1}`;
+  return (
+    <>
+      <div className="flex min-w-0 gap-1 max-sm:col-span-3">
+        <TextField
+          form={form}
+          name={`${path}.description`}
+          label={`Description ${of}`}
+          placeholder="What is sold"
+          hideLabel
+          className="flex-1"
+        />
+        <ProductPicker form={form} index={index} currency={currency} />
+      </div>
+      <TextField
+        form={form}
+        name={`${path}.quantity`}
+        label={`Quantity ${of}`}
+        inputMode="decimal"
+        hideLabel
+        className="[&_input]:text-right"
+      />
+      <TextField
+        form={form}
+        name={`${path}.unit_price`}
+        label={`Unit price ${of}`}
+        inputMode="decimal"
+        placeholder="0.00"
+        hideLabel
+        className="[&_input]:text-right"
+      />
+      <LineAmount form={form} index={index} currency={currency} />
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Remove line ${index + 1}`}
+        onClick={onRemove}
+        icon={<X aria-hidden />}
+        className="max-sm:hidden"
+      />
+    </>
+  );
+}
+
+/** Lines are added and taken away with the cursor going where the next thing is typed. */
+function useLines(form: InvoiceFormState) {
   const lines = useFieldArray({ control: form.control, name: 'items' });
-  const frame = useRef<HTMLDivElement>(null);
-  const addLine = (after: number) =>
-    lines.insert(after + 1, emptyItem, { focusName: `items.${after + 1}.description` });
-  const removeLine = (index: number) => {
+  const add = (after: number) => lines.insert(after + 1, emptyItem, { focusName: `items.${after + 1}.description` });
+  const remove = (index: number) => {
     if (lines.fields.length === 1) return lines.update(0, emptyItem);
     lines.remove(index);
     form.setFocus(`items.${Math.max(0, index - 1)}.description`);
   };
   const onKeyDown = (index: number) => (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return;
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+    const commanded = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && !commanded) {
       event.preventDefault();
-      if (index === lines.fields.length - 1) addLine(index);
+      if (index === lines.fields.length - 1) add(index);
       else form.setFocus(`items.${index + 1}.description`);
     }
-    if (event.key === 'Backspace' && (event.ctrlKey || event.metaKey)) {
+    if (event.key === 'Backspace' && commanded) {
       event.preventDefault();
-      removeLine(index);
+      remove(index);
     }
   };
+  return { fields: lines.fields, add, remove, onKeyDown };
+}
+
+/** Lines typed one after the other without the mouse: Enter opens the next, Ctrl+Backspace takes one away. */
+export function LineEditor({ form, currency }: { form: InvoiceFormState; currency: string | undefined }) {
+  const lines = useLines(form);
   return (
-    <div ref={frame} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <div aria-hidden className={`${columns} font-medium text-ink-faint text-xs max-sm:hidden`}>
         <span>Description</span>
         <span className="text-right">Quantity</span>
@@ -42,50 +95,14 @@ export function LineEditor({ form, currency }: { form: InvoiceFormState; currenc
       </div>
       {lines.fields.map((line, index) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys pressed in the line's own inputs arrive here.
-        <div key={line.id} className={`${columns} items-start`} onKeyDown={onKeyDown(index)}>
-          <div className="flex min-w-0 gap-1 max-sm:col-span-3">
-            <TextField
-              form={form}
-              name={`items.${index}.description`}
-              label={`Description of line ${index + 1}`}
-              placeholder="What is sold"
-              hideLabel
-              className="flex-1"
-            />
-            <ProductPicker form={form} index={index} currency={currency} />
-          </div>
-          <TextField
-            form={form}
-            name={`items.${index}.quantity`}
-            label={`Quantity of line ${index + 1}`}
-            inputMode="decimal"
-            hideLabel
-            className="[&_input]:text-right"
-          />
-          <TextField
-            form={form}
-            name={`items.${index}.unit_price`}
-            label={`Unit price of line ${index + 1}`}
-            inputMode="decimal"
-            placeholder="0.00"
-            hideLabel
-            className="[&_input]:text-right"
-          />
-          <LineAmount form={form} index={index} currency={currency} />
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Remove line ${index + 1}`}
-            onClick={() => removeLine(index)}
-            icon={<X aria-hidden />}
-            className="max-sm:hidden"
-          />
+        <div key={line.id} className={`${columns} items-start`} onKeyDown={lines.onKeyDown(index)}>
+          <Line form={form} index={index} currency={currency} onRemove={() => lines.remove(index)} />
         </div>
       ))}
       <div>
         <Button
           variant="ghost"
-          onClick={() => addLine(lines.fields.length - 1)}
+          onClick={() => lines.add(lines.fields.length - 1)}
           icon={<Plus aria-hidden />}
           className="-ml-2"
         >

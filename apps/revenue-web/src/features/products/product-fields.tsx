@@ -27,7 +27,7 @@ function PriceRow<Sent>({
   const recurring = form.watch('type') === 'recurring';
   const currency = form.watch(`prices.${index}.currency`);
   return (
-    <div className="flex flex-wrap items-end gap-3 sm:col-span-2">
+    <div className="flex flex-wrap items-start gap-3 @md:col-span-2">
       <ComboboxField
         form={form}
         name={`prices.${index}.currency`}
@@ -67,6 +67,7 @@ function PriceRow<Sent>({
         <Button
           variant="ghost"
           size="icon"
+          className="mt-6"
           aria-label={`Remove the price in ${currency || 'no currency'}`}
           icon={<X aria-hidden />}
           onClick={onRemove}
@@ -101,7 +102,14 @@ export function ProductFields<Sent>({ form, fixedType }: { form: ProductFormStat
           optional
         />
         <TextField form={form} name="external_id" label="Your own id" optional />
-        <TextareaField form={form} name="description" label="Description" optional rows={2} className="sm:col-span-2" />
+        <TextareaField
+          form={form}
+          name="description"
+          label="Description"
+          optional
+          rows={2}
+          className="@md:col-span-2"
+        />
       </FormSection>
       <FormSection
         title="Prices"
@@ -115,7 +123,7 @@ export function ProductFields<Sent>({ form, fixedType }: { form: ProductFormStat
             onRemove={prices.fields.length > 1 ? () => prices.remove(index) : undefined}
           />
         ))}
-        <div className="sm:col-span-2">
+        <div className="@md:col-span-2">
           <Button
             variant="ghost"
             className="-ml-2"

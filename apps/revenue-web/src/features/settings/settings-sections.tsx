@@ -32,8 +32,8 @@ export function CompanySection({ form }: { form: SettingsFormState }) {
 export function AddressSection({ form }: { form: SettingsFormState }) {
   return (
     <FormSection title="Address" description="Where invoices come from.">
-      <TextField form={form} name="address_line1" label="Address" className="sm:col-span-2" />
-      <TextField form={form} name="address_line2" label="Second line" optional className="sm:col-span-2" />
+      <TextField form={form} name="address_line1" label="Address" className="@md:col-span-2" />
+      <TextField form={form} name="address_line2" label="Second line" optional className="@md:col-span-2" />
       <TextField form={form} name="postal_code" label="Postal code" />
       <TextField form={form} name="city" label="City" />
       <TextField form={form} name="state" label="State or province" optional />
@@ -120,7 +120,7 @@ export function BankSection({ form }: { form: SettingsFormState }) {
     >
       <TextField form={form} name="bank_name" label="Bank" optional />
       <TextField form={form} name="bank_bic" label="BIC" optional />
-      <TextField form={form} name="bank_iban" label="IBAN" optional className="sm:col-span-2" />
+      <TextField form={form} name="bank_iban" label="IBAN" optional className="@md:col-span-2" />
     </FormSection>
   );
 }

@@ -17,6 +17,7 @@ import { CustomerCombobox } from '../customers/customer-combobox.tsx';
 import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
 import {
+  newSubscription,
   quantityComponents,
   type SubscriptionFormState,
   type SubscriptionValues,
@@ -54,36 +55,96 @@ function PlanCard({ plan }: { plan: Plan | undefined }) {
   );
 }
 
-export function SubscriptionNew() {
-  const { customer_id, plan_id } = route.useSearch();
+/** What one can subscribe to; without any, the way to make some. */
+function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readonly Plan[] | undefined }) {
+  const options = (plans ?? []).map(({ id, name, latest_version }) => ({
+    value: id,
+    label: `${name} (${latest_version.currency})`,
+  }));
+  const createFirst = (
+    <>
+      There is no plan yet.{' '}
+      <Link to="/plans/new" className="text-accent-ink underline">
+        Create one first
+      </Link>
+      .
+    </>
+  );
+  return (
+    <SelectField
+      form={form}
+      name="plan_id"
+      label="Plan"
+      required
+      placeholder="Choose a plan"
+      options={options}
+      hint={plans?.length === 0 ? createFirst : undefined}
+    />
+  );
+}
+
+function SubscriptionFields({
+  form,
+  plans,
+  plan,
+}: {
+  form: SubscriptionFormState;
+  plans: readonly Plan[] | undefined;
+  plan: Plan | undefined;
+}) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <CustomerField form={form} />
+      <PlanField form={form} plans={plans} />
+      <DateField
+        form={form}
+        name="start_date"
+        label="Starts"
+        hint="Empty means today. A day in the past is billed by the next run."
+      />
+      <DateField
+        form={form}
+        name="anchor_date"
+        label="Periods counted from"
+        hint="Empty means the start. The 1st bills by calendar months."
+      />
+      {quantityComponents(plan).map((component) => (
+        <TextField
+          key={component.id}
+          form={form}
+          name={`quantities.${component.id}`}
+          label={`Quantity of ${component.name}`}
+          inputMode="decimal"
+          placeholder="1"
+        />
+      ))}
+      <TextField form={form} name="external_id" label="Your own id" optional />
+    </div>
+  );
+}
+
+function useCreateSubscription() {
   const navigate = useNavigate();
   const cache = trpc.useUtils();
-  const plans = trpc.plans.list.useQuery({ active: true, limit: 100 });
-  const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
-    resolver,
-    defaultValues: {
-      customer_id: customer_id ?? '',
-      plan_id: plan_id ?? '',
-      start_date: '',
-      anchor_date: '',
-      external_id: '',
-      quantities: {},
-    },
-  });
-  const create = trpc.subscriptions.create.useMutation({
+  return trpc.subscriptions.create.useMutation({
     onSuccess: async (subscription) => {
       await Promise.all([cache.subscriptions.invalidate(), cache.customers.invalidate(), cache.plans.invalidate()]);
       toast.done('Subscribed', `${subscription.customer.name} to ${subscription.plan.name}`);
       await navigate({ to: '/subscriptions/$subscriptionId', params: { subscriptionId: subscription.id } });
     },
   });
-  const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
+}
+
+export function SubscriptionNew() {
+  const { customer_id, plan_id } = route.useSearch();
+  const plans = trpc.plans.list.useQuery({ active: true, limit: 100 });
+  const create = useCreateSubscription();
+  const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
+    resolver,
+    defaultValues: newSubscription(customer_id, plan_id),
+  });
   const plan = plans.data?.data.find((candidate) => candidate.id === form.watch('plan_id'));
-  const options = (plans.data?.data ?? []).map(({ id, name, latest_version }) => ({
-    value: id,
-    label: `${name} (${latest_version.currency})`,
-  }));
-  const noPlan = plans.data && options.length === 0;
+  const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
   return (
     <form onSubmit={submit} noValidate>
       <PageHeader
@@ -104,51 +165,7 @@ export function SubscriptionNew() {
         <div className="flex min-w-0 flex-col gap-4">
           <FormProblem error={create.error} />
           <Card title="Subscription">
-            <div className="grid gap-4 sm:grid-cols-2">
-              <CustomerField form={form} />
-              <SelectField
-                form={form}
-                name="plan_id"
-                label="Plan"
-                required
-                placeholder="Choose a plan"
-                options={options}
-                hint={
-                  noPlan ? (
-                    <>
-                      There is no plan yet.{' '}
-                      <Link to="/plans/new" className="text-accent-ink underline">
-                        Create one first
-                      </Link>
-                      .
-                    </>
-                  ) : undefined
-                }
-              />
-              <DateField
-                form={form}
-                name="start_date"
-                label="Starts"
-                hint="Empty means today. A day in the past is billed by the next run."
-              />
-              <DateField
-                form={form}
-                name="anchor_date"
-                label="Periods counted from"
-                hint="Empty means the start. The 1st bills by calendar months."
-              />
-              {quantityComponents(plan).map((component) => (
-                <TextField
-                  key={component.id}
-                  form={form}
-                  name={`quantities.${component.id}`}
-                  label={`Quantity of ${component.name}`}
-                  inputMode="decimal"
-                  placeholder="1"
-                />
-              ))}
-              <TextField form={form} name="external_id" label="Your own id" optional />
-            </div>
+            <SubscriptionFields form={form} plans={plans.data?.data} plan={plan} />
           </Card>
         </div>
         <PlanCard plan={plan} />

@@ -12,6 +12,15 @@ export type SubscriptionValues = {
   quantities: Record<string, string>;
 };
 
+export const newSubscription = (customerId: string | undefined, planId: string | undefined): SubscriptionValues => ({
+  customer_id: customerId ?? '',
+  plan_id: planId ?? '',
+  start_date: '',
+  anchor_date: '',
+  external_id: '',
+  quantities: {},
+});
+
 export type SubscriptionFormState = UseFormReturn<SubscriptionValues, unknown, CreateSubscription>;
 
 /** Recurring components whose price depends on how many there are: seats, licences. */
