@@ -17,8 +17,6 @@ const pages = [
   '/plans',
   '/plans/new',
   '/meters',
-  // '/usage',
-  // '/usage/import',
   '/api-keys',
   '/jobs',
   '/outbox',

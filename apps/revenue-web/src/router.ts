@@ -28,9 +28,6 @@ import { signInRoute } from './routes/sign-in.ts';
 import { subscriptionRoute } from './routes/subscription.ts';
 import { subscriptionNewRoute } from './routes/subscription-new.ts';
 import { subscriptionsRoute } from './routes/subscriptions.ts';
-import { usageRoute } from './routes/usage.ts';
-import { usageImportRoute } from './routes/usage-import.ts';
-import { usageImportReportRoute } from './routes/usage-import-report.ts';
 
 const billing = [
   customersRoute,
@@ -57,9 +54,6 @@ const catalogue = [
   planNewRoute,
   planRoute,
   metersRoute,
-  usageRoute,
-  usageImportRoute,
-  usageImportReportRoute,
 ] as const;
 
 const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;

@@ -1,3 +1,0 @@
-export function UsageImportPage() {
-  return null;
-}

@@ -1,3 +1,0 @@
-export function UsageImportReport() {
-  return null;
-}

@@ -1,3 +1,0 @@
-export function UsageList() {
-  return null;
-}
