@@ -1,5 +1,6 @@
 import type { Services } from '@revenue/api/context';
 import { registerApi } from '@revenue/api/register-api';
+import { handleProblems } from '@revenue/api/rest/answer-problems';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { registerApiReference } from './api-reference.ts';
@@ -46,6 +47,7 @@ function bareServer(services: Services, log: Logger): FastifyInstance {
   });
   logEachRequest(server);
   addSecurityHeaders(server, services.public_url);
+  handleProblems(server, services);
   return server;
 }
 

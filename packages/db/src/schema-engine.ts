@@ -110,5 +110,5 @@ async function loadBindings(): Promise<void> {
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   });
   (bindings as unknown as Bindings).__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
 }

@@ -25,19 +25,19 @@ export function toInvoiceDocument(invoice: InvoiceRow, { seller, customer }: Par
     currency: invoice.currency,
     locale: customer.locale,
     seller: {
-      name: from['legal_name'] ?? from['name'] ?? '',
+      name: from.legal_name ?? from.name ?? '',
       address_lines: addressLines(from),
-      tax_id: from['tax_id'] ?? null,
-      email: from['email'] ?? null,
+      tax_id: from.tax_id ?? null,
+      email: from.email ?? null,
       bank: bankOf(from),
       brand_color: seller.brand_color,
     },
     buyer: {
-      name: to['company'] ?? to['name'] ?? '',
-      contact_name: to['company'] ? (to['name'] ?? null) : null,
+      name: to.company ?? to.name ?? '',
+      contact_name: to.company ? (to.name ?? null) : null,
       address_lines: addressLines(to),
-      tax_id: to['tax_id'] ?? null,
-      email: to['email'] ?? null,
+      tax_id: to.tax_id ?? null,
+      email: to.email ?? null,
     },
     items: invoice.items.map((item) => ({
       description: item.description,
@@ -77,5 +77,5 @@ function addressLines(party: Texts): string[] {
 
 function bankOf(seller: Texts): InvoiceDocument['seller']['bank'] {
   const { bank_iban: iban, bank_name = null, bank_bic: bic = null } = seller;
-  return iban ? { account_holder: seller['legal_name'] ?? seller['name'] ?? '', bank_name, iban, bic } : null;
+  return iban ? { account_holder: seller.legal_name ?? seller.name ?? '', bank_name, iban, bic } : null;
 }

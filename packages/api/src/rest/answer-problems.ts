@@ -4,9 +4,14 @@ import type { Services } from '../context.ts';
 import { asBillingError, problemOf } from '../http-errors.ts';
 
 /** Every error of this scope, thrown or not found, leaves as a problem document. */
-export function answerProblems(scope: FastifyInstance, services: Services): void {
+export function handleProblems(scope: FastifyInstance, services: Services): void {
   scope.setErrorHandler((error, request, reply) => sendProblem(services, error, request, reply));
   scope.setNotFoundHandler((request, reply) => sendProblem(services, noSuchRoute(request), request, reply));
+}
+
+/** The same, for a scope that owns every path below its prefix. */
+export function answerProblems(scope: FastifyInstance, services: Services): void {
+  handleProblems(scope, services);
   // The web application takes every path that nobody else does; a path below this scope is never meant for it.
   scope.all('/*', (request) => {
     throw noSuchRoute(request);

@@ -3,7 +3,7 @@ import type { Metadata } from '@revenue/billing-core/wire';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { DEFAULT_INVOICE_NUMBER_FORMAT } from './create-tenant.ts';
-import { nextInvoiceNumbers } from './next-numbers.ts';
+import { nextInvoiceNumbers } from './next-invoice-numbers.ts';
 
 /** The tenant of the caller: who it is on an invoice, what new customers start from, how invoices are numbered. */
 export async function getTenant(ctx: OperationContext): Promise<Tenant> {

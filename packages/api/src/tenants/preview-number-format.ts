@@ -1,7 +1,7 @@
 import { numberFormatFault } from '@revenue/billing-core/invoices';
 import type { NumberFormatPreview } from '@revenue/billing-core/tenants';
 import type { OperationContext } from '../context.ts';
-import { nextInvoiceNumbers } from './next-numbers.ts';
+import { nextInvoiceNumbers } from './next-invoice-numbers.ts';
 
 const EXAMPLES = 3;
 

@@ -13,7 +13,7 @@ export interface TestServer {
 
 /** A PostgreSQL for one run: `TEST_DATABASE_URL` when set, otherwise an embedded one in a folder that goes away. */
 export async function startTestServer(): Promise<TestServer> {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   if (given) return { adminUrl: given, stop: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'revenue-test-'));
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), settings: FAST });

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { ERROR_CATALOGUE } from '../../packages/billing-core/src/errors/index.ts';
+import { bannedTokens } from './banned-tokens.ts';
+import { longFiles, unusedErrorCodes } from './error-codes.ts';
+import { importCycles } from './import-cycles.ts';
+import { importDirectionFaults } from './import-directions.ts';
+import { manifestFaults } from './manifests.ts';
+import { nameFaults, operationFaults, testNameFaults } from './names.ts';
+import { repositoryFiles, TYPESCRIPT } from './source-files.ts';
+import { SYSTEM_CALLERS, systemCallers } from './system-callers.ts';
+
+const files = repositoryFiles(TYPESCRIPT);
+
+describe('the house', () => {
+  test('has files to judge', () => {
+    expect(files.length).toBeGreaterThan(400);
+  });
+
+  test('imports only point down', () => {
+    expect(importDirectionFaults(files)).toEqual([]);
+  });
+
+  test('has no files that need each other to load', () => {
+    expect(importCycles(files)).toEqual([]);
+  });
+
+  test('names every version once, in the catalogue, and has no root barrels', () => {
+    expect(manifestFaults(repositoryFiles(/^(packages|apps)\/[^/]+\/package\.json$|^bench\/package\.json$/))).toEqual(
+      [],
+    );
+  });
+
+  test('reads clocks, chance and settings only where they are at home', () => {
+    expect(bannedTokens(files)).toEqual([]);
+  });
+
+  test('keeps files short', () => {
+    expect(longFiles(files)).toEqual([]);
+  });
+
+  test('names files after what is in them', () => {
+    expect(nameFaults(files)).toEqual([]);
+    expect(operationFaults(files)).toEqual([]);
+    expect(testNameFaults(files)).toEqual([]);
+  });
+
+  test('throws every error code of the catalogue, and no other', () => {
+    expect(unusedErrorCodes(Object.keys(ERROR_CATALOGUE), files)).toEqual([]);
+  });
+
+  test('crosses tenants only where it is said why', () => {
+    expect(systemCallers(files)).toEqual(Object.keys(SYSTEM_CALLERS).sort());
+  });
+});
