@@ -7,10 +7,15 @@ const MAX_DEPTH = 64;
  * statement; very deep nesting is refused too, before anything recurses into it.
  */
 export function refuseUnstorableText(input: unknown): void {
-  const fault = findFault(input, '', 0);
+  const fault = unstorableFault(input);
   if (fault) {
     throw new BillingError('validation_failed', `${fault.path}: ${fault.message}`, { errors: [fault] });
   }
+}
+
+/** The same for one row of many: says what is wrong instead of refusing everything. */
+export function unstorableFault(input: unknown): { path: string; message: string } | null {
+  return findFault(input, '', 0);
 }
 
 function findFault(value: unknown, path: string, depth: number): { path: string; message: string } | null {

@@ -12,6 +12,7 @@ import { overviewRouter } from './overview/router.ts';
 import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
+import { usageRouter } from './usage/router.ts';
 
 /** The table of contents of the product: one router for each domain. */
 export const appRouter = router({
@@ -28,6 +29,7 @@ export const appRouter = router({
   plans: plansRouter,
   subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
+  usage: usageRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -80,7 +80,6 @@ export type UsageRecord = z.infer<typeof UsageRecord>;
 export const ListUsage = z.strictObject({
   customer_id: Id.optional(),
   meter: z.string().trim().min(1).max(100).optional().describe('Code of the meter.'),
-  import_id: Id.optional(),
   from: Instant.optional().describe('Records from this instant on.'),
   to: Instant.optional().describe('Records before this instant.'),
   ...pageFields,
@@ -120,6 +119,10 @@ export const UsageImportReport = UsageImport.extend({
   rejections: z.array(UsageRejection).describe('The first hundred; the rest by GET /usage/imports/{id}/rejections.'),
 }).meta({ id: 'UsageImportReport' });
 export type UsageImportReport = z.infer<typeof UsageImportReport>;
+
+export const NewUsageImport = z.strictObject({
+  file_name: z.string().trim().min(1).max(255).default('usage').describe('What the file is called; shown in the list.'),
+});
 
 export const ListUsageImports = z.strictObject({ ...pageFields });
 export type ListUsageImports = z.output<typeof ListUsageImports>;
