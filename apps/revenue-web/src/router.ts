@@ -28,6 +28,10 @@ import { signInRoute } from './routes/sign-in.ts';
 import { subscriptionRoute } from './routes/subscription.ts';
 import { subscriptionNewRoute } from './routes/subscription-new.ts';
 import { subscriptionsRoute } from './routes/subscriptions.ts';
+import { usageRoute } from './routes/usage.ts';
+import { usageImportRoute } from './routes/usage-import.ts';
+import { usageImportReportRoute } from './routes/usage-import-report.ts';
+import { usageImportsRoute } from './routes/usage-imports.ts';
 
 const billing = [
   customersRoute,
@@ -54,6 +58,10 @@ const catalogue = [
   planNewRoute,
   planRoute,
   metersRoute,
+  usageRoute,
+  usageImportRoute,
+  usageImportsRoute,
+  usageImportReportRoute,
 ] as const;
 
 const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;

@@ -54,6 +54,8 @@ export function createFormat(settings: FormatSettings) {
       numberFormat('compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     number: (value: number | string) =>
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
+    /** 0.5 -> '50%' */
+    percent: (share: number) => numberFormat('percent', { style: 'percent' }).format(share),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),
     /** 'December 2025' of a day or month. */

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { FilePlus2, Layers, LogOut, Moon, Play, Search, Sun, UserPlus } from 'lucide-react';
+import { FilePlus2, Layers, LogOut, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { chooseTheme } from '../theme/theme.ts';
@@ -31,6 +31,7 @@ const starts = [
   { label: 'New invoice', icon: FilePlus2, to: '/invoices/new' },
   { label: 'New plan', icon: Layers, to: '/plans/new' },
   { label: 'Start a billing run', icon: Play, to: '/billing-runs/new' },
+  { label: 'Import usage', icon: Upload, to: '/usage/import' },
 ] as const;
 
 /** What can be started from anywhere. */

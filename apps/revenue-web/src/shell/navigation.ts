@@ -4,6 +4,7 @@ import {
   Box,
   CalendarSync,
   FileText,
+  Gauge,
   House,
   KeyRound,
   Layers,
@@ -43,6 +44,7 @@ export const navigation: readonly NavigationGroup[] = [
       { label: 'Products', icon: Box, to: '/products', keywords: 'prices catalog' },
       { label: 'Plans', icon: Layers, to: '/plans', keywords: 'pricing tiers' },
       { label: 'Meters', icon: Ruler, to: '/meters', keywords: 'metering' },
+      { label: 'Usage', icon: Gauge, to: '/usage', keywords: 'records csv import upload' },
     ],
   },
   {

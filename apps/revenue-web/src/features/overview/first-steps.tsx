@@ -16,12 +16,13 @@ const steps: readonly { title: string; text: string; link: LinkProps }[] = [
     text: 'From then on each period bills itself.',
     link: { to: '/subscriptions/new' },
   },
+  { title: 'Import usage', text: 'From a CSV or NDJSON file, or through the API.', link: { to: '/usage/import' } },
 ];
 
 /** The way from an empty company to its first invoice. */
 export function FirstSteps() {
   return (
-    <Card title="From here to the first invoice" description="Five steps, in this order." flush>
+    <Card title="From here to the first invoice" description="Six steps, in this order." flush>
       <ol>
         {steps.map((step, index) => (
           <li key={step.title} className="border-line border-t">

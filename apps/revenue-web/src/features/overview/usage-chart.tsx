@@ -1,7 +1,9 @@
 import type { Overview } from '@revenue/billing-core/overview';
+import { Link } from '@tanstack/react-router';
 import { Gauge } from 'lucide-react';
 import { useFormat } from '../../format/use-format.ts';
 import { BarChart } from '../../ui/bar-chart.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
@@ -16,8 +18,16 @@ export function UsageChart({ overview }: { overview: Overview }) {
   if (bars.length === 0) {
     return (
       <Card title="Usage by day">
-        <EmptyState icon={Gauge} title="No usage yet">
-          What meters count appears here, day by day.
+        <EmptyState
+          icon={Gauge}
+          title="No usage yet"
+          action={
+            <Button asChild>
+              <Link to="/usage/import">Import a file</Link>
+            </Button>
+          }
+        >
+          Records come from your systems through the API, or from a CSV or NDJSON file.
         </EmptyState>
       </Card>
     );

@@ -1,0 +1,26 @@
+import { DateInput } from '../ui/input.tsx';
+import { useListAddress } from './use-list-address.ts';
+
+/** From a day to a day, both included, kept in the address. */
+export function DayRange({ from, to }: { from: string | undefined; to: string | undefined }) {
+  const { change } = useListAddress();
+  return (
+    <div className="flex items-center gap-1.5 max-sm:w-full">
+      <DateInput
+        aria-label="From"
+        className="sm:w-36"
+        value={from ?? ''}
+        max={to}
+        onChange={(event) => change({ from: event.target.value || undefined }, true)}
+      />
+      <span className="text-ink-faint text-sm">to</span>
+      <DateInput
+        aria-label="To, this day included"
+        className="sm:w-36"
+        value={to ?? ''}
+        min={from}
+        onChange={(event) => change({ to: event.target.value || undefined }, true)}
+      />
+    </div>
+  );
+}
