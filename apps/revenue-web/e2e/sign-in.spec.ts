@@ -41,7 +41,7 @@ test('nothing is fetched from another machine, and no script is refused', async 
     if (/Content Security Policy|violates/i.test(message.text())) complaints.push(message.text());
   });
   await signIn(page);
-  for (const path of ['/customers', '/invoices', '/plans', '/meters', '/jobs', '/outbox', '/settings']) {
+  for (const path of ['/customers', '/invoices', '/plans', '/usage', '/jobs', '/outbox', '/settings']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }

@@ -20,6 +20,12 @@ export function refusal(status: number, body: unknown): Error {
 /** Fetches a file and hands it to the browser's downloads under the name the server gives it. */
 export async function downloadFile(path: string, fallbackName: string) {
   const response = await restRequest(path);
-  const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const named = fileNameOf(response.headers.get('content-disposition') ?? '');
   saveFile(await response.blob(), named ?? fallbackName);
+}
+
+/** A name beyond ASCII comes as filename*, in percent-encoded UTF-8 (RFC 6266). */
+function fileNameOf(disposition: string): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/.exec(disposition)?.[1];
 }
