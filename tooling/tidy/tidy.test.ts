@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CATALOGUE } from '../../packages/billing-core/src/errors/index.ts';
 import { bannedTokens } from './banned-tokens.ts';
+import { deadLinks } from './document-links.ts';
 import { longFiles, unusedErrorCodes } from './error-codes.ts';
 import { importCycles } from './import-cycles.ts';
 import { importDirectionFaults } from './import-directions.ts';
@@ -50,5 +51,12 @@ describe('the house', () => {
 
   test('crosses tenants only where it is said why', () => {
     expect(systemCallers(files)).toEqual(Object.keys(SYSTEM_CALLERS).sort());
+  });
+
+  test('has documents whose links lead somewhere', () => {
+    expect(deadLinks([{ path: 'docs/x.md', text: '[a](house.md#the-map) [b](no-such.md) `[c](code.md)`' }])).toEqual([
+      'docs/x.md: no-such.md leads nowhere',
+    ]);
+    expect(deadLinks(repositoryFiles(/\.md$/))).toEqual([]);
   });
 });
