@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
+import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { Derivation, fromMinor, ROUNDING_MODES } from '../money/index.ts';
 import { Pricing, type PricingInput, priceExactly, rate } from './index.ts';
 
 const HALF_UP = { mode: 'half_up' } as const;
-const RUNS = { numRuns: 200 };
 
 function amountOf(pricing: PricingInput, quantity: string, currency = 'USD'): string {
   return fromMinor(rate(Pricing.parse(pricing), quantity, currency, HALF_UP).amount, currency);
@@ -205,7 +205,7 @@ describe('properties of rating', () => {
           expect(reevaluate(derivation)).toBe(derivation.steps.at(-1)?.result);
         },
       ),
-      RUNS,
+      PROPERTY_RUNS,
     );
   });
 
@@ -224,7 +224,7 @@ describe('properties of rating', () => {
         const pricing = Pricing.parse({ model: 'graduated', tiers });
         expect(rate(pricing, String(units), 'USD', HALF_UP).amount).toBe(cents);
       }),
-      RUNS,
+      PROPERTY_RUNS,
     );
   });
 
@@ -238,7 +238,7 @@ describe('properties of rating', () => {
         if (Number(less) < 0) return;
         expect(priceExactly(pricing, less).lessThanOrEqualTo(priceExactly(pricing, more))).toBe(true);
       }),
-      RUNS,
+      PROPERTY_RUNS,
     );
   });
 });

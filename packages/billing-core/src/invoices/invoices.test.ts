@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
+import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { DEFAULT_ROUNDING, ROUNDING_MODES } from '../money/index.ts';
 import {
   assertTransition,
@@ -110,7 +111,7 @@ describe('a draft', () => {
             if (line.amount > 0n) expect(line.discount_amount <= line.amount).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      PROPERTY_RUNS,
     );
   });
 });

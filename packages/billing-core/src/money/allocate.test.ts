@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { allocate, Decimal, roundParts, settle } from './index.ts';
 
 const weights = fc
@@ -23,7 +24,7 @@ test('the shares of an allocation add up to the total, and what weighs nothing g
         expect(allocate(-amount, list, method)).toEqual(shares.map((share) => -share));
       },
     ),
-    { numRuns: 200 },
+    PROPERTY_RUNS,
   );
 });
 
@@ -45,6 +46,6 @@ test('rounded parts add up to the rounded total and are within a unit of the exa
             .lessThanOrEqualTo('0.01'),
         ).toBe(true);
     }),
-    { numRuns: 200 },
+    PROPERTY_RUNS,
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
+import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { Pricing } from '../catalog/index.ts';
 import { INTERVALS, startOfDay } from '../time/index.ts';
 import {
@@ -226,7 +227,7 @@ describe('properties of renewals', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      PROPERTY_RUNS,
     );
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { addIntervals, INTERVALS, lastDayOfMonth, periodAt, periodContaining, startOfDay } from './index.ts';
 
-const RUNS = { numRuns: 200 };
 const zones = Intl.supportedValuesOf('timeZone');
 const day = fc
   .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
@@ -26,7 +26,7 @@ test('periods tile for every anchor, interval, count and zone', () => {
         expect(startOfDay(period.start, zone) < startOfDay(period.end, zone)).toBe(true);
       },
     ),
-    RUNS,
+    PROPERTY_RUNS,
   );
 });
 
@@ -37,7 +37,7 @@ test('every day is in exactly the period that is found for it', () => {
       expect(period.start <= wanted && wanted < period.end).toBe(true);
       expect(period).toEqual(periodAt(anchor, unit, times, period.index));
     }),
-    RUNS,
+    PROPERTY_RUNS,
   );
 });
 
@@ -53,6 +53,6 @@ test('a clamped month end comes back: the day is the anchor day or the last of i
         expect(kept || (boundary === lastDayOfMonth(boundary) && boundary.slice(8) < anchor.slice(8))).toBe(true);
       },
     ),
-    RUNS,
+    PROPERTY_RUNS,
   );
 });

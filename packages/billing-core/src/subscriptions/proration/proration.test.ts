@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeOf } from '../../../test/error-code.ts';
+import { PROPERTY_RUNS } from '../../../test/property-runs.ts';
 import { addDays, daysBetween } from '../../time/index.ts';
 import { cappedCredit, componentsChange, planChange, portionOf, prorate } from '../index.ts';
 
@@ -50,7 +51,7 @@ test('splitting a period changes the sum by rounding only, a cent at most', () =
       const sum = prorate(amount, { part: first, whole }, CENTS).plus(prorate(amount, { part: second, whole }, CENTS));
       expect(sum.minus(amount).abs().lessThanOrEqualTo('0.01')).toBe(true);
     }),
-    { numRuns: 200 },
+    PROPERTY_RUNS,
   );
 });
 
@@ -61,7 +62,7 @@ test('an upgrade undone at once nets to zero', () => {
       const down = planChange(dear, cheap, { part, whole: 31 }, CENTS);
       expect(up.net.plus(down.net).isZero()).toBe(true);
     }),
-    { numRuns: 200 },
+    PROPERTY_RUNS,
   );
 });
 
