@@ -11,7 +11,8 @@ export type ErrorDetails = { errors?: FieldError[]; [key: string]: unknown };
  * The message names the field, the value and the remedy, for a person; the code is for a program.
  *
  * @example
- * throw new BillingError('unknown_currency', 'currency "XYZ" is not in ISO 4217; use a code such as "EUR".');
+ * const error = new BillingError('unknown_currency', 'currency "XYZ" is not in ISO 4217; use a code such as "EUR".');
+ * error.kind // 'invalid_input'
  */
 export class BillingError extends Error {
   readonly code: ErrorCode;
@@ -27,7 +28,11 @@ export class BillingError extends Error {
   }
 }
 
-/** By shape, not by class: an error from another copy of this module (a worker, a bundle) is one as well. */
+/**
+ * By shape, not by class: an error from another copy of this module (a worker, a bundle) is one as well.
+ * @example isBillingError(new BillingError('not_found', 'customer 1 is not there.')) // true
+ * @example isBillingError(new Error('not_found')) // false
+ */
 export function isBillingError(error: unknown): error is BillingError {
   return error instanceof Error && error.name === 'BillingError' && 'code' in error && 'kind' in error;
 }
