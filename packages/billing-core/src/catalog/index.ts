@@ -1,12 +1,15 @@
 export * from './breakdown.ts';
+export * from './dimensions.ts';
 export * from './free-units.ts';
 export * from './increment.ts';
 export * from './meter-schema.ts';
 export { packagesOf } from './models/package.ts';
 export { type PaidTransaction, paidTransactions } from './models/percentage.ts';
 export * from './plan-schema.ts';
+export type { Portion } from './portion.ts';
+export type { UsageOptions } from './price-usage.ts';
 export * from './pricing.ts';
 export * from './pricing-view.ts';
-export * from './rate.ts';
+export { priceExactly, type Rated, type RateOptions, rate } from './rate.ts';
 export * from './schema.ts';
 export * from './spend-limits.ts';

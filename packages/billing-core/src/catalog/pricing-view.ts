@@ -5,21 +5,30 @@ import type { Pricing } from './pricing.ts';
 
 const TierView = z.object({ up_to: WireQuantity.nullable(), unit_amount: WireUnitPrice, flat_amount: WireAmount });
 const PercentTierView = z.object({ up_to: WireAmount.nullable(), rate_percent: WireDecimal, flat_amount: WireAmount });
+const limits = {
+  commitment: z.object({ amount: WireAmount, overage_factor: WireDecimal, true_up: z.boolean() }).optional(),
+  maximum_amount: WireAmount.optional(),
+  minimum_amount: WireAmount.optional(),
+};
 const tiered = {
   tiers: z.array(TierView),
   per_units: WireQuantity,
   round_up_to_units: WireQuantity.optional(),
   zero_quantity: z.enum(['zero', 'first_tier_flat']),
+  included_units: WireQuantity.optional(),
+  ...limits,
 };
 
 /** A pricing as the wire shows it: what `Pricing` takes, every decimal a JSON number. `Pricing.parse` reads it back. */
 export const PricingView = z.discriminatedUnion('model', [
-  z.object({ model: z.literal('flat'), amount: WireAmount }),
+  z.object({ model: z.literal('flat'), amount: WireAmount, ...limits }),
   z.object({
     model: z.literal('per_unit'),
     unit_amount: WireUnitPrice,
     per_units: WireQuantity,
     round_up_to_units: WireQuantity.optional(),
+    included_units: WireQuantity.optional(),
+    ...limits,
   }),
   z.object({ model: z.literal('graduated'), ...tiered }),
   z.object({ model: z.literal('volume'), ...tiered }),
@@ -29,6 +38,7 @@ export const PricingView = z.discriminatedUnion('model', [
     package_amount: WireAmount,
     free_units: WireQuantity,
     round: z.enum(['up', 'down']),
+    ...limits,
   }),
   z.object({
     model: z.literal('percentage'),
@@ -38,11 +48,13 @@ export const PricingView = z.discriminatedUnion('model', [
     free_amount: WireAmount.optional(),
     min_per_transaction: WireAmount.optional(),
     max_per_transaction: WireAmount.optional(),
+    ...limits,
   }),
   z.object({
     model: z.literal('graduated_percentage'),
     tiers: z.array(PercentTierView),
     zero_quantity: z.enum(['zero', 'first_tier_flat']),
+    ...limits,
   }),
 ]);
 export type PricingView = z.infer<typeof PricingView>;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
-import { Derivation, fromMinor, ROUNDING_MODES } from '../money/index.ts';
+import { Derivation, decimalText, fromMinor, ROUNDING_MODES } from '../money/index.ts';
 import { Pricing, type PricingInput, priceExactly, rate } from './index.ts';
 
 const HALF_UP = { mode: 'half_up' } as const;
@@ -184,6 +184,23 @@ const anyPricing = fc.oneof(
     tiers: tierList.map((tiers) => tiers.map(({ unit_amount, ...tier }) => ({ ...tier, rate_percent: unit_amount }))),
   }),
 );
+const limits = fc
+  .record(
+    {
+      minimum_amount: cents,
+      maximum_amount: cents,
+      commitment: fc.record({
+        amount: cents,
+        overage_factor: fc.constantFrom('1', '1.5', '0.3'),
+        true_up: fc.boolean(),
+      }),
+    },
+    { requiredKeys: [] },
+  )
+  .filter(({ minimum_amount: least, maximum_amount: most, commitment }) =>
+    least === undefined ? true : commitment === undefined && Number(least) <= Number(most ?? least),
+  );
+const limitedPricing = fc.record({ pricing: anyPricing, limits }).map((both) => ({ ...both.pricing, ...both.limits }));
 const quantity = fc.integer({ min: -80_000, max: 80_000 }).map((value) => (value / 1000).toFixed(3));
 const portion = fc
   .integer({ min: 1, max: 31 })
@@ -193,16 +210,63 @@ describe('properties of rating', () => {
   test('every derivation, redone by an independent interpreter, gives the amount', () => {
     fc.assert(
       fc.property(
-        anyPricing,
+        limitedPricing,
         quantity,
         portion,
         fc.constantFrom(...ROUNDING_MODES),
         fc.constantFrom('USD', 'JPY', 'KWD'),
         (raw, amount, part, mode, currency) => {
-          const rated = rate(Pricing.parse(raw), amount, currency, { mode }, { portion: part });
+          const options = { portion: part, limit_portion: { part: 1, whole: 3 } };
+          const rated = rate(Pricing.parse(raw), amount, currency, { mode }, options);
           const derivation = Derivation.parse(rated.derivation);
           expect(Number(reevaluate(derivation))).toBe(Number(fromMinor(rated.amount, currency)));
           expect(reevaluate(derivation)).toBe(derivation.steps.at(-1)?.result);
+        },
+      ),
+      PROPERTY_RUNS,
+    );
+  });
+
+  test('without its derivation a line costs the same', () => {
+    fc.assert(
+      fc.property(
+        limitedPricing,
+        quantity,
+        portion,
+        fc.constantFrom(...ROUNDING_MODES),
+        fc.constantFrom('USD', 'JPY', 'CLF'),
+        fc.option(quantity.filter((text) => !text.startsWith('-'))),
+        (raw, amount, part, mode, currency, selection) => {
+          const options = { portion: part, ...(selection === null ? {} : { tier_selection_quantity: selection }) };
+          const pricing = Pricing.parse(raw);
+          const { derivation: _, ...explained } = rate(pricing, amount, currency, { mode }, options);
+          const { derivation, ...silent } = rate(pricing, amount, currency, { mode }, { ...options, explain: false });
+          expect(silent).toEqual(explained);
+          expect(derivation).toBeNull();
+        },
+      ),
+      PROPERTY_RUNS,
+    );
+  });
+
+  test('slices billed one by one add up to what they cost together, and explain themselves', () => {
+    fc.assert(
+      fc.property(
+        limitedPricing,
+        fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(...ROUNDING_MODES),
+        (raw, slices, mode) => {
+          const pricing = Pricing.parse(raw);
+          const text = (thousandths: number) => (thousandths / 1000).toFixed(3);
+          let before = 0;
+          let billed = rate(pricing, '0', 'USD', { mode }).amount;
+          for (const slice of slices) {
+            const rated = rate(pricing, text(slice), 'USD', { mode }, { previous_quantity: text(before) });
+            expect(reevaluate(rated.derivation)).toBe(decimalText(fromMinor(rated.amount, 'USD')));
+            billed += rated.amount;
+            before += slice;
+          }
+          expect(billed).toBe(rate(pricing, text(before), 'USD', { mode }).amount);
         },
       ),
       PROPERTY_RUNS,
@@ -230,7 +294,7 @@ describe('properties of rating', () => {
 
   test('more costs at least as much, except where volume pricing rewards it', () => {
     fc.assert(
-      fc.property(anyPricing, quantity, quantity, (raw, one, other) => {
+      fc.property(limitedPricing, quantity, quantity, (raw, one, other) => {
         const pricing = Pricing.parse(raw);
         if (pricing.model === 'volume') return;
         const [less, more] = Number(one) <= Number(other) ? [one, other] : [other, one];

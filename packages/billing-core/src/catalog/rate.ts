@@ -1,36 +1,32 @@
+import { BillingError } from '../errors/index.ts';
 import {
+  assertStorable,
   currencyExponent,
   type Decimal,
   type DecimalLike,
   type Derivation,
   type Explanation,
-  given,
+  fromMinor,
+  fromStep,
   parseDecimal,
+  prefixed,
   type RoundingMode,
   roundDecimal,
   startExplanation,
   toMinor,
 } from '../money/index.ts';
-import { priceFlat } from './models/flat.ts';
-import { priceGraduated } from './models/graduated.ts';
-import { priceGraduatedPercentage } from './models/graduated-percentage.ts';
-import { pricePackage } from './models/package.ts';
-import { pricePerUnit } from './models/per-unit.ts';
-import { pricePercentage } from './models/percentage.ts';
-import type { PricedUsage, RatedUsage } from './models/usage.ts';
-import { priceVolume } from './models/volume.ts';
+import { priceByWholeNumbers, roundPrice } from './compiled-tiers.ts';
+import { priceUsage, type UsageOptions } from './price-usage.ts';
 import type { Pricing } from './pricing.ts';
 
-/** A part of a period: 17 of 30 days. */
-export type Portion = { part: number; whole: number };
+export type { Portion } from './portion.ts';
 
-export type RateOptions = {
-  /** The single values behind the quantity, for percentage pricing. */
-  transactions?: readonly DecimalLike[];
-  /** The quantity that picks the tier of volume pricing, when the billed one is prorated. */
-  tier_selection_quantity?: DecimalLike;
-  /** Charges only `part` of `whole` days (or seconds): the exact price is multiplied first and rounded once. */
-  portion?: Portion;
+export type RateOptions = UsageOptions & {
+  /**
+   * What the same period was charged for before. The line then costs the price of everything less the price of that,
+   * both rounded, so that slices billed one by one add up to the cent to what they cost together.
+   */
+  previous_quantity?: DecimalLike;
   /** false leaves the derivation out: millions of lines are rated faster without. */
   explain?: boolean;
 };
@@ -45,13 +41,15 @@ export type Rated = {
 };
 
 /**
- * What a quantity costs: the exact price rounded once to the minor unit of the currency. A negative quantity (a
- * correction) is the mirror of the positive one.
+ * What a quantity costs: the exact price, held to the limits of the pricing, prorated, and rounded once to the minor
+ * unit of the currency. A negative quantity (a correction) is the mirror of the positive one.
  *
  * @throws BillingError unknown_currency, amount_out_of_range; invalid_pricing when percentage pricing lacks transactions
  * @example
- * const pricing = { model: 'per_unit', unit_amount: '0.50', per_units: '1000' } as const;
+ * const pricing = Pricing.parse({ model: 'per_unit', unit_amount: '0.50', per_units: '1000' });
  * rate(pricing, '2500', 'USD', { mode: 'half_up' }).amount // 125n
+ * rate(pricing, '2500', 'USD', { mode: 'half_up' }).unit_price // '0.0005'
+ * rate(pricing, '2500', 'USD', { mode: 'half_up' }, { previous_quantity: '500' }).amount // 125n
  */
 export function rate(
   pricing: Pricing,
@@ -71,100 +69,80 @@ export function rate(
   pricing: Pricing,
   quantity: DecimalLike,
   currency: string,
-  rounding: { mode: RoundingMode },
+  { mode }: { mode: RoundingMode },
   options: RateOptions = {},
 ): Rated {
   const explanation = options.explain === false ? null : startExplanation(currency);
-  const priced = prorate(
-    priceMirrored(pricing, readUsage(quantity, options), explanation),
-    options.portion,
-    explanation,
-  );
-  if (explanation !== null) explainRounding(explanation, priced.amount, currency, rounding.mode);
-  return {
-    amount: toMinor(priced.amount, currency, rounding.mode),
-    unit_price: priced.unitPrice === null ? null : priced.unitPrice.toFixed(),
-    derivation: explanation === null ? null : explanation.finish(),
-  };
+  const rated =
+    options.previous_quantity === undefined
+      ? rateInto(explanation, pricing, quantity, currency, mode, options)
+      : rateSlice(explanation, pricing, options.previous_quantity, quantity, currency, mode, options);
+  return { ...rated, derivation: explanation === null ? null : explanation.finish() };
 }
 
 /**
  * The exact price in major units, before any rounding.
- * @example priceExactly({ model: 'package', package_size: '10', package_amount: '15', free_units: '0', round: 'up' }, '11') // 30
+ * @example
+ * const pricing = Pricing.parse({ model: 'package', package_size: '10', package_amount: '15' });
+ * priceExactly(pricing, '11') // 30
  */
-export function priceExactly(pricing: Pricing, quantity: DecimalLike, options: RateOptions = {}): Decimal {
-  return prorate(priceMirrored(pricing, readUsage(quantity, options), null), options.portion, null).amount;
+export function priceExactly(pricing: Pricing, quantity: DecimalLike, options: UsageOptions = {}): Decimal {
+  return priceUsage(pricing, quantity, options, null).amount;
 }
 
-// Multiplied before it is divided: 14 of 31 days is a fraction without an end, its product with a price need not be.
-function prorate(priced: PricedUsage, portion: Portion | undefined, explanation: Explanation | null): PricedUsage {
-  if (portion === undefined || portion.part === portion.whole) return priced;
-  const product = priced.amount.times(portion.part);
-  const amount = product.div(portion.whole);
-  if (explanation !== null) explainPortion(explanation, portion, product, amount);
-  return { amount, unitPrice: null };
-}
+type RatedAmount = Omit<Rated, 'derivation'>;
 
-function explainPortion(explanation: Explanation, portion: Portion, product: Decimal, amount: Decimal): void {
-  explanation.add({
-    id: 'portion_product',
-    rule: 'proration_part',
-    operation: 'multiply',
-    operands: [explanation.last('amount'), given('part', BigInt(portion.part))],
-    result: product,
-  });
-  explanation.add({
-    id: 'prorated',
-    rule: 'proration',
-    operation: 'divide',
-    operands: [explanation.last('amount'), given('whole', BigInt(portion.whole))],
-    result: amount,
-    about: { part: portion.part, whole: portion.whole },
-  });
-}
-
-function readUsage(quantity: DecimalLike, options: RateOptions): RatedUsage {
-  const { transactions, tier_selection_quantity } = options;
+/** Rates a quantity and writes its steps into an explanation, the rounded amount last. */
+export function rateInto(
+  explanation: Explanation | null,
+  pricing: Pricing,
+  quantity: DecimalLike,
+  currency: string,
+  mode: RoundingMode,
+  options: UsageOptions,
+): RatedAmount {
+  if (explanation === null) {
+    const price = priceByWholeNumbers(pricing, quantity, options.tier_selection_quantity);
+    if (price !== null) {
+      const amount = assertStorable(roundPrice(price, currencyExponent(currency), options.portion, mode));
+      const isPart = options.portion !== undefined && options.portion.part !== options.portion.whole;
+      return { amount, unit_price: isPart ? null : price.unitPrice };
+    }
+  }
+  const priced = priceUsage(pricing, quantity, options, explanation);
+  if (explanation !== null) explainRounding(explanation, priced.amount, currency, mode);
   return {
-    quantity: parseDecimal(quantity),
-    ...(transactions === undefined ? {} : { transactions: transactions.map(parseDecimal) }),
-    ...(tier_selection_quantity === undefined ? {} : { tierSelectionQuantity: parseDecimal(tier_selection_quantity) }),
+    amount: toMinor(priced.amount, currency, mode),
+    unit_price: priced.unitPrice === null ? null : priced.unitPrice.toFixed(),
   };
 }
 
-function priceMirrored(pricing: Pricing, usage: RatedUsage, explanation: Explanation | null): PricedUsage {
-  if (!usage.quantity.isNegative() || usage.quantity.isZero() || pricing.model === 'flat') {
-    return priceModel(pricing, usage, explanation);
+function rateSlice(
+  explanation: Explanation | null,
+  pricing: Pricing,
+  previousQuantity: DecimalLike,
+  quantity: DecimalLike,
+  currency: string,
+  mode: RoundingMode,
+  options: UsageOptions,
+): RatedAmount {
+  if (pricing.model === 'percentage') {
+    const message = 'percentage pricing looks at single transactions; rate the new ones by themselves instead.';
+    throw new BillingError('invalid_pricing', message);
   }
-  const mirrored = priceModel(pricing, { ...usage, quantity: usage.quantity.abs() }, explanation);
-  const amount = mirrored.amount.neg();
+  const within = (prefix: string) => (explanation === null ? null : prefixed(explanation, prefix));
+  const whole = parseDecimal(previousQuantity).plus(parseDecimal(quantity));
+  const before = rateInto(within('before_'), pricing, previousQuantity, currency, mode, options);
+  const after = rateInto(within('after_'), pricing, whole, currency, mode, options);
+  const amount = after.amount - before.amount;
   explanation?.add({
-    id: 'mirrored',
-    rule: 'negative_quantity',
-    operation: 'multiply',
-    operands: [explanation.last('amount'), given('sign', '-1')],
-    result: amount,
+    id: 'increment',
+    rule: 'increment',
+    operation: 'subtract',
+    operands: [fromStep('after', 'after_rounded'), fromStep('before', 'before_rounded')],
+    result: fromMinor(amount, currency),
   });
-  return { amount, unitPrice: mirrored.unitPrice };
-}
-
-function priceModel(pricing: Pricing, usage: RatedUsage, explanation: Explanation | null): PricedUsage {
-  switch (pricing.model) {
-    case 'flat':
-      return priceFlat(pricing, usage, explanation);
-    case 'per_unit':
-      return pricePerUnit(pricing, usage, explanation);
-    case 'graduated':
-      return priceGraduated(pricing, usage, explanation);
-    case 'volume':
-      return priceVolume(pricing, usage, explanation);
-    case 'package':
-      return pricePackage(pricing, usage, explanation);
-    case 'percentage':
-      return pricePercentage(pricing, usage, explanation);
-    case 'graduated_percentage':
-      return priceGraduatedPercentage(pricing, usage, explanation);
-  }
+  return { amount, unit_price: null };
 }
 
 function explainRounding(explanation: Explanation, exact: Decimal, currency: string, mode: RoundingMode): void {

@@ -1,5 +1,6 @@
-import { Decimal, type DecimalLike, parseDecimal, type Rounding, roundIfAsked } from '../money/index.ts';
-import type { Portion } from './rate.ts';
+import { Decimal, type DecimalLike, decimalText, parseDecimal, type Rounding, roundIfAsked } from '../money/index.ts';
+import { underCommitment } from './limits.ts';
+import type { Portion } from './portion.ts';
 
 export type SpendLimits = {
   charges: DecimalLike;
@@ -60,15 +61,20 @@ export function minimumTrueUp(
   return roundIfAsked(Decimal.max(0, due.minus(parseDecimal(used))), rounding);
 }
 
-export type Commitment = { commitment_amount: DecimalLike; overage_factor: DecimalLike; true_up: boolean };
+export type WindowCommitment = { commitment_amount: DecimalLike; overage_factor: DecimalLike; true_up: boolean };
 
 /**
  * What one window costs under a commitment: above it the commitment and the excess times the factor, below it the
- * commitment with true-up, the usage without. Source: Flexprice.
+ * commitment with true-up, the usage without. Exact. Source: Flexprice.
+ *
+ * @example
+ * const commitment = { commitment_amount: '100', overage_factor: '1.5', true_up: true };
+ * priceCommitment('120', commitment) // 130
+ * priceCommitment('80', commitment) // 100
+ * priceCommitment('80', { ...commitment, true_up: false }) // 80
  */
-export function priceCommitment(usageCost: DecimalLike, commitment: Commitment): Decimal {
-  const cost = parseDecimal(usageCost);
-  const committed = parseDecimal(commitment.commitment_amount);
-  if (cost.lessThan(committed)) return commitment.true_up ? committed : cost;
-  return committed.plus(cost.minus(committed).times(parseDecimal(commitment.overage_factor)));
+export function priceCommitment(usageCost: DecimalLike, commitment: WindowCommitment): Decimal {
+  const { commitment_amount, overage_factor, true_up } = commitment;
+  const terms = { amount: decimalText(commitment_amount), overage_factor: decimalText(overage_factor), true_up };
+  return underCommitment(terms, parseDecimal(usageCost), undefined, null);
 }

@@ -53,6 +53,34 @@ export function startExplanation(currency: string): Explanation {
   };
 }
 
+/**
+ * Writes into the same derivation under a prefix, so that one rule can be followed several times: the price before and
+ * after a slice, the price of each group.
+ *
+ * @example
+ * const whole = startExplanation('USD');
+ * const part = prefixed(whole, 'before_');
+ * part.add({ id: 'flat', rule: 'flat', operation: 'value', operands: [given('amount', '5')], result: '5' });
+ * whole.last('amount') // { name: 'amount', step: 'before_flat' }
+ */
+export function prefixed(explanation: Explanation, prefix: string): Explanation {
+  return {
+    add: ({ id, operands, ...step }) =>
+      explanation.add({
+        ...step,
+        id: prefix + id,
+        operands: operands.map((operand) =>
+          'step' in operand ? { name: operand.name, step: prefix + operand.step } : operand,
+        ),
+      }),
+    last: (name) => {
+      const operand = explanation.last(name);
+      return 'step' in operand ? { name, step: operand.step.slice(prefix.length) } : operand;
+    },
+    finish: () => explanation.finish(),
+  };
+}
+
 function shown(result: DecimalLike): string {
   const exact = parseDecimal(result);
   return exact.toDecimalPlaces(SHOWN_PLACES, Decimal.ROUND_HALF_EVEN).toFixed();

@@ -24,7 +24,13 @@ export function toMinor(amount: DecimalLike, currency: string, mode?: RoundingMo
       `${exact.toFixed()} ${currency} has more than ${exponent} decimal places; round it first.`,
     );
   }
-  return toBigInt(roundDecimal(exact, exponent, mode ?? 'half_up').times(tenTo(exponent)));
+  return assertStorable(
+    BigInt(
+      roundDecimal(exact, exponent, mode ?? 'half_up')
+        .times(tenTo(exponent))
+        .toFixed(0),
+    ),
+  );
 }
 
 /**
@@ -45,10 +51,13 @@ export function minorToDecimal(minor: bigint, currency: string): Decimal {
   return new Exact(minor.toString()).div(tenTo(currencyExponent(currency)));
 }
 
-function toBigInt(integer: Decimal): bigint {
-  const minor = BigInt(integer.toFixed(0));
-  if (minor > MAX_MINOR || minor < -MAX_MINOR) {
-    throw new BillingError('amount_out_of_range', `${integer.toFixed(0)} minor units are more than can be stored.`);
-  }
-  return minor;
+/**
+ * The same amount, when the database can store it.
+ * @throws BillingError amount_out_of_range
+ * @example assertStorable(1099n)     // 1099n
+ * @example assertStorable(2n ** 64n) // throws amount_out_of_range
+ */
+export function assertStorable(minor: bigint): bigint {
+  if (minor <= MAX_MINOR && minor >= -MAX_MINOR) return minor;
+  throw new BillingError('amount_out_of_range', `${minor} minor units are more than can be stored.`);
 }

@@ -1,7 +1,7 @@
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { priceLine, tierTexts } from './price-words.ts';
+import { limitTexts, priceLine, tierTexts } from './price-words.ts';
 import type { PricedComponent } from './priced-component.ts';
 
 /** One component of a plan as a customer would read it in a price list. */
@@ -35,6 +35,11 @@ export function ComponentCard({ component, currency }: { component: PricedCompon
           </tbody>
         </table>
       ) : null}
+      {limitTexts(pricing, currency, component.unit, format).map((text) => (
+        <p key={text} className="mt-1.5 text-ink-soft text-xs">
+          {text}
+        </p>
+      ))}
     </div>
   );
 }

@@ -52,3 +52,25 @@ export function priceLine(pricing: Pricing, currency: string, unit: string | nul
       return 'a percentage in tiers';
   }
 }
+
+/** What holds the price of a period, one sentence each: nothing is charged that the card does not say. */
+export function limitTexts(pricing: Pricing, currency: string, unit: string | null, format: Format): string[] {
+  const price = (text: string) => format.unitPrice(text, currency);
+  const { commitment, maximum_amount, minimum_amount } = pricing;
+  const included = 'included_units' in pricing ? pricing.included_units : undefined;
+  return [
+    ...(included === undefined ? [] : [`The first ${format.number(included)} ${unitWord(unit)}s are included`]),
+    ...(commitment === undefined ? [] : [commitmentText(commitment, price, format)]),
+    ...(minimum_amount === undefined ? [] : [`At least ${price(minimum_amount)} a period`]),
+    ...(maximum_amount === undefined ? [] : [`At most ${price(maximum_amount)} a period`]),
+  ];
+}
+
+type Commitment = NonNullable<Pricing['commitment']>;
+
+function commitmentText(commitment: Commitment, price: (text: string) => string, format: Format): string {
+  const promised = `${price(commitment.amount)} a period is committed${commitment.true_up ? ' and paid in any case' : ''}`;
+  return commitment.overage_factor === '1'
+    ? promised
+    : `${promised}; beyond it the price counts ${format.number(commitment.overage_factor)} times`;
+}

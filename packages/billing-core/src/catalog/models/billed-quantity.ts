@@ -1,19 +1,21 @@
 import { Decimal, type Explanation, fromStep, given } from '../../money/index.ts';
+import type { RatedUsage } from './usage.ts';
 
 /**
  * The quantity that is priced: as measured, or rounded up to a multiple of `roundUpTo`.
  * Explained as the steps `quantity` and `billed_quantity`; returns the name of the step that holds it.
  */
 export function billedQuantity(
-  quantity: Decimal,
+  usage: RatedUsage,
   roundUpTo: string | undefined,
   explanation: Explanation | null,
 ): { quantity: Decimal; step: string } {
+  const { quantity, quantityStep } = usage;
   explanation?.add({
     id: 'quantity',
     rule: 'quantity',
     operation: 'value',
-    operands: [given('quantity', quantity)],
+    operands: [quantityStep === undefined ? given('quantity', quantity) : fromStep('quantity', quantityStep)],
     result: quantity,
   });
   if (roundUpTo === undefined) return { quantity, step: 'quantity' };

@@ -18,7 +18,7 @@ export const priceGraduatedPercentage: PricingFunction<GraduatedPercentagePricin
     new Decimal(0),
   );
   if (explanation !== null) {
-    billedQuantity(usage.quantity, undefined, explanation);
+    billedQuantity(usage, undefined, explanation);
     for (const slice of slices) explainSlice(explanation, slice);
     const parts = slices.map(({ index }) => fromStep('amount', `tier_${index + 1}_amount`));
     const operands = parts.length === 0 ? [given('amount', 0n)] : parts;

@@ -11,7 +11,7 @@ import type { PricingFunction } from './usage.ts';
  * @example tiers up to 10 at 1, then 0.5: a quantity of 12 is 10 x 1 + 2 x 0.5 = 11
  */
 export const priceGraduated: PricingFunction<GraduatedPricing> = (pricing, usage, explanation) => {
-  const billed = billedQuantity(usage.quantity, pricing.round_up_to_units, explanation);
+  const billed = billedQuantity(usage, pricing.round_up_to_units, explanation);
   const perUnits = new Decimal(pricing.per_units);
   const entersAtZero = pricing.zero_quantity === 'first_tier_flat';
   const slices = sliceByTier(readTiers(pricing.tiers), billed.quantity, entersAtZero);

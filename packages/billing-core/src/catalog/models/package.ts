@@ -1,7 +1,7 @@
 import { Decimal, type Explanation, fromStep, given } from '../../money/index.ts';
 import type { PackagePricing } from '../pricing.ts';
 import { billedQuantity } from './billed-quantity.ts';
-import type { PricingFunction } from './usage.ts';
+import type { PricingFunction, RatedUsage } from './usage.ts';
 
 /**
  * How many packages a quantity takes: what is above the free units, in whole packages, begun ones counting with `up`.
@@ -20,24 +20,24 @@ export function packagesOf(
 export const pricePackage: PricingFunction<PackagePricing> = (pricing, usage, explanation) => {
   const packages = packagesOf(pricing, usage.quantity);
   const amount = packages.times(pricing.package_amount);
-  if (explanation !== null) explainPackages(explanation, pricing, usage.quantity, packages, amount);
+  if (explanation !== null) explainPackages(explanation, pricing, usage, packages, amount);
   return { amount, unitPrice: null };
 };
 
 function explainPackages(
   explanation: Explanation,
   pricing: PackagePricing,
-  quantity: Decimal,
+  usage: RatedUsage,
   packages: Decimal,
   amount: Decimal,
 ): void {
-  billedQuantity(quantity, undefined, explanation);
+  billedQuantity(usage, undefined, explanation);
   explanation.add({
     id: 'paid_units',
     rule: 'free_units',
     operation: 'slice',
     operands: [fromStep('quantity', 'quantity'), given('free_units', pricing.free_units)],
-    result: Decimal.max(0, quantity.minus(pricing.free_units)),
+    result: Decimal.max(0, usage.quantity.minus(pricing.free_units)),
   });
   explanation.add({
     id: 'packages',

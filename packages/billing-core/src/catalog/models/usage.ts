@@ -3,6 +3,8 @@ import type { Decimal, Explanation } from '../../money/index.ts';
 /** What a pricing model is given. Quantities are zero or more here: `rate` mirrors negative ones. */
 export type RatedUsage = {
   quantity: Decimal;
+  /** The step that explained the quantity, where it is not the one measured: what is left above the included units. */
+  quantityStep?: string;
   /** The single values behind the quantity, in order of time; percentage pricing looks at each. */
   transactions?: readonly Decimal[];
   /** Volume pricing may choose its tier by another quantity, when the billed one is prorated. */

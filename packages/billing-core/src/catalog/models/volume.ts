@@ -12,7 +12,7 @@ import type { PricingFunction } from './usage.ts';
  * @example tiers up to 10 at 1, then 0.5: a quantity of 12 is 12 x 0.5 = 6
  */
 export const priceVolume: PricingFunction<VolumePricing> = (pricing, usage, explanation) => {
-  const billed = billedQuantity(usage.quantity, pricing.round_up_to_units, explanation);
+  const billed = billedQuantity(usage, pricing.round_up_to_units, explanation);
   const chosen = tierOf(readTiers(pricing.tiers), usage.tierSelectionQuantity ?? billed.quantity);
   if (chosen === undefined)
     throw new BillingError('invalid_pricing', 'tiers end below the quantity; open the last one.');
@@ -35,5 +35,6 @@ export const priceVolume: PricingFunction<VolumePricing> = (pricing, usage, expl
       about,
     });
   }
-  return { amount, unitPrice: flatAmount.isZero() ? singleUnitPrice(tier.rate, perUnits) : null };
+  const isSinglePrice = flatAmount.isZero() && billed.step === 'quantity';
+  return { amount, unitPrice: isSinglePrice ? singleUnitPrice(tier.rate, perUnits) : null };
 };

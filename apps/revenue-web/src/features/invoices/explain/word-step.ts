@@ -108,6 +108,52 @@ const wordings: Record<DerivationRule, Wording> = {
     step.operands.length === 1
       ? null
       : { what: 'At most', how: figures(step, read, read.price), result: read.price(step.result) },
+  included_units: (step, read) => ({
+    what: `Less ${read.quantity(read.value(step, 'included_units'))} included`,
+    how: `${read.quantity(read.value(step, 'quantity'))} − ${read.quantity(read.value(step, 'included_units'))}`,
+    result: read.quantity(step.result),
+  }),
+  commitment: (step, read) =>
+    step.operation === 'slice'
+      ? {
+          what: `Above the commitment of ${read.price(read.value(step, 'commitment_amount'))}`,
+          how: '',
+          result: read.price(step.result),
+        }
+      : null,
+  commitment_overage: (step, read) => ({
+    what: 'What goes over the commitment, at its factor',
+    how: figures(step, read, read.quantity),
+    result: read.price(step.result),
+  }),
+  commitment_total: (step, read) => ({
+    what: 'Commitment and what goes over it',
+    how: figures(step, read, read.price),
+    result: read.price(step.result),
+  }),
+  // Said together with the division that follows it.
+  limit_part: () => null,
+  limit_proration: (step, read) => ({
+    what: 'A limit counts for the part of its period',
+    how: `${step.about?.part ?? ''} of ${step.about?.whole ?? ''} days`,
+    result: read.price(step.result),
+  }),
+  minimum: (step, read) => ({
+    what: 'The period costs at least',
+    how: figures(step, read, read.price),
+    result: read.price(step.result),
+  }),
+  maximum: (step, read) => ({
+    what: 'The period costs at most',
+    how: figures(step, read, read.price),
+    result: read.price(step.result),
+  }),
+  increment: (step, read) => ({
+    what: 'Less what the period was charged before',
+    how: figures(step, read, read.price),
+    result: read.price(step.result),
+  }),
+  sum_of_dimensions: sumOfMoney('Sum of the prices'),
   proration: (step, read) => ({
     what: 'Only a part of the period',
     how: prorationFigures(step, read),
