@@ -55,6 +55,12 @@ describe('a minimum and a maximum', () => {
     expect(costs(pricing, '20', { limit_portion: { part: 31, whole: 31 } })).toBe('40.00');
   });
 
+  test('are exact in parts: the third of a limit times three is the limit', () => {
+    const pricing = Pricing.parse({ ...perUnit, maximum_amount: '0.07' });
+    const options = { limit_portion: { part: 1, whole: 3 }, portion: { part: 3, whole: 14 } };
+    expect(rate(pricing, '2', 'KWD', { mode: 'down' }, options).amount).toBe(5n);
+  });
+
   test('leave corrections alone, but give back no more than the maximum took', () => {
     const pricing: PricingInput = { ...perUnit, minimum_amount: 20, maximum_amount: 30 };
     expect(costs(pricing, '-1')).toBe('-2.00');

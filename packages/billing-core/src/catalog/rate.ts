@@ -11,7 +11,7 @@ import {
   parseDecimal,
   prefixed,
   type RoundingMode,
-  roundDecimal,
+  settle,
   startExplanation,
   toMinor,
 } from '../money/index.ts';
@@ -110,9 +110,11 @@ export function rateInto(
     }
   }
   const priced = priceUsage(pricing, quantity, options, explanation);
-  if (explanation !== null) explainRounding(explanation, priced.amount, currency, mode);
+  // Settled, not just rounded: a third of a limit times three is the limit, and must not decide a tie by its last digit.
+  const rounded = settle(priced.amount, currencyExponent(currency), mode);
+  if (explanation !== null) explainRounding(explanation, rounded, currency, mode);
   return {
-    amount: toMinor(priced.amount, currency, mode),
+    amount: toMinor(rounded, currency),
     unit_price: priced.unitPrice === null ? null : priced.unitPrice.toFixed(),
   };
 }
@@ -145,14 +147,14 @@ function rateSlice(
   return { amount, unit_price: null };
 }
 
-function explainRounding(explanation: Explanation, exact: Decimal, currency: string, mode: RoundingMode): void {
+function explainRounding(explanation: Explanation, rounded: Decimal, currency: string, mode: RoundingMode): void {
   const scale = currencyExponent(currency);
   explanation.add({
     id: 'rounded',
     rule: 'rounding',
     operation: 'round',
     operands: [explanation.last('amount')],
-    result: roundDecimal(exact, scale, mode),
+    result: rounded,
     rounding: { scale, mode },
   });
 }
