@@ -6,27 +6,35 @@ import type { Period } from './period.ts';
  * A grid named by the day of the month on which bills are made, 1 to 31, clamped to the end of shorter months. Unlike
  * an anchor date it can name the 31st in a month that has none.
  */
-export type BillCycle = { first: LocalDate; day: number; interval: CalendarInterval };
+export type BillCycle = { first: LocalDate; day: number; interval: CalendarInterval; interval_count?: number };
 
-/** The given day of the month of `month`, or its last. */
+/**
+ * The given day of the month of `month`, or its last.
+ *
+ * @throws BillingError invalid_date
+ * @example dayOfMonth('2026-02-10', 31) // '2026-02-28'
+ */
 export function dayOfMonth(month: LocalDate, day: number): LocalDate {
   const last = lastDayOfMonth(month);
   const wanted = `${month.slice(0, 8)}${String(day).padStart(2, '0')}`;
   return wanted < last ? wanted : last;
 }
 
-/** Boundary `k`: the cycle day of the month that lies k intervals after the month of `first`. */
-export function billCycleBoundary({ first, day, interval }: BillCycle, k: number): LocalDate {
-  if (intervalStep(interval).unit === 'days') return addIntervals(first, interval, 1, k);
-  return dayOfMonth(addIntervals(`${first.slice(0, 8)}01`, interval, 1, k), day);
+/**
+ * Boundary `k`: the cycle day of the month that lies k periods after the month of `first`.
+ * @example billCycleBoundary({ first: '2026-01-31', day: 31, interval: 'month' }, 1) // '2026-02-28'
+ * @example billCycleBoundary({ first: '2026-01-31', day: 31, interval: 'month', interval_count: 2 }, 1) // '2026-03-31'
+ */
+export function billCycleBoundary({ first, day, interval, interval_count = 1 }: BillCycle, k: number): LocalDate {
+  if (intervalStep(interval).unit === 'days') return addIntervals(first, interval, interval_count, k);
+  return dayOfMonth(addIntervals(`${first.slice(0, 8)}01`, interval, interval_count, k), day);
 }
 
 /**
  * The first day on or after the start that is the bill cycle day. For years the month of the start is kept.
  * Source: the convention of Kill Bill.
- *
- * @example firstAnchorDate('2012-02-16', 14, 'month') // "2012-03-14"
- * @example firstAnchorDate('2012-02-16', 30, 'year')  // "2012-02-29"
+ * @example firstAnchorDate('2012-02-16', 14, 'month') // '2012-03-14'
+ * @example firstAnchorDate('2012-02-16', 30, 'year') // '2012-02-29'
  */
 export function firstAnchorDate(start: LocalDate, billCycleDay: number, interval: CalendarInterval): LocalDate {
   if (intervalStep(interval).unit === 'days') return start;
@@ -44,6 +52,7 @@ export type BilledPeriodsInput = {
   target: LocalDate;
   bill_cycle_day: number;
   interval: CalendarInterval;
+  interval_count?: number;
 };
 
 /** A billed period and the cycle of the grid it is a part of; they differ for the first and the last only. */
@@ -52,6 +61,12 @@ export type BilledPeriod = Period & { cycle: Period };
 /**
  * What is billed by the target day. In advance: every period that begins on or before it, the first one always. In
  * arrear: only periods that have ended by it.
+ *
+ * @throws BillingError invalid_date
+ * @example
+ * const input = { start: '2026-01-10', target: '2026-02-20', bill_cycle_day: 15, interval: 'month' };
+ * billedPeriods({ ...input, mode: 'in_arrear' }).map(({ start, end }) => [start, end]) // [['2026-01-10', '2026-01-15'], ['2026-01-15', '2026-02-15']]
+ * billedPeriods({ ...input, mode: 'in_advance' }).length // 3
  */
 export function billedPeriods(input: BilledPeriodsInput): BilledPeriod[] {
   const billed: BilledPeriod[] = [];
@@ -65,8 +80,9 @@ export function billedPeriods(input: BilledPeriodsInput): BilledPeriod[] {
 }
 
 /** All periods from the start on; endless unless there is an end. */
-function* periodsFrom({ start, end, bill_cycle_day, interval }: BilledPeriodsInput): Generator<BilledPeriod> {
-  const cycle: BillCycle = { first: firstAnchorDate(start, bill_cycle_day, interval), day: bill_cycle_day, interval };
+function* periodsFrom(input: BilledPeriodsInput): Generator<BilledPeriod> {
+  const { start, end, bill_cycle_day: day, interval, interval_count = 1 } = input;
+  const cycle: BillCycle = { first: firstAnchorDate(start, day, interval), day, interval, interval_count };
   for (let k = cycle.first > start ? -1 : 0; ; k += 1) {
     const grid = { start: billCycleBoundary(cycle, k), end: billCycleBoundary(cycle, k + 1) };
     const from = laterDate(grid.start, start);
@@ -79,6 +95,7 @@ function* periodsFrom({ start, end, bill_cycle_day, interval }: BilledPeriodsInp
 /**
  * The period that holds a day, where the first one runs to the billing day of its month if that is still to come, and
  * otherwise one interval on. A day before the start gives the first period. Source: the convention of Meteroid.
+ * @example billingDayPeriod('2026-01-10', 15, 'month', '2026-02-20') // { start: '2026-02-15', end: '2026-03-15', elapsed_cycles: 2 }
  */
 export function billingDayPeriod(
   billingStart: LocalDate,
@@ -95,7 +112,10 @@ export function billingDayPeriod(
   return { start: boundary(elapsed), end: boundary(elapsed + 1), elapsed_cycles: elapsed };
 }
 
-/** The last day of a half-open period. */
+/**
+ * The last day of a half-open period.
+ * @example lastDayOf({ start: '2026-02-01', end: '2026-03-01' }) // '2026-02-28'
+ */
 export function lastDayOf(period: Period): LocalDate {
   return addDays(period.end, -1);
 }

@@ -4,7 +4,10 @@ export type Clock = { now(): Date };
 /** The machine's clock: the one place that reads it. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stands still, for tests and for runs with a fixed `as_of`. */
+/**
+ * A clock that stands still, for tests and for runs with a fixed `as_of`.
+ * @example fixedClock('2026-01-01T00:00:00Z').now() // '2026-01-01T00:00:00.000Z'
+ */
 export function fixedClock(at: Date | string): Clock {
   const time = new Date(at).getTime();
   return { now: () => new Date(time) };
@@ -12,7 +15,12 @@ export function fixedClock(at: Date | string): Clock {
 
 export type MovableClock = Clock & { moveTo(at: Date | string): void };
 
-/** A clock that a story moves by hand. */
+/**
+ * A clock that a story moves by hand.
+ * @example
+ * const clock = movableClock('2026-01-01T00:00:00Z');
+ * (clock.moveTo('2026-02-01T00:00:00Z'), clock.now()) // '2026-02-01T00:00:00.000Z'
+ */
 export function movableClock(at: Date | string): MovableClock {
   let time = new Date(at).getTime();
   return {

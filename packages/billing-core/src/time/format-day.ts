@@ -1,11 +1,17 @@
 import { withWesternDigits } from '../money/format-money.ts';
 
-/** An ISO day as a reader of `locale` expects it: `formatDay('2026-01-11', 'en-GB')` is "11 Jan 2026". */
+/**
+ * An ISO day as a reader of `locale` expects it.
+ * @example formatDay('2026-01-11', 'en-GB') // '11 Jan 2026'
+ */
 export function formatDay(day: string, locale: string): string {
   return dayFormat(locale).format(midnight(day));
 }
 
-/** A half-open range of days shown with its last day inside: 1 November to 1 December is "1 – 30 Nov 2023". */
+/**
+ * A half-open range of days shown with its last day inside: 1 November to 1 December is "1 – 30 Nov 2023".
+ * @example formatDayRange('2026-01-01', '2026-02-01', 'en-GB').includes('31 Jan 2026') // true
+ */
 export function formatDayRange(start: string, endExclusive: string, locale: string): string {
   const lastDay = new Date(midnight(endExclusive).getTime() - MILLISECONDS_PER_DAY);
   return dayFormat(locale).formatRange(midnight(start), lastDay);

@@ -1,3 +1,4 @@
+export * from './aligned-periods.ts';
 export * from './bill-cycle-day.ts';
 export * from './clock.ts';
 export * from './clock-grid.ts';
@@ -10,3 +11,4 @@ export * from './local-date.ts';
 export * from './payment-terms.ts';
 export * from './period.ts';
 export * from './time-zone.ts';
+export * from './trial.ts';

@@ -9,7 +9,8 @@ const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz
  * What is finer than a millisecond is cut off.
  *
  * @throws BillingError invalid_instant
- * @example parseInstant('2023-11-16T18:15:46+01:00').toISOString() // "2023-11-16T17:15:46.000Z"
+ * @example parseInstant('2023-11-16T18:15:46+01:00') // '2023-11-16T17:15:46.000Z'
+ * @example parseInstant('2023-11-16T18:15:46') // throws invalid_instant
  */
 export function parseInstant(text: string): Date {
   const milliseconds = instantMilliseconds(text);

@@ -23,7 +23,10 @@ const STEPS: Record<CalendarInterval, Step> = {
   year: { unit: 'months', size: 12 },
 };
 
-/** An interval in its calendar unit: a quarter is three months, a week seven days. */
+/**
+ * An interval in its calendar unit: a quarter is three months, a week seven days.
+ * @example intervalStep('quarter') // { unit: 'months', size: 3 }
+ */
 export function intervalStep(interval: CalendarInterval): Step {
   return STEPS[interval];
 }
@@ -33,8 +36,9 @@ export function intervalStep(interval: CalendarInterval): Step {
  * anchor, so a month end that was clamped comes back: 31 Jan, 28 Feb, 31 Mar; 29 Feb yearly returns in leap years.
  *
  * @throws BillingError invalid_date
- * @example addIntervals('2023-01-31', 'month', 1, 1) // "2023-02-28"
- * @example addIntervals('2023-01-31', 'month', 1, 2) // "2023-03-31"
+ * @example addIntervals('2023-01-31', 'month', 1, 1) // '2023-02-28'
+ * @example addIntervals('2023-01-31', 'month', 1, 2) // '2023-03-31'
+ * @example addIntervals('2024-02-29', 'year', 1, 4) // '2028-02-29'
  */
 export function addIntervals(anchor: LocalDate, interval: CalendarInterval, count: number, k: number): LocalDate {
   const { unit, size } = STEPS[interval];

@@ -21,9 +21,14 @@ export type InvoicePeriodInput = {
 export type InvoicePeriod = GridPeriod & { from: Date; before: Date };
 
 /**
- * The period an invoice made at an instant is about.
+ * The period an invoice made at an instant is about. In the example it is still 28 February in New York, so the previous
+ * period is January. Source: the convention of Lago.
  *
- * @example monthly, calendar, 2022-03-01T00:00Z in New York (28 February there), previous: 1 to 31 January
+ * @throws BillingError invalid_date, invalid_time_zone
+ * @example
+ * const monthly = { interval: 'month', alignment: 'calendar', subscription_date: '2021-06-15', time_zone: 'America/New_York' };
+ * const period = invoicePeriod({ ...monthly, billing_at: parseInstant('2022-03-01T00:00:00Z'), which: 'previous' });
+ * [period.start, period.end] // ['2022-01-01', '2022-02-01']
  */
 export function invoicePeriod(input: InvoicePeriodInput): InvoicePeriod {
   const { interval, alignment, subscription_date, billing_at, time_zone } = input;
@@ -33,7 +38,10 @@ export function invoicePeriod(input: InvoicePeriodInput): InvoicePeriod {
   return { ...period, from: startOfDay(period.start, time_zone), before: startOfDay(period.end, time_zone) };
 }
 
-/** The last whole second before an instant, for documents that name the end of a period inclusively. */
+/**
+ * The last whole second before an instant, for documents that name the end of a period inclusively.
+ * @example lastSecondBefore(parseInstant('2026-02-01T00:00:00Z')) // '2026-01-31T23:59:59.000Z'
+ */
 export function lastSecondBefore(instant: Date): Date {
   return new Date(instant.getTime() - 1000);
 }

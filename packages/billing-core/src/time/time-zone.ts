@@ -7,7 +7,11 @@ import { type LocalDate, parseLocalDate } from './local-date.ts';
 const IANA_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]*$/;
 const known = new Map<string, boolean>();
 
-/** True for a name of the IANA database that this runtime knows, such as "Europe/Berlin" or "UTC". */
+/**
+ * True for a name of the IANA database that this runtime knows, such as "Europe/Berlin" or "UTC".
+ * @example isTimeZone('Europe/Berlin') // true
+ * @example isTimeZone('+01:00') // false
+ */
 export function isTimeZone(name: string): boolean {
   const cached = known.get(name);
   if (cached !== undefined) return cached;
@@ -38,7 +42,7 @@ export type TimeZone = z.infer<typeof TimeZone>;
  * that happens twice is the earlier.
  *
  * @throws BillingError invalid_date, invalid_time_zone
- * @example startOfDay('2023-12-01', 'America/New_York').toISOString() // "2023-12-01T05:00:00.000Z"
+ * @example startOfDay('2023-12-01', 'America/New_York') // '2023-12-01T05:00:00.000Z'
  */
 export function startOfDay(day: LocalDate, timeZone: string): Date {
   const key = `${timeZone} ${day}`;
@@ -59,7 +63,7 @@ const midnights = new Map<string, number>();
 /**
  * The civil day of an instant in a zone.
  * @throws BillingError invalid_time_zone
- * @example localDateAt(new Date('2023-12-01T03:00:00Z'), 'America/New_York') // "2023-11-30"
+ * @example localDateAt(parseInstant('2023-12-01T03:00:00Z'), 'America/New_York') // '2023-11-30'
  */
 export function localDateAt(instant: Date, timeZone: string): LocalDate {
   assertTimeZone(timeZone);
