@@ -45,6 +45,7 @@ export const ERROR_CATALOGUE = {
   malformed_request: 'invalid_input',
   meter_in_use: 'conflict',
   method_not_allowed: 'invalid_input',
+  no_exchange_rate: 'illegal_state',
   no_tenant: 'forbidden',
   not_billable: 'illegal_state',
   not_found: 'not_found',

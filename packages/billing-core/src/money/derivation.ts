@@ -63,6 +63,8 @@ export const DERIVATION_RULES = [
   'sum_of_dimensions',
   'proration_part',
   'proration',
+  'source_amount',
+  'exchange_rate',
   'rounding',
 ] as const;
 export type DerivationRule = (typeof DERIVATION_RULES)[number];

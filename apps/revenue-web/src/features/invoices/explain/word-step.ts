@@ -164,6 +164,16 @@ const wordings: Record<DerivationRule, Wording> = {
     how: '',
     result: read.price(step.result),
   }),
+  source_amount: (step, read) => ({
+    what: `Amount in ${step.about?.currency ?? 'another currency'}`,
+    how: '',
+    result: read.quantity(step.result),
+  }),
+  exchange_rate: (step, read) => ({
+    what: `Rate ${step.about?.from ?? ''} to ${step.about?.to ?? ''} of ${step.about?.on ?? ''}`,
+    how: figures(step, read, read.quantity),
+    result: read.quantity(step.result),
+  }),
   rounding: (step, read) => {
     const [exact = ''] = read.values(step);
     if (read.price(exact) === read.price(step.result)) return null;
