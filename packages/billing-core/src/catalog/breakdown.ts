@@ -12,7 +12,10 @@ function billed(quantity: DecimalLike, roundUpTo: string | undefined): Decimal {
 
 /**
  * What each tier entered adds to a graduated price, for tables. A quantity below zero shows the mirror.
- * @example tiers up to 10 at 1, then 0.5, quantity 12: [1: 10 units, 10] [2: 2 units, 1]
+ * @example
+ * const tiers = [{ up_to: 10, unit_amount: 1 }, { up_to: null, unit_amount: '0.5' }];
+ * const pricing = Pricing.parse({ model: 'graduated', tiers });
+ * graduatedBreakdown(pricing, '12') // [{ tier: '1', units: '10', amount: '10' }, { tier: '2', units: '2', amount: '1' }]
  */
 export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalLike): TierAmount[] {
   const units = billed(quantity, pricing.round_up_to_units);
@@ -25,7 +28,14 @@ export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalL
   }));
 }
 
-/** The tier, counted from 1, that volume pricing puts a quantity in. */
+/**
+ * The tier, counted from 1, that volume pricing puts a quantity in.
+ * @example
+ * const tiers = [{ up_to: 10, unit_amount: 1 }, { up_to: null, unit_amount: '0.5' }];
+ * const pricing = Pricing.parse({ model: 'volume', tiers });
+ * volumeTier(pricing, '10') // 1
+ * volumeTier(pricing, '5', '12') // 2
+ */
 export function volumeTier(
   pricing: VolumePricing,
   quantity: DecimalLike,

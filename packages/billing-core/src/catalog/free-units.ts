@@ -8,7 +8,7 @@ export type FreeUnits = {
 
 /**
  * Free units are used up in order of time, first by the earlier slices of the period.
- * @example freeUnits('10', '5', '15') // 10 billable, 5 free, none billable before
+ * @example freeUnits('10', '5', '15') // { billable_quantity: '10', previous_billable_quantity: '0', discounted_quantity: '5' }
  */
 export function freeUnits(freeQuantity: DecimalLike, previousQuantity: DecimalLike, quantity: DecimalLike): FreeUnits {
   const free = parseDecimal(freeQuantity);
@@ -25,7 +25,7 @@ export function freeUnits(freeQuantity: DecimalLike, previousQuantity: DecimalLi
 
 /**
  * A base fee with included units, and a price for what goes over them.
- * @example base 100 with 1000 units, 0.05 above, 1200 used: 200 over, 110
+ * @example feeWithIncludedUnits({ base_amount: '100', included_units: '1000', overage_unit_amount: '0.05', quantity: '1200' }) // { overage_units: '200', amount: '110' }
  */
 export function feeWithIncludedUnits(input: {
   base_amount: DecimalLike;

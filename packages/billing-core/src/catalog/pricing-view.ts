@@ -59,7 +59,12 @@ export const PricingView = z.discriminatedUnion('model', [
 ]);
 export type PricingView = z.infer<typeof PricingView>;
 
-/** @example toPricingView({ model: 'flat', amount: '20' }) // { model: 'flat', amount: 20 } */
+/**
+ * A pricing as the wire shows it. `Pricing.parse` reads it back.
+ *
+ * @throws BillingError amount_not_exact
+ * @example toPricingView(Pricing.parse({ model: 'flat', amount: '20' })) // { model: 'flat', amount: 20 }
+ */
 export function toPricingView(pricing: Pricing): PricingView {
   return PricingView.parse(withNumbers(pricing));
 }

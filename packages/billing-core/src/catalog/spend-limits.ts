@@ -23,7 +23,10 @@ export type LimitedSpend = {
 
 /**
  * Percent discount first, then the maximum, then the minimum. Source: OpenMeter.
- * @example charges 200, half off, 35 billed before, maximum 100: discount 100, over the maximum 35, total 65
+ * @example
+ * const input = { charges: '200', percent_discount: '50', previously_billed: '35', maximum: '100', last_in_period: true };
+ * applySpendLimits(input).maximum_spend_discount // 35
+ * applySpendLimits(input).total // 65
  */
 export function applySpendLimits(input: SpendLimits): LimitedSpend {
   const charges = parseDecimal(input.charges);

@@ -11,8 +11,9 @@ export type AllocationMethod = 'largest_remainder' | 'first_come';
  * mirror of the positive one, so a credit undoes a charge share by share.
  *
  * @throws BillingError invalid_weights when a weight is negative, or all are zero and the total is not.
- * @example allocate(1003n, ['50', '50'], 'first_come')          // [502n, 501n]
+ * @example allocate(1003n, ['50', '50'], 'first_come') // [502n, 501n]
  * @example allocate(100n, ['1', '1', '1'], 'largest_remainder') // [34n, 33n, 33n]
+ * @example allocate(1n, ['0'], 'first_come') // throws invalid_weights
  */
 export function allocate(total: bigint, weights: readonly DecimalLike[], method: AllocationMethod): bigint[] {
   if (total < 0n) return allocate(-total, weights, method).map((share) => -share);

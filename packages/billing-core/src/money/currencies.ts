@@ -190,11 +190,22 @@ export const CurrencyCode = z
   .describe('ISO 4217 code, such as USD.');
 export type CurrencyCode = z.infer<typeof CurrencyCode>;
 
+/**
+ * True for a code of the table, in capitals.
+ * @example isCurrencyCode('EUR') // true
+ * @example isCurrencyCode('eur') // false
+ */
 export function isCurrencyCode(code: string): boolean {
   return BY_CODE.has(code);
 }
 
-/** @throws BillingError unknown_currency */
+/**
+ * The currency of a code.
+ *
+ * @throws BillingError unknown_currency
+ * @example findCurrency('JPY') // { code: 'JPY', exponent: 0, name: 'Japanese yen' }
+ * @example findCurrency('XYZ') // throws unknown_currency
+ */
 export function findCurrency(code: string): Currency {
   const currency = BY_CODE.get(code);
   if (currency === undefined) {
@@ -204,8 +215,10 @@ export function findCurrency(code: string): Currency {
 }
 
 /**
- * How many decimal places the minor unit has: 2 for USD, 0 for JPY, 3 for KWD, 4 for CLF.
+ * How many decimal places the minor unit has. Source: ISO 4217.
+ *
  * @throws BillingError unknown_currency
+ * @example ['USD', 'JPY', 'KWD', 'CLF'].map(currencyExponent) // [2, 0, 3, 4]
  */
 export function currencyExponent(code: string): number {
   return findCurrency(code).exponent;

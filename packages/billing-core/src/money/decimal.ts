@@ -5,6 +5,7 @@ import { BillingError } from '../errors/index.ts';
  * The one configured decimal. 120 significant digits: the product of three stored decimals (38 digits each) keeps all
  * its digits, so only a division is ever rounded, and the code that divides says how. No exponent notation in either
  * direction: `toString` is always plain digits.
+ * @example new Decimal('0.1').plus('0.2') // 0.3
  */
 export const Decimal = DecimalJs.clone({
   precision: 120,
@@ -28,14 +29,21 @@ const PLAIN_DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 // Longer texts are an attack or a mistake; stored decimals have at most 38 digits.
 const MAX_TEXT_LENGTH = 100;
 
-/** True for plain decimal text: optional sign, digits, optional fraction. No exponent, no separators, no blanks. */
+/**
+ * True for plain decimal text: optional sign, digits, optional fraction. No exponent, no separators, no blanks.
+ * @example isDecimalText('-12.50') // true
+ * @example isDecimalText('1e3') // false
+ */
 export function isDecimalText(text: string): boolean {
   return text.length <= MAX_TEXT_LENGTH && PLAIN_DECIMAL.test(text);
 }
 
 /**
- * Reads a decimal exactly. `parseDecimal('0.10')` equals 0.1.
+ * Reads a decimal exactly.
+ *
  * @throws BillingError validation_failed when a text is not plain decimal notation ("1e400", "1,000", "").
+ * @example parseDecimal('0.10') // 0.1
+ * @example parseDecimal('1,000') // throws validation_failed
  */
 export function parseDecimal(value: DecimalLike): Decimal {
   if (typeof value === 'bigint') return new Decimal(value.toString());
@@ -51,14 +59,22 @@ export function parseDecimal(value: DecimalLike): Decimal {
   return new Decimal(text);
 }
 
-/** The shortest plain text of a decimal: no trailing zeros, no exponent, no "-0". */
+/**
+ * The shortest plain text of a decimal: no trailing zeros, no exponent, no "-0".
+ * @example decimalText('-0.00') // '0'
+ * @example decimalText('1.50') // '1.5'
+ */
 export function decimalText(value: DecimalLike): string {
   return parseDecimal(value).toFixed();
 }
 
 const POWERS = Array.from({ length: 13 }, (_, exponent) => new Decimal(10).pow(exponent));
 
-/** Ten to the power of a whole exponent, from a table for the common ones. */
+/**
+ * Ten to the power of a whole exponent, from a table for the common ones.
+ * @example tenTo(3) // 1000
+ * @example tenTo(13) // 10000000000000
+ */
 export function tenTo(exponent: number): Decimal {
   return POWERS[exponent] ?? new Decimal(10).pow(exponent);
 }

@@ -29,16 +29,29 @@ export type Explanation = {
   finish(): Derivation;
 };
 
-/** An operand that is given, not computed. */
+/**
+ * An operand that is given, not computed.
+ * @example given('quantity', '1.50') // { name: 'quantity', value: '1.5' }
+ */
 export function given(name: string, value: DecimalLike): DerivationOperand {
   return { name, value: decimalText(value) };
 }
 
-/** An operand that is the result of an earlier step. */
+/**
+ * An operand that is the result of an earlier step.
+ * @example fromStep('amount', 'tiers_total') // { name: 'amount', step: 'tiers_total' }
+ */
 export function fromStep(name: string, step: string): DerivationOperand {
   return { name, step };
 }
 
+/**
+ * An empty derivation to write the steps of an amount into.
+ * @example
+ * const explanation = startExplanation('USD');
+ * explanation.add({ id: 'flat', rule: 'flat', operation: 'value', operands: [given('amount', '5')], result: '5' });
+ * explanation.finish().steps.map(({ id, result }) => [id, result]) // [['flat', '5']]
+ */
 export function startExplanation(currency: string): Explanation {
   const steps: DerivationStep[] = [];
   return {

@@ -10,9 +10,8 @@ const POWERS = Array.from({ length: FIXED_PLACES + 1 }, (_, exponent) => 10n ** 
 /**
  * A decimal as a whole number of its twelfth place; null when it has more places. Whole numbers add and multiply many
  * times faster than decimals and lose nothing either, so the paths that rate millions of lines use them.
- *
- * @example toFixedPoint('1.5')                // 1500000000000n
- * @example toFixedPoint('0.0000000000001')    // null
+ * @example toFixedPoint('1.5') // 1500000000000n
+ * @example toFixedPoint('0.0000000000001') // null
  */
 export function toFixedPoint(value: DecimalLike): bigint | null {
   if (typeof value === 'bigint') return value * FIXED_ONE;

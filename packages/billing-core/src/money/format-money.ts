@@ -1,15 +1,22 @@
 import { currencyExponent } from './currencies.ts';
 import { fromMinor } from './minor-units.ts';
 
-/** `locale` with Western digits: what we set in type has no others, and a bank needs to read them. */
+/**
+ * `locale` with Western digits: what we set in type has no others, and a bank needs to read them.
+ * @example withWesternDigits('ar-EG') // 'ar-EG-u-ca-gregory-nu-latn'
+ */
 export function withWesternDigits(locale: string): string {
   return new Intl.Locale(locale, { numberingSystem: 'latn', calendar: 'gregory' }).toString();
 }
 
 /**
- * An amount of minor units as a reader of `locale` expects it: `formatMoney(29800n, 'USD', 'en-US')` is "$298.00".
+ * An amount of minor units as a reader of `locale` expects it.
  * Exact for every bigint: the digits go to Intl as text, never through a float. `display: 'code'` writes the ISO code
  * where the symbol could be mistaken or cannot be drawn.
+ *
+ * @throws BillingError unknown_currency
+ * @example formatMoney(29800n, 'USD', 'en-US') // '$298.00'
+ * @example formatMoney(29800n, 'JPY', 'en-US', 'code').endsWith('29,800') // true
  */
 export function formatMoney(
   minorUnits: bigint,
@@ -21,7 +28,10 @@ export function formatMoney(
   return formatAmount(fromMinor(minorUnits, currency), currency, locale, { display, least: exponent, most: exponent });
 }
 
-/** A price per unit, an exact decimal text in major units with up to 12 places: "$0.0042" keeps all its digits. */
+/**
+ * A price per unit, an exact decimal text in major units with up to 12 places, keeps all its digits.
+ * @example formatUnitPrice('0.0042', 'USD', 'en-US') // '$0.0042'
+ */
 export function formatUnitPrice(
   price: string,
   currency: string,
@@ -31,7 +41,10 @@ export function formatUnitPrice(
   return formatAmount(price, currency, locale, { display, least: currencyExponent(currency), most: 12 });
 }
 
-/** A quantity, an exact decimal text with up to 12 places: "1234.5" is "1,234.5" to a reader of English. */
+/**
+ * A quantity, an exact decimal text with up to 12 places.
+ * @example formatQuantity('1234.5', 'en-US') // '1,234.5'
+ */
 export function formatQuantity(quantity: string, locale: string): string {
   return new Intl.NumberFormat(withWesternDigits(locale), { maximumFractionDigits: 12 }).format(asNumeric(quantity));
 }

@@ -12,8 +12,9 @@ const MAX_MINOR = 9_223_372_036_854_775_807n;
  * @param amount exact decimal in major units
  * @param mode how to round what is finer than the minor unit; without it such an amount is refused
  * @throws BillingError amount_not_exact, amount_out_of_range, unknown_currency
- * @example toMinor('10.99', 'USD')            // 1099n
+ * @example toMinor('10.99', 'USD') // 1099n
  * @example toMinor('0.005', 'USD', 'half_up') // 1n
+ * @example toMinor('0.005', 'USD') // throws amount_not_exact
  */
 export function toMinor(amount: DecimalLike, currency: string, mode?: RoundingMode): bigint {
   const exponent = currencyExponent(currency);
@@ -35,8 +36,10 @@ export function toMinor(amount: DecimalLike, currency: string, mode?: RoundingMo
 
 /**
  * Minor units to a decimal text in major units with all the places of the currency.
- * @example fromMinor(1099n, 'USD') // "10.99"
- * @example fromMinor(-5n, 'EUR')   // "-0.05"
+ *
+ * @throws BillingError unknown_currency
+ * @example fromMinor(1099n, 'USD') // '10.99'
+ * @example fromMinor(-5n, 'EUR') // '-0.05'
  */
 export function fromMinor(minor: bigint, currency: string): string {
   const exponent = currencyExponent(currency);
@@ -46,7 +49,12 @@ export function fromMinor(minor: bigint, currency: string): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** Minor units as an exact decimal in major units, for further arithmetic. */
+/**
+ * Minor units as an exact decimal in major units, for further arithmetic.
+ *
+ * @throws BillingError unknown_currency
+ * @example minorToDecimal(1099n, 'USD') // 10.99
+ */
 export function minorToDecimal(minor: bigint, currency: string): Decimal {
   return new Exact(minor.toString()).div(tenTo(currencyExponent(currency)));
 }

@@ -6,8 +6,8 @@ import type { RoundingMode } from './round.ts';
  *
  * @throws RangeError when the divisor is 0
  * @example roundQuotient(5n, 2n, 'half_even') // 2n
- * @example roundQuotient(-5n, 2n, 'half_up')  // -3n
- * @example roundQuotient(1n, 3n, 'up')        // 1n
+ * @example roundQuotient(-5n, 2n, 'half_up') // -3n
+ * @example roundQuotient(1n, 3n, 'up') // 1n
  */
 export function roundQuotient(dividend: bigint, divisor: bigint, mode: RoundingMode): bigint {
   if (divisor < 0n) return roundQuotient(-dividend, -divisor, mode);

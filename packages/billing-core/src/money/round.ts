@@ -34,10 +34,9 @@ const NATIVE_MODE: Record<Exclude<RoundingMode, 'half_odd'>, 0 | 1 | 2 | 3 | 4 |
 
 /**
  * Rounds to `scale` decimal places; a negative scale rounds to tens, hundreds and so on.
- *
- * @example roundDecimal('-10.125', 2, 'half_up') // -10.13, ties go away from zero
- * @example roundDecimal('2.5', 0, 'half_odd')    // 3
- * @example roundDecimal('123.456', -2, 'ceil')   // 200
+ * @example roundDecimal('-10.125', 2, 'half_up') // -10.13
+ * @example roundDecimal('2.5', 0, 'half_odd') // 3
+ * @example roundDecimal('123.456', -2, 'ceil') // 200
  */
 export function roundDecimal(value: DecimalLike, scale: number, mode: RoundingMode): Decimal {
   const exact = parseDecimal(value);

@@ -5,16 +5,26 @@ import { type RoundingMode, roundDecimal } from './round.ts';
 // do not end (three thirds as 0.999…), and must not decide a tie.
 const NOISE_FLOOR = 60;
 
-/** Rounds a sum of quotients: noise of unending divisions is removed before the mode looks at ties. */
+/**
+ * Rounds a sum of quotients: noise of unending divisions is removed before the mode looks at ties.
+ * @example settle(new Decimal(1).div(3).times(3), 2, 'down') // 1
+ */
 export function settle(value: Decimal, scale: number, mode: RoundingMode): Decimal {
   return roundDecimal(value.toDecimalPlaces(NOISE_FLOOR, Decimal.ROUND_HALF_EVEN), scale, mode);
 }
 
-/** A decimal of at most `scale` places as a whole number of its last place. */
+/**
+ * A decimal of at most `scale` places as a whole number of its last place.
+ * @example toUnits(parseDecimal('1.25'), 2) // 125n
+ */
 export function toUnits(value: Decimal, scale: number): bigint {
   return BigInt(value.times(tenTo(scale)).toFixed(0));
 }
 
+/**
+ * A whole number of a last place as a decimal.
+ * @example fromUnits(125n, 2) // 1.25
+ */
 export function fromUnits(units: bigint, scale: number): Decimal {
   return new Decimal(units.toString()).div(tenTo(scale));
 }
@@ -22,8 +32,9 @@ export function fromUnits(units: bigint, scale: number): Decimal {
 /**
  * Rounds parts so that they add up to a total that is already rounded: each is floored to `scale`, the units left over
  * go to the largest fractions (ties to the earlier). Parts may be negative.
- *
- * @example roundParts([1/3, 1/3, 1/3], 1, 2) // 0.34, 0.33, 0.33
+ * @example
+ * const third = new Decimal(1).div(3);
+ * roundParts([third, third, third], new Decimal(1), 2) // ['0.34', '0.33', '0.33']
  */
 export function roundParts(parts: readonly Decimal[], total: Decimal, scale: number): Decimal[] {
   const floors = parts.map((part) => settle(part, scale, 'floor'));

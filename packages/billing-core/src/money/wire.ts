@@ -13,6 +13,9 @@ export type WireFault = { code: 'validation_failed' | 'amount_not_exact'; messag
 /**
  * Why a JSON number or text is not a decimal that the wire carries exactly; null when it is one.
  * A number is judged by its shortest text, the one JSON prints: a float never touches arithmetic.
+ * @example wireDecimalFault(298.5) // null
+ * @example wireDecimalFault(0.1 + 0.2).code // 'amount_not_exact'
+ * @example wireDecimalFault('1e3').code // 'validation_failed'
  */
 export function wireDecimalFault(value: number | string): WireFault | null {
   if (typeof value === 'number' ? !Number.isFinite(value) : !isDecimalText(value)) {
@@ -72,14 +75,22 @@ export const WireQuantity = z.number().describe('Quantity, up to 12 decimal plac
 export const WireUnitPrice = z.number().describe('Price of one unit in major units, up to 12 decimal places.');
 
 /**
- * Minor units to the JSON number of the wire. `wireAmount(29800n, 'USD')` is 298.
- * @throws BillingError amount_not_exact when a JSON number could not carry it.
+ * Minor units to the JSON number of the wire.
+ *
+ * @throws BillingError amount_not_exact when a JSON number could not carry it; unknown_currency.
+ * @example wireAmount(29800n, 'USD') // 298
  */
 export function wireAmount(minor: bigint, currency: string): number {
   return wireDecimal(fromMinor(minor, currency));
 }
 
-/** @throws BillingError amount_not_exact when the decimal has more than 15 significant digits. */
+/**
+ * A decimal to the JSON number of the wire.
+ *
+ * @throws BillingError amount_not_exact when the decimal has more than 15 significant digits.
+ * @example wireDecimal('0.000000000001') // 0.000000000001
+ * @example wireDecimal('1234567890123456') // throws amount_not_exact
+ */
 export function wireDecimal(value: DecimalLike): number {
   const decimal = parseDecimal(value);
   if (significantDigits(decimal) > MAX_SIGNIFICANT_DIGITS) {

@@ -16,8 +16,12 @@ export type Aggregated = { value: Decimal; event_count: number };
  * - sum, max: of the values; nothing is 0
  * - latest: the value of the last event by its own time; of equal times the one received last
  * - unique_count: how many different values were added and not removed again
- *
- * @example values 5, 20 and 3: sum 28, max 20, latest 3, count 3
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const january = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-02-01T00:00:00Z') };
+ * const events = [event('a', '02', '5'), event('b', '03', '20'), event('c', '04', '3'), event('a', '05', '100')];
+ * aggregate('sum', events, january) // { value: '28', event_count: '3' }
+ * ['max', 'latest', 'count'].map((words) => aggregate(words, events, january).value) // ['20', '3', '3']
  */
 export function aggregate(
   aggregation: Aggregation,

@@ -16,8 +16,11 @@ type Days = { first: LocalDate; last: LocalDate; total: number; dayOf: (instant:
 /**
  * Each value counts for the days from its own to the end of the window, out of the days of the period. What a recurring
  * meter carried over counts for all of them. Source: prorated sum of Lago, rounded up at 5 decimals.
- *
- * @example 5 carried over and twice 12 for six of 31 days: 9.64517
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const january = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-02-01T00:00:00Z') };
+ * const rounding = { scale: 5, mode: 'up' };
+ * proratedSum([event('a', '26', '12')], { ...january, rounding }) // 2.32259
  */
 export function proratedSum(events: readonly UsageEvent[], options: ProratedOptions): Decimal {
   const days = windowDays(options);
@@ -32,8 +35,11 @@ export function proratedSum(events: readonly UsageEvent[], options: ProratedOpti
 /**
  * Each distinct value counts for the days it was present, the day it was added and the day it was removed included, out
  * of the days of the period.
- *
- * @example one value all month, a second from the eleventh of 31 days: 1.67742
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const january = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-02-01T00:00:00Z') };
+ * const rounding = { scale: 5, mode: 'up' };
+ * proratedUniqueCount([event('a', '01', 'ann'), event('b', '11', 'bob')], { ...january, rounding }) // 1.67742
  */
 export function proratedUniqueCount(events: readonly UsageEvent[], options: ProratedOptions): Decimal {
   const days = windowDays(options);

@@ -31,6 +31,11 @@ export type EventSelection = {
 /**
  * The events that count, in order of arrival. Of equal ids the first received wins, wherever in time it lies: an id
  * counts once, for ever, so the duplicate is dropped before anything else looks at it.
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const january = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-02-01T00:00:00Z') };
+ * const events = [event('a', '02', '5'), event('a', '03', '7'), event('b', '04', '1')];
+ * selectEvents(events, january).map(({ id, value }) => [id, value]) // [['a', '5'], ['b', '1']]
  */
 export function selectEvents(events: readonly UsageEvent[], selection: EventSelection): UsageEvent[] {
   const seen = new Set<string>();
@@ -56,7 +61,11 @@ function passes(event: UsageEvent, filters: Readonly<Record<string, readonly str
   });
 }
 
-/** The number of an event; null when it has none. */
+/**
+ * The number of an event; null when it has none.
+ * @example eventNumber({ id: 'a', at: parseInstant('2026-01-02T00:00:00Z'), value: '5.50' }) // 5.5
+ * @example eventNumber({ id: 'a', at: parseInstant('2026-01-02T00:00:00Z'), value: 'five' }) // null
+ */
 export function eventNumber(event: UsageEvent): Decimal | null {
   return event.value !== undefined && isDecimalText(event.value) ? new Decimal(event.value) : null;
 }

@@ -6,8 +6,10 @@ export type WeightedSumOptions = EventSelection & { initial_value?: DecimalLike;
 /**
  * The mean level over a window, weighted by time: values are changes of the level, each counts from its instant to the
  * end. `initial_value` is the level at the start. Source: weighted sum of Lago, by seconds.
- *
- * @example a change of +10 in the middle of the window: 5
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const window = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-01-11T00:00:00Z') };
+ * weightedSum([event('a', '06', '10')], window) // 5
  */
 export function weightedSum(events: readonly UsageEvent[], options: WeightedSumOptions): Decimal {
   const from = options.from.getTime();

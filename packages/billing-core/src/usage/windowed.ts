@@ -9,6 +9,11 @@ export type WindowedOptions = AggregateOptions & { window: 'hour' | 'day'; time_
 /**
  * One quantity for each local day (`2024-03-06`) or hour (`2024-03-06T01:00`) in which something happened. The hour that
  * occurs twice when clocks go back is one window: its label says the same.
+ * @example
+ * const event = (id, day, value) => ({ id, at: parseInstant(`2026-01-${day}T00:00:00Z`), value });
+ * const january = { from: parseInstant('2026-01-01T00:00:00Z'), to: parseInstant('2026-02-01T00:00:00Z') };
+ * const events = [event('a', '02', '5'), event('b', '02', '7'), event('c', '04', '1')];
+ * aggregateWindows('sum', events, { ...january, window: 'day' }) // { '2026-01-02': '12', '2026-01-04': '1' }
  */
 export function aggregateWindows(
   aggregation: Aggregation,

@@ -7,8 +7,10 @@ export type AppliedWallets = { applied: { id: string; amount: Decimal }[]; amoun
 /**
  * Pays an amount due from wallets: the lower priority number first, then the given order, each up to its balance.
  * Wallets that pay nothing are left out.
- *
- * @example 15 due, wallets of 10 with priorities 50 and 49: 10 from the second, 5 from the first
+ * @example
+ * const wallets = [{ id: 'first', balance: '10', priority: 50 }, { id: 'second', balance: '10', priority: 49 }];
+ * applyWallets('15', wallets).applied // [{ id: 'second', amount: '10' }, { id: 'first', amount: '5' }]
+ * applyWallets('15', wallets).amount_due // 0
  */
 export function applyWallets(amountDue: DecimalLike, wallets: readonly Wallet[]): AppliedWallets {
   let due = parseDecimal(amountDue);

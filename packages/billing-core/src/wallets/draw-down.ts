@@ -20,8 +20,11 @@ type Moment = { at: Date; grant: Grant } | { at: Date; quantity: Decimal };
 /**
  * What is left of prepaid grants: usage burns the active ones by ascending priority, then earliest expiry. What none
  * covers is overage. Grants that have expired or are not effective yet show 0. Source: entitlements of OpenMeter.
- *
- * @example a grant of 100 and usage of 50 inside it: balance 50, overage 0
+ * @example
+ * const at = (day) => parseInstant(`2026-01-${day}T00:00:00Z`);
+ * const grants = [{ id: 'g', amount: '100', priority: 1, effective_at: at('01'), expires_at: at('31') }];
+ * drawDown({ grants, usage: [{ quantity: '120', at: at('10') }], until: at('20') }).overage // 20
+ * drawDown({ grants, usage: [{ quantity: '50', at: at('10') }], until: at('20') }).balances // { g: '50' }
  */
 export function drawDown(input: DrawDownInput): DrawDown {
   const accounts: Account[] = [];

@@ -8,8 +8,7 @@ const HUNDRED = new Decimal(100);
 
 /**
  * A volume of money, each slice at the rate of its own tier, plus the flat amount of every tier entered.
- *
- * @example tiers up to 10 at 1 % with 200 flat: a volume of 1 is 0.01 + 200 = 200.01
+ * For example: tiers up to 10 at 1 % with 200 flat: a volume of 1 is 0.01 + 200 = 200.01.
  */
 export const priceGraduatedPercentage: PricingFunction<GraduatedPercentagePricing> = (pricing, usage, explanation) => {
   const slices = sliceByTier(readTiers(pricing.tiers), usage.quantity, pricing.zero_quantity === 'first_tier_flat');

@@ -7,8 +7,7 @@ import type { PricingFunction } from './usage.ts';
 
 /**
  * Each slice of the quantity at the price of its own tier, plus the flat amount of every tier entered.
- *
- * @example tiers up to 10 at 1, then 0.5: a quantity of 12 is 10 x 1 + 2 x 0.5 = 11
+ * For example: tiers up to 10 at 1, then 0.5: a quantity of 12 is 10 x 1 + 2 x 0.5 = 11.
  */
 export const priceGraduated: PricingFunction<GraduatedPricing> = (pricing, usage, explanation) => {
   const billed = billedQuantity(usage, pricing.round_up_to_units, explanation);

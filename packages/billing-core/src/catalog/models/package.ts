@@ -5,7 +5,7 @@ import type { PricingFunction, RatedUsage } from './usage.ts';
 
 /**
  * How many packages a quantity takes: what is above the free units, in whole packages, begun ones counting with `up`.
- * @example packagesOf({ package_size: '10', free_units: '0', round: 'up' }, 11) // 2
+ * @example packagesOf({ package_size: '10', free_units: '0', round: 'up' }, parseDecimal('11')) // 2
  */
 export function packagesOf(
   pricing: Pick<PackagePricing, 'package_size' | 'free_units' | 'round'>,

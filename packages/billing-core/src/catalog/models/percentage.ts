@@ -8,8 +8,7 @@ export type PaidTransaction = { index: number; value: Decimal; paid: Decimal; am
 
 /**
  * A percentage of each transaction plus a fixed amount, clamped per transaction.
- *
- * @example 1.3 % and 2 fixed of 50, 100, 250 and 400 is 800 x 1.3 % + 4 x 2 = 18.4
+ * For example: 1.3 % and 2 fixed of 50, 100, 250 and 400 is 800 x 1.3 % + 4 x 2 = 18.4.
  */
 export const pricePercentage: PricingFunction<PercentagePricing> = (pricing, usage, explanation) => {
   const transactions = usage.transactions ?? asOneVolume(pricing, usage.quantity);
@@ -34,6 +33,9 @@ export const pricePercentage: PricingFunction<PercentagePricing> = (pricing, usa
  * The transactions that pay, in order. The free volume is `free_amount` or the total of the first
  * `free_transactions`, the smaller when both are given. A transaction wholly inside it is not charged at all (no fixed
  * amount, no minimum); a partly free one pays on its rest.
+ * @example
+ * const pricing = PercentagePricing.parse({ model: 'percentage', rate_percent: '1', fixed_amount: '2', free_transactions: 1 });
+ * paidTransactions(pricing, [parseDecimal('50'), parseDecimal('100')]).map(({ paid, amount }) => [paid, amount]) // [['100', '3']]
  */
 export function paidTransactions(pricing: PercentagePricing, transactions: readonly Decimal[]): PaidTransaction[] {
   let free = freeVolume(pricing, transactions);

@@ -8,8 +8,7 @@ import type { PricingFunction } from './usage.ts';
 
 /**
  * The whole quantity at the price of the tier it falls in, plus that tier's flat amount.
- *
- * @example tiers up to 10 at 1, then 0.5: a quantity of 12 is 12 x 0.5 = 6
+ * For example: tiers up to 10 at 1, then 0.5: a quantity of 12 is 12 x 0.5 = 6.
  */
 export const priceVolume: PricingFunction<VolumePricing> = (pricing, usage, explanation) => {
   const billed = billedQuantity(usage, pricing.round_up_to_units, explanation);
