@@ -1,5 +1,6 @@
 export * from './aggregate.ts';
 export * from './aggregation.ts';
+export * from './late-records.ts';
 export * from './prorated.ts';
 export * from './round-units.ts';
 export * from './schema.ts';

@@ -12,7 +12,10 @@ export type DrawDownInput = {
   overage_carries_to_new_grants?: boolean;
 };
 
-export type DrawDown = { balances: Map<string, Decimal>; overage: Decimal };
+/** Units that one grant paid at an instant: the explanation of its balance. */
+export type Burned = { grant_id: string; at: Date; quantity: Decimal };
+
+export type DrawDown = { balances: Map<string, Decimal>; overage: Decimal; burned: Burned[] };
 
 type Account = { grant: Grant; left: Decimal };
 type Moment = { at: Date; grant: Grant } | { at: Date; quantity: Decimal };
@@ -28,22 +31,25 @@ type Moment = { at: Date; grant: Grant } | { at: Date; quantity: Decimal };
  */
 export function drawDown(input: DrawDownInput): DrawDown {
   const accounts: Account[] = [];
+  const burned: Burned[] = [];
   let overage = new Decimal(0);
   for (const moment of momentsOf(input)) {
     if ('grant' in moment) {
       const account = { grant: moment.grant, left: parseDecimal(moment.grant.amount) };
       accounts.push(account);
-      if (input.overage_carries_to_new_grants === true) overage = burn([account], overage);
+      if (input.overage_carries_to_new_grants === true) overage = burn([account], overage, moment.at, burned);
     } else {
-      overage = overage.plus(burn(activeAt(accounts, moment.at), moment.quantity));
+      overage = overage.plus(burn(activeAt(accounts, moment.at), moment.quantity, moment.at, burned));
     }
   }
   const open = new Map(activeAt(accounts, input.until).map(({ grant, left }) => [grant.id, left]));
-  return { balances: new Map(input.grants.map(({ id }) => [id, open.get(id) ?? new Decimal(0)])), overage };
+  const balances = new Map(input.grants.map(({ id }) => [id, open.get(id) ?? new Decimal(0)]));
+  return { balances, overage, burned };
 }
 
 /** Grants and usage in order of time; at one instant the grant comes first, so that it covers the usage. */
 function momentsOf({ grants, usage, until }: DrawDownInput): Moment[] {
+  // Only grants that have begun by `until` are opened, so an account is never looked at before it is effective.
   const started: Moment[] = grants
     .filter((grant) => grant.effective_at <= until)
     .map((grant) => ({ at: grant.effective_at, grant }));
@@ -54,28 +60,29 @@ function momentsOf({ grants, usage, until }: DrawDownInput): Moment[] {
 }
 
 function activeAt(accounts: readonly Account[], at: Date): Account[] {
-  return accounts
-    .filter(({ grant }) => grant.effective_at <= at && (expiry(grant) ?? Infinity) > at.getTime())
-    .sort(burnOrder);
+  return accounts.filter(({ grant }) => expiry(grant) > at.getTime()).sort(burnOrder);
 }
 
 function burnOrder(left: Account, right: Account): number {
-  const byPriority = left.grant.priority - right.grant.priority;
-  if (byPriority !== 0) return byPriority;
-  return Math.sign((expiry(left.grant) ?? Number.MAX_VALUE) - (expiry(right.grant) ?? Number.MAX_VALUE));
+  return left.grant.priority - right.grant.priority || expiry(left.grant) - expiry(right.grant);
 }
 
-function expiry(grant: Grant): number | null {
-  return grant.expires_at?.getTime() ?? null;
+/** Milliseconds; a grant without an expiry ends with time itself, which JavaScript knows. */
+function expiry(grant: Grant): number {
+  return grant.expires_at?.getTime() ?? MAX_INSTANT;
 }
 
-/** Takes a quantity from accounts in order; returns what they could not cover. */
-function burn(accounts: readonly Account[], quantity: Decimal): Decimal {
+const MAX_INSTANT = 8.64e15;
+
+/** Takes a quantity from accounts in order, notes who paid what, and returns what they could not cover. */
+function burn(accounts: readonly Account[], quantity: Decimal, at: Date, burned: Burned[]): Decimal {
   let left = quantity;
   for (const account of accounts) {
     const taken = Decimal.min(left, account.left);
+    if (taken.isZero()) continue;
     account.left = account.left.minus(taken);
     left = left.minus(taken);
+    burned.push({ grant_id: account.grant.id, at, quantity: taken });
   }
   return left;
 }
