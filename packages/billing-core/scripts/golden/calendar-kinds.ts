@@ -19,10 +19,10 @@ import {
 } from '../../src/time/index.ts';
 import { type Kinds, kind } from './kind.ts';
 
-type GridWords = { anchor: string; interval: CalendarInterval; interval_count: number; timezone?: string };
+type GridWords = { anchor: string; interval: CalendarInterval; interval_count?: number; timezone?: string };
 
 /** Anchors are dates, wall-clock times, or instants with Z that stand for the wall clock they show. */
-function gridOf({ anchor, interval, interval_count, timezone = 'UTC' }: GridWords): ClockGrid {
+function gridOf({ anchor, interval, interval_count = 1, timezone = 'UTC' }: GridWords): ClockGrid {
   const wallClock = anchor.endsWith('Z') ? wallClockAt(parseInstant(anchor), timezone) : anchor;
   return { anchor: wallClock, interval, interval_count, time_zone: timezone };
 }
@@ -34,15 +34,17 @@ export const calendarKinds: Kinds = {
     return { next: nextBoundary(gridOf(input), parseInstant(input.after), end) };
   }),
   sequence: kind<GridWords & { count: number }>((input) => ({
-    boundaries: Array.from({ length: input.count }, (_, k) =>
+    boundaries: Array.from({ length: Number(input.count) }, (_, k) =>
       input.timezone === undefined && isLocalDate(input.anchor)
-        ? addIntervals(input.anchor, input.interval, input.interval_count, k)
+        ? addIntervals(input.anchor, input.interval, input.interval_count ?? 1, k)
         : boundaryAt(gridOf(input), k),
     ),
   })),
-  offset: kind<{ date: string; interval: CalendarInterval; periods: number }>(({ date, interval, periods }) => ({
-    date: addIntervals(date, interval, 1, periods),
-  })),
+  offset: kind<{ date: string; interval: CalendarInterval; interval_count?: number; periods: number }>(
+    ({ date, interval, interval_count = 1, periods }) => ({
+      date: addIntervals(date, interval, interval_count, Number(periods)),
+    }),
+  ),
   whole_periods_between: kind<{ start: string; end: string; interval: CalendarInterval }>((input) => ({
     count: wholePeriodsBetween(input.start, input.end, input.interval),
   })),

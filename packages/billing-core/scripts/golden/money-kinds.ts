@@ -17,7 +17,8 @@ import {
 } from '../../src/money/index.ts';
 import { HALF_UP, type Kinds, kind, said } from './kind.ts';
 
-type Operands = { a: string; b: string; scale: number };
+// The convention of the kinds that name a scale only: ties away from zero.
+type Operands = { a: string; b: string; scale: number; mode?: RoundingMode };
 
 export const moneyKinds: Kinds = {
   round: kind<{ value: string; scale: number; mode: RoundingMode }>(({ value, scale, mode }) => ({
@@ -39,12 +40,15 @@ export const moneyKinds: Kinds = {
       fromUnits(share, input.scale),
     ),
   })),
-  split_last_takes_rest: kind<{ amount: string; parts: number; scale: number }>(({ amount, parts, scale }) => {
-    const shares = splitLastTakesRest(amount, parts, { scale, mode: HALF_UP });
-    return { share: shares[0], last: shares.at(-1) };
-  }),
-  multiply: kind<Operands>(({ a, b, scale }) => ({ value: multiply(a, b, { scale, mode: HALF_UP }) })),
-  divide: kind<Operands>(({ a, b, scale }) => ({ value: divide(a, b, { scale, mode: HALF_UP }) })),
+  split_last_takes_rest: kind<{ amount: string; parts: number | string; scale: number; mode?: RoundingMode }>(
+    (input) => {
+      const { amount, parts, scale, mode = HALF_UP } = input;
+      const shares = splitLastTakesRest(amount, Number(parts), { scale, mode });
+      return { share: shares[0], last: shares.at(-1) };
+    },
+  ),
+  multiply: kind<Operands>(({ a, b, scale, mode = HALF_UP }) => ({ value: multiply(a, b, { scale, mode }) })),
+  divide: kind<Operands>(({ a, b, scale, mode = HALF_UP }) => ({ value: divide(a, b, { scale, mode }) })),
   convert: kind<{
     amount: string;
     to: string;

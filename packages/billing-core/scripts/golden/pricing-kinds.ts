@@ -30,6 +30,8 @@ type TieredWords = {
   zero_quantity?: 'zero' | 'first_tier_flat';
   billing_units?: string;
 };
+/** `rounding` says how every result of a case is rounded; without it results are exact. */
+type Rounded = { rounding?: RoundingWords };
 type PackageWords = { package_size: string; package_amount: string; free_units?: string; round?: 'up' | 'down' };
 
 function graduatedOf(words: TieredWords): GraduatedPricing {
@@ -56,52 +58,55 @@ function packageOf({ package_size, package_amount, free_units, round }: PackageW
 }
 
 export const pricingKinds: Kinds = {
-  per_unit: kind<{ unit_amount: string; quantity: string; rounding?: RoundingWords }>((input) => {
+  per_unit: kind<{ unit_amount: string; quantity: string } & Rounded>((input) => {
     const pricing = Pricing.parse({ model: 'per_unit', unit_amount: input.unit_amount });
     return { amount: roundIfAsked(priceExactly(pricing, input.quantity), input.rounding) };
   }),
-  graduated: kind<TieredWords & { quantity: string }>((input) => ({
-    amount: priceExactly(graduatedOf(input), input.quantity),
+  graduated: kind<TieredWords & { quantity: string } & Rounded>((input) => ({
+    amount: roundIfAsked(priceExactly(graduatedOf(input), input.quantity), input.rounding),
     breakdown: graduatedBreakdown(graduatedOf(input), input.quantity),
   })),
-  volume: kind<TieredWords & { quantity: string; tier_selection_quantity?: string }>((input) => {
+  volume: kind<TieredWords & { quantity: string; tier_selection_quantity?: string } & Rounded>((input) => {
     const pricing = volumeOf(input);
     const options = said('tier_selection_quantity', input.tier_selection_quantity);
     return {
-      amount: priceExactly(pricing, input.quantity, options),
+      amount: roundIfAsked(priceExactly(pricing, input.quantity, options), input.rounding),
       tier: volumeTier(pricing, input.quantity, input.tier_selection_quantity),
     };
   }),
-  graduated_increment: kind<TieredWords & { previous_quantity: string; quantity: string }>((input) => ({
-    amount: priceIncrement(graduatedOf(input), input.previous_quantity, input.quantity),
+  graduated_increment: kind<TieredWords & { previous_quantity: string; quantity: string } & Rounded>((input) => ({
+    amount: roundIfAsked(priceIncrement(graduatedOf(input), input.previous_quantity, input.quantity), input.rounding),
   })),
-  package: kind<PackageWords & { quantity: string }>((input) => ({
+  package: kind<PackageWords & { quantity: string } & Rounded>((input) => ({
     packages: packagesOf(packageOf(input), parseDecimal(input.quantity)),
-    amount: priceExactly(packageOf(input), input.quantity),
+    amount: roundIfAsked(priceExactly(packageOf(input), input.quantity), input.rounding),
   })),
-  package_increment: kind<PackageWords & { previous_quantity: string; quantity: string }>((input) => ({
+  package_increment: kind<PackageWords & { previous_quantity: string; quantity: string } & Rounded>((input) => ({
     packages: packageIncrement(packageOf(input), input.previous_quantity, input.quantity),
-    amount: priceIncrement(packageOf(input), input.previous_quantity, input.quantity),
+    amount: roundIfAsked(priceIncrement(packageOf(input), input.previous_quantity, input.quantity), input.rounding),
   })),
-  percentage: kind<{ transactions: string[] } & Omit<PricingInput & { model: 'percentage' }, 'model'>>(
-    ({ transactions, ...fields }) => {
+  percentage: kind<{ transactions: string[] } & Omit<PricingInput & { model: 'percentage' }, 'model'> & Rounded>(
+    ({ transactions, rounding, ...fields }) => {
       const pricing = PercentagePricing.parse({ model: 'percentage', ...fields });
       const values = transactions.map(parseDecimal);
       const paid = paidTransactions(pricing, values);
       return {
-        amount: priceExactly(pricing, sumDecimals(values), { transactions: values }),
+        amount: roundIfAsked(priceExactly(pricing, sumDecimals(values), { transactions: values }), rounding),
         paid_transactions: paid.length,
         paid_volume: sumDecimals(paid.map((transaction) => transaction.paid)),
       };
     },
   ),
   // The convention of these cases: the first tier is entered even at zero.
-  graduated_percentage: kind<{
-    tiers: { up_to: string | null; rate_percent: string; flat_amount?: string }[];
-    quantity: string;
-  }>(({ tiers, quantity }) => {
-    const pricing = Pricing.parse({ model: 'graduated_percentage', tiers, zero_quantity: 'first_tier_flat' });
-    return { amount: priceExactly(pricing, quantity) };
+  graduated_percentage: kind<
+    Rounded & {
+      tiers: { up_to: string | null; rate_percent: string; flat_amount?: string }[];
+      quantity: string;
+      zero_quantity?: 'zero' | 'first_tier_flat';
+    }
+  >(({ tiers, quantity, zero_quantity = 'first_tier_flat', rounding }) => {
+    const pricing = Pricing.parse({ model: 'graduated_percentage', tiers, zero_quantity });
+    return { amount: roundIfAsked(priceExactly(pricing, quantity), rounding) };
   }),
   spend_limits: kind<Parameters<typeof applySpendLimits>[0]>((input) => applySpendLimits(input)),
   minimum_true_up: kind<{
@@ -118,14 +123,23 @@ export const pricingKinds: Kinds = {
     return { true_up: minimumTrueUp(minimum, used, portion, rounding) };
   }),
   commitment_overage: kind<
-    { windows: { usage_cost: string }[] } & { commitment_amount: string; overage_factor: string; true_up: boolean }
-  >(({ windows, ...commitment }) => ({
-    amount: sumDecimals(windows.map(({ usage_cost }) => priceCommitment(usage_cost, commitment))),
+    { windows: { usage_cost: string }[] } & {
+      commitment_amount: string;
+      overage_factor: string;
+      true_up: boolean;
+    } & Rounded
+  >(({ windows, rounding, ...commitment }) => ({
+    amount: roundIfAsked(
+      sumDecimals(windows.map(({ usage_cost }) => priceCommitment(usage_cost, commitment))),
+      rounding,
+    ),
   })),
-  bucketed: kind<{ model: string; price: object; bucket_quantities: string[] }>(
-    ({ model, price, bucket_quantities }) => {
-      const tiered = model === 'graduated' || model === 'volume' ? { zero_quantity: 'first_tier_flat' } : {};
-      return { amount: priceBuckets(Pricing.parse({ model, ...tiered, ...price }), bucket_quantities) };
+  bucketed: kind<{ model: string; price: object; bucket_quantities: string[] } & Rounded>(
+    ({ model, price, bucket_quantities, rounding }) => {
+      const tiered =
+        model !== 'per_unit' && model !== 'package' && model !== 'flat' ? { zero_quantity: 'first_tier_flat' } : {};
+      const pricing = Pricing.parse({ model, ...tiered, ...price });
+      return { amount: roundIfAsked(priceBuckets(pricing, bucket_quantities), rounding) };
     },
   ),
   usage_discount: kind<{ free_quantity: string; previous_quantity: string; quantity: string }>((input) =>
