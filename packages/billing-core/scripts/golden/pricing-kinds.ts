@@ -57,6 +57,8 @@ function packageOf({ package_size, package_amount, free_units, round }: PackageW
   return PackagePricing.parse({ model: 'package', package_size, package_amount, ...options });
 }
 
+const WITH_TIERS: readonly string[] = ['graduated', 'volume', 'graduated_percentage'];
+
 export const pricingKinds: Kinds = {
   per_unit: kind<{ unit_amount: string; quantity: string } & Rounded>((input) => {
     const pricing = Pricing.parse({ model: 'per_unit', unit_amount: input.unit_amount });
@@ -136,8 +138,7 @@ export const pricingKinds: Kinds = {
   })),
   bucketed: kind<{ model: string; price: object; bucket_quantities: string[] } & Rounded>(
     ({ model, price, bucket_quantities, rounding }) => {
-      const tiered =
-        model !== 'per_unit' && model !== 'package' && model !== 'flat' ? { zero_quantity: 'first_tier_flat' } : {};
+      const tiered = WITH_TIERS.includes(model) ? { zero_quantity: 'first_tier_flat' } : {};
       const pricing = Pricing.parse({ model, ...tiered, ...price });
       return { amount: roundIfAsked(priceBuckets(pricing, bucket_quantities), rounding) };
     },

@@ -19,7 +19,7 @@ function billed(quantity: DecimalLike, roundUpTo: string | undefined): Decimal {
  */
 export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalLike): TierAmount[] {
   const units = billed(quantity, pricing.round_up_to_units);
-  const sign = units.isNegative() && !units.isZero() ? -1 : 1;
+  const sign = units.lessThan(0) ? -1 : 1;
   const slices = sliceByTier(readTiers(pricing.tiers), units.abs(), pricing.zero_quantity === 'first_tier_flat');
   return slices.map(({ tier, index, units: sliced }) => ({
     tier: index + 1,
@@ -36,14 +36,7 @@ export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalL
  * volumeTier(pricing, '10') // 1
  * volumeTier(pricing, '5', '12') // 2
  */
-export function volumeTier(
-  pricing: VolumePricing,
-  quantity: DecimalLike,
-  tierSelectionQuantity?: DecimalLike,
-): number | null {
-  const chosen = tierOf(
-    readTiers(pricing.tiers),
-    parseDecimal(tierSelectionQuantity ?? billed(quantity, pricing.round_up_to_units)),
-  );
-  return chosen === undefined ? null : chosen.index + 1;
+export function volumeTier(pricing: VolumePricing, quantity: DecimalLike, tierSelectionQuantity?: DecimalLike): number {
+  const selection = parseDecimal(tierSelectionQuantity ?? billed(quantity, pricing.round_up_to_units));
+  return tierOf(readTiers(pricing.tiers), selection).index + 1;
 }

@@ -88,7 +88,7 @@ function readPricing(pricing: TieredPricing): CompiledPricing {
   const tiers = pricing.model === 'per_unit' ? [readTier(pricing, openTier(pricing), '0')] : readTiers(pricing);
   if (perUnits === null || (pricing.round_up_to_units !== undefined && roundUpTo === null)) return null;
   const complete = tiers.filter((tier) => tier !== null);
-  if (complete.length < tiers.length) return null;
+  if (complete.length < tiers.length || complete.at(-1)?.upTo !== null) return null;
   const isGraduated = pricing.model === 'graduated';
   const entersAtZero = pricing.model !== 'per_unit' && pricing.zero_quantity === 'first_tier_flat';
   return { isGraduated, tiers: complete, perUnits, roundUpTo, entersAtZero };
@@ -130,6 +130,7 @@ function graduated(list: NonNullable<CompiledPricing>, quantity: bigint): ExactP
 
 function atOneTier(list: NonNullable<CompiledPricing>, quantity: bigint, selection: bigint): ExactPrice | null {
   const tier = list.tiers.find(({ upTo }) => upTo === null || selection <= upTo);
+  // Never: the last tier is open.
   if (tier === undefined) return null;
   const flat = quantity !== 0n || list.entersAtZero ? tier.flat : 0n;
   return exactPrice(quantity * tier.rate, flat, list.perUnits, flat === 0n ? tier.unitPrice : null);

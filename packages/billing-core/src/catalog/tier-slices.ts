@@ -1,3 +1,4 @@
+import { BillingError } from '../errors/index.ts';
 import { Decimal } from '../money/index.ts';
 
 /** A tier with its texts read once. `rate` is a unit amount or a percent. */
@@ -5,7 +6,7 @@ export type ReadTier = { from: Decimal; upTo: Decimal | null; rate: Decimal; fla
 
 export type TierSlice = { tier: ReadTier; index: number; units: Decimal };
 
-type RawTier = { up_to: string | null; flat_amount: string; unit_amount?: string; rate_percent?: string };
+type RawTier = { up_to: string | null; flat_amount: string } & ({ unit_amount: string } | { rate_percent: string });
 
 const ZERO = new Decimal(0);
 const cache = new WeakMap<readonly RawTier[], ReadTier[]>();
@@ -14,12 +15,14 @@ const cache = new WeakMap<readonly RawTier[], ReadTier[]>();
 export function readTiers(tiers: readonly RawTier[]): ReadTier[] {
   const cached = cache.get(tiers);
   if (cached !== undefined) return cached;
-  const read = tiers.map((tier, index) => ({
-    from: index === 0 ? ZERO : new Decimal(tiers[index - 1]?.up_to ?? 0),
-    upTo: tier.up_to === null ? null : new Decimal(tier.up_to),
-    rate: new Decimal(tier.unit_amount ?? tier.rate_percent ?? 0),
-    flatAmount: new Decimal(tier.flat_amount),
-  }));
+  let below = ZERO;
+  const read = tiers.map((tier): ReadTier => {
+    const from = below;
+    const upTo = tier.up_to === null ? null : new Decimal(tier.up_to);
+    below = upTo ?? below;
+    const rate = new Decimal('unit_amount' in tier ? tier.unit_amount : tier.rate_percent);
+    return { from, upTo, rate, flatAmount: new Decimal(tier.flat_amount) };
+  });
   cache.set(tiers, read);
   return read;
 }
@@ -36,12 +39,23 @@ export function sliceByTier(tiers: readonly ReadTier[], quantity: Decimal, enter
     const top = tier.upTo !== null && quantity.greaterThan(tier.upTo) ? tier.upTo : quantity;
     slices.push({ tier, index, units: top.minus(tier.from) });
   }
+  const end = slices.at(-1)?.tier.upTo ?? null;
+  if (end !== null && slices.length === tiers.length && quantity.greaterThan(end)) throw noTier(quantity);
   return slices;
 }
 
-/** The one tier that a quantity falls in, its upper bound included. */
-export function tierOf(tiers: readonly ReadTier[], quantity: Decimal): { tier: ReadTier; index: number } | undefined {
-  const index = tiers.findIndex((tier) => tier.upTo === null || !quantity.greaterThan(tier.upTo));
-  const tier = tiers[index];
-  return tier === undefined ? undefined : { tier, index };
+/**
+ * The one tier that a quantity falls in, its upper bound included.
+ * @throws BillingError invalid_pricing when the last tier is not open and ends below the quantity
+ */
+export function tierOf(tiers: readonly ReadTier[], quantity: Decimal): { tier: ReadTier; index: number } {
+  for (const [index, tier] of tiers.entries()) {
+    if (tier.upTo === null || !quantity.greaterThan(tier.upTo)) return { tier, index };
+  }
+  throw noTier(quantity);
+}
+
+// `Pricing.parse` lets no such list through; one made by hand must not give units away.
+function noTier(quantity: Decimal): BillingError {
+  return new BillingError('invalid_pricing', `the tiers end below the quantity ${quantity}; open the last one.`);
 }

@@ -23,8 +23,8 @@ export function allocate(total: bigint, weights: readonly DecimalLike[], method:
   const shares = integers.map((weight) => (total * weight) / whole);
   const leftOver = total - shares.reduce((running, share) => running + share, 0n);
   const order = method === 'first_come' ? weighted(integers) : byRemainder(total, integers, whole);
-  for (const index of order.slice(0, Number(leftOver))) shares[index] = (shares[index] ?? 0n) + 1n;
-  return shares;
+  const winners = new Set(order.slice(0, Number(leftOver)));
+  return shares.map((share, index) => (winners.has(index) ? share + 1n : share));
 }
 
 function allocateWithoutWeight(total: bigint, parts: number): bigint[] {

@@ -56,7 +56,7 @@ export function fromMinor(minor: bigint, currency: string): string {
  * @example minorToDecimal(1099n, 'USD') // 10.99
  */
 export function minorToDecimal(minor: bigint, currency: string): Decimal {
-  return new Exact(minor.toString()).div(tenTo(currencyExponent(currency)));
+  return new Exact(`${minor}e-${currencyExponent(currency)}`);
 }
 
 /**

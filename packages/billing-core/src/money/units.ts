@@ -26,7 +26,8 @@ export function toUnits(value: Decimal, scale: number): bigint {
  * @example fromUnits(125n, 2) // 1.25
  */
 export function fromUnits(units: bigint, scale: number): Decimal {
-  return new Decimal(units.toString()).div(tenTo(scale));
+  // Read with its exponent, not divided: a division costs ten times as much and gives the same.
+  return new Decimal(`${units}e-${scale}`);
 }
 
 /**
@@ -37,13 +38,15 @@ export function fromUnits(units: bigint, scale: number): Decimal {
  * roundParts([third, third, third], new Decimal(1), 2) // ['0.34', '0.33', '0.33']
  */
 export function roundParts(parts: readonly Decimal[], total: Decimal, scale: number): Decimal[] {
-  const floors = parts.map((part) => settle(part, scale, 'floor'));
-  const leftOver = toUnits(total, scale) - toUnits(Decimal.sum(0, ...floors), scale);
-  const fractions = parts.map((part, index) => ({ index, fraction: part.minus(floors[index] ?? 0) }));
-  const winners = fractions
-    .sort((left, right) => right.fraction.comparedTo(left.fraction))
-    .slice(0, Number(leftOver))
-    .map(({ index }) => index);
+  const floored = parts.map((part) => {
+    const floor = settle(part, scale, 'floor');
+    return { floor, fraction: part.minus(floor) };
+  });
+  const sumOfFloors = floored.reduce((sum, { floor }) => sum.plus(floor), new Decimal(0));
+  const leftOver = Number(toUnits(total, scale) - toUnits(sumOfFloors, scale));
+  if (leftOver === 0) return floored.map(({ floor }) => floor);
+  const byFraction = [...floored].sort((left, right) => right.fraction.comparedTo(left.fraction));
+  const winners = new Set(byFraction.slice(0, leftOver));
   const unit = fromUnits(1n, scale);
-  return floors.map((floor, index) => (winners.includes(index) ? floor.plus(unit) : floor));
+  return floored.map((part) => (winners.has(part) ? part.floor.plus(unit) : part.floor));
 }

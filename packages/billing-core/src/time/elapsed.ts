@@ -1,4 +1,4 @@
-import { addIntervals, type CalendarInterval } from './interval.ts';
+import type { CalendarInterval } from './interval.ts';
 import { daysBetween, type LocalDate } from './local-date.ts';
 import { periodContaining } from './period.ts';
 import { localDateAt } from './time-zone.ts';
@@ -18,6 +18,5 @@ export function calendarDaysBetween(start: Date, end: Date, timeZone: string): n
  */
 export function wholePeriodsBetween(start: LocalDate, end: LocalDate, interval: CalendarInterval): number {
   if (end < start) return -wholePeriodsBetween(end, start, interval);
-  const { index } = periodContaining(start, interval, 1, end);
-  return addIntervals(start, interval, 1, index) <= end ? index : index - 1;
+  return periodContaining(start, interval, 1, end).index;
 }

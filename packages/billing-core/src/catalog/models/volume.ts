@@ -1,4 +1,3 @@
-import { BillingError } from '../../errors/index.ts';
 import { Decimal, fromStep, given } from '../../money/index.ts';
 import type { VolumePricing } from '../pricing.ts';
 import { readTiers, tierOf } from '../tier-slices.ts';
@@ -12,10 +11,7 @@ import type { PricingFunction } from './usage.ts';
  */
 export const priceVolume: PricingFunction<VolumePricing> = (pricing, usage, explanation) => {
   const billed = billedQuantity(usage, pricing.round_up_to_units, explanation);
-  const chosen = tierOf(readTiers(pricing.tiers), usage.tierSelectionQuantity ?? billed.quantity);
-  if (chosen === undefined)
-    throw new BillingError('invalid_pricing', 'tiers end below the quantity; open the last one.');
-  const { tier, index } = chosen;
+  const { tier, index } = tierOf(readTiers(pricing.tiers), usage.tierSelectionQuantity ?? billed.quantity);
   const perUnits = new Decimal(pricing.per_units);
   const bearsFlat = !billed.quantity.isZero() || pricing.zero_quantity === 'first_tier_flat';
   const flatAmount = bearsFlat ? tier.flatAmount : new Decimal(0);
