@@ -5,8 +5,9 @@ import { readTiers, sliceByTier, tierOf } from './tier-slices.ts';
 /** One tier of a graduated price: `tier` counts from 1, the amount includes the flat amount. */
 export type TierAmount = { tier: number; units: Decimal; amount: Decimal };
 
-function billed(quantity: DecimalLike, roundUpTo: string | undefined): Decimal {
-  const exact = parseDecimal(quantity);
+/** The size of what is billed: a quantity below zero is the mirror of the one above. */
+function billedSize(quantity: DecimalLike, roundUpTo: string | undefined): Decimal {
+  const exact = parseDecimal(quantity).abs();
   return roundUpTo === undefined ? exact : exact.div(roundUpTo).ceil().times(roundUpTo);
 }
 
@@ -18,9 +19,9 @@ function billed(quantity: DecimalLike, roundUpTo: string | undefined): Decimal {
  * graduatedBreakdown(pricing, '12') // [{ tier: '1', units: '10', amount: '10' }, { tier: '2', units: '2', amount: '1' }]
  */
 export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalLike): TierAmount[] {
-  const units = billed(quantity, pricing.round_up_to_units);
-  const sign = units.lessThan(0) ? -1 : 1;
-  const slices = sliceByTier(readTiers(pricing.tiers), units.abs(), pricing.zero_quantity === 'first_tier_flat');
+  const units = billedSize(quantity, pricing.round_up_to_units);
+  const sign = parseDecimal(quantity).lessThan(0) ? -1 : 1;
+  const slices = sliceByTier(readTiers(pricing.tiers), units, pricing.zero_quantity === 'first_tier_flat');
   return slices.map(({ tier, index, units: sliced }) => ({
     tier: index + 1,
     units: sliced.times(sign),
@@ -37,6 +38,6 @@ export function graduatedBreakdown(pricing: GraduatedPricing, quantity: DecimalL
  * volumeTier(pricing, '5', '12') // 2
  */
 export function volumeTier(pricing: VolumePricing, quantity: DecimalLike, tierSelectionQuantity?: DecimalLike): number {
-  const selection = parseDecimal(tierSelectionQuantity ?? billed(quantity, pricing.round_up_to_units));
+  const selection = parseDecimal(tierSelectionQuantity ?? billedSize(quantity, pricing.round_up_to_units));
   return tierOf(readTiers(pricing.tiers), selection).index + 1;
 }
