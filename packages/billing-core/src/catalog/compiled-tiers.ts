@@ -57,12 +57,10 @@ export function roundPrice(
   portion: { part: number; whole: number } | undefined,
   mode: RoundingMode,
 ): bigint {
-  const minor = dividend * (MINOR_POWERS[exponent] ?? 10n ** BigInt(exponent));
+  const minor = dividend * 10n ** BigInt(exponent);
   if (portion === undefined || portion.part === portion.whole) return roundQuotient(minor, divisor, mode);
   return roundQuotient(minor * BigInt(portion.part), divisor * BigInt(portion.whole), mode);
 }
-
-const MINOR_POWERS = [1n, 10n, 100n, 1000n, 10_000n];
 
 function isPlainlyTiered(pricing: Pricing): pricing is TieredPricing {
   if (pricing.model !== 'graduated' && pricing.model !== 'per_unit' && pricing.model !== 'volume') return false;
@@ -129,11 +127,13 @@ function graduated(list: NonNullable<CompiledPricing>, quantity: bigint): ExactP
 }
 
 function atOneTier(list: NonNullable<CompiledPricing>, quantity: bigint, selection: bigint): ExactPrice | null {
-  const tier = list.tiers.find(({ upTo }) => upTo === null || selection <= upTo);
-  // Never: the last tier is open.
-  if (tier === undefined) return null;
-  const flat = quantity !== 0n || list.entersAtZero ? tier.flat : 0n;
-  return exactPrice(quantity * tier.rate, flat, list.perUnits, flat === 0n ? tier.unitPrice : null);
+  for (const tier of list.tiers) {
+    if (tier.upTo !== null && selection > tier.upTo) continue;
+    const flat = quantity !== 0n || list.entersAtZero ? tier.flat : 0n;
+    return exactPrice(quantity * tier.rate, flat, list.perUnits, flat === 0n ? tier.unitPrice : null);
+  }
+  // Not reached: the last tier is open.
+  return null;
 }
 
 /** products / perUnits + flats, over one divisor. */

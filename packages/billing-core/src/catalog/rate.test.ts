@@ -263,6 +263,8 @@ describe('properties of rating', () => {
           for (const slice of slices) {
             const rated = rate(pricing, text(slice), 'USD', { mode }, { previous_quantity: text(before) });
             expect(reevaluate(rated.derivation)).toBe(decimalText(fromMinor(rated.amount, 'USD')));
+            const silent = { previous_quantity: text(before), explain: false };
+            expect(rate(pricing, text(slice), 'USD', { mode }, silent)).toEqual({ ...rated, derivation: null });
             billed += rated.amount;
             before += slice;
           }

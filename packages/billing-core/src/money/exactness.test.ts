@@ -65,6 +65,25 @@ describe('exact whole numbers', () => {
     expect(() => roundQuotient(1n, 0n, 'up')).toThrow(RangeError);
   });
 
+  test('a tie goes where its mode says, on both sides of zero', () => {
+    const ties = [5n, 7n, -5n, -7n];
+    const rounded = Object.fromEntries(
+      ROUNDING_MODES.map((how) => [how, ties.map((tie) => roundQuotient(tie, 2n, how)).join(' ')]),
+    );
+    expect(rounded).toEqual({
+      half_up: '3 4 -3 -4',
+      half_down: '2 3 -2 -3',
+      half_even: '2 4 -2 -4',
+      half_ceil: '3 4 -2 -3',
+      half_floor: '2 3 -3 -4',
+      half_odd: '3 3 -3 -3',
+      up: '3 4 -3 -4',
+      down: '2 3 -2 -3',
+      ceil: '3 4 -2 -3',
+      floor: '2 3 -3 -4',
+    });
+  });
+
   test('a quotient that only seems to be a tie is none', () => {
     const justBelow = 10n ** 200n / 2n - 1n;
     expect(roundQuotient(justBelow, 10n ** 200n, 'half_up')).toBe(0n);

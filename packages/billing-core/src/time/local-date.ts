@@ -6,7 +6,7 @@ export type LocalDate = string;
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const SHORT_MONTHS = [4, 6, 9, 11];
 
 /**
  * True for a day that exists: 2024-02-29 yes, 2023-02-29 no, 2023-2-9 no.
@@ -34,7 +34,8 @@ export function dateParts(day: LocalDate): { year: number; month: number; day: n
  */
 export function daysInMonth(year: number, month: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+  if (month === 2) return isLeap ? 29 : 28;
+  return SHORT_MONTHS.includes(month) ? 30 : 31;
 }
 
 /**

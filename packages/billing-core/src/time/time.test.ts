@@ -77,6 +77,13 @@ describe('zones', () => {
     expect(startOfDay('2023-11-05', 'America/Havana').toISOString()).toBe('2023-11-05T04:00:00.000Z');
   });
 
+  test('the day begins the same however often and for however many days it is asked', () => {
+    const days = Array.from({ length: 20_050 }, (_, index) => addDays('2000-01-01', index));
+    const begins = (day: string) => startOfDay(day, 'UTC').toISOString();
+    for (const day of days) expect(begins(day)).toBe(`${day}T00:00:00.000Z`);
+    expect(begins('2000-01-01')).toBe('2000-01-01T00:00:00.000Z');
+  });
+
   test('only names of the IANA database are zones', () => {
     expect(TimeZone.safeParse('Europe/Berlin').success).toBe(true);
     for (const name of ['+01:00', 'Mars/Olympus', '', '../etc'])
@@ -92,6 +99,7 @@ describe('instants', () => {
     for (const text of ['2023-11-16T18:15:46', '2023-11-16', '2023-02-30T00:00:00Z', 'now', '']) {
       expect(InstantSchema.safeParse(text).success, text).toBe(false);
     }
+    expect(InstantSchema.parse('2023-11-16T18:15:46+01:00').toISOString()).toBe('2023-11-16T17:15:46.000Z');
     expect(z.toJSONSchema(InstantSchema, { io: 'input' })).toMatchObject({ type: 'string' });
   });
 });

@@ -60,12 +60,11 @@ function reduceValues(
 
 function countUnique(events: readonly UsageEvent[]): Aggregated {
   const present = new Set<string>();
-  const named = events.filter((event) => event.value !== undefined);
+  const named = events.flatMap(({ value, at, operation }) => (value === undefined ? [] : [{ value, at, operation }]));
   // In order of time: a value removed and added again is there.
-  for (const event of [...named].sort((left, right) => left.at.getTime() - right.at.getTime())) {
-    if (event.value === undefined) continue;
-    if (event.operation === 'remove') present.delete(event.value);
-    else present.add(event.value);
+  for (const { value, operation } of named.sort((left, right) => left.at.getTime() - right.at.getTime())) {
+    if (operation === 'remove') present.delete(value);
+    else present.add(value);
   }
   return { value: new Decimal(present.size), event_count: named.length };
 }

@@ -24,6 +24,6 @@ export function aggregateWindows(
   const label = (at: Date) =>
     window === 'day' ? localDateAt(at, time_zone) : `${wallClockAt(at, time_zone).slice(0, 13)}:00`;
   const groups = Map.groupBy(selectEvents(events, options), (event) => label(event.at));
-  const labels = [...groups.keys()].sort();
-  return new Map(labels.map((key) => [key, aggregate(aggregation, groups.get(key) ?? [], options).value]));
+  const inOrder = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
+  return new Map(inOrder.map(([key, group]) => [key, aggregate(aggregation, group, options).value]));
 }
