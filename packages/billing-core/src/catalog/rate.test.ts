@@ -200,7 +200,10 @@ const limits = fc
   .filter(({ minimum_amount: least, maximum_amount: most, commitment }) =>
     least === undefined ? true : commitment === undefined && Number(least) <= Number(most ?? least),
   );
-const limitedPricing = fc.record({ pricing: anyPricing, limits }).map((both) => ({ ...both.pricing, ...both.limits }));
+const limitedPricing = fc.oneof(
+  anyPricing,
+  fc.record({ pricing: anyPricing, limits }).map((both) => ({ ...both.pricing, ...both.limits })),
+);
 const quantity = fc.integer({ min: -80_000, max: 80_000 }).map((value) => (value / 1000).toFixed(3));
 const portion = fc
   .integer({ min: 1, max: 31 })
