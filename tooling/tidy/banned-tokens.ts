@@ -7,7 +7,7 @@ interface Ban {
   except: RegExp;
 }
 
-const SCRIPTS = /^(scripts\/|bench\/|packages\/[^/]+\/scripts\/|[^/]+\.config\.ts)/;
+const SCRIPTS = /^(scripts\/|examples\/|bench\/|packages\/[^/]+\/scripts\/|[^/]+\.config\.ts)/;
 const TESTS = /\.(test|spec)\.tsx?$|\/(test|e2e|testing)\/|\/testing\.ts$/;
 
 export const BANS: Ban[] = [

@@ -23,7 +23,7 @@ export function repositoryFiles(pattern: RegExp): SourceFile[] {
     .map((path) => ({ path, text: readFileSync(join(REPOSITORY, path), 'utf8') }));
 }
 
-export const TYPESCRIPT = /^(packages|apps|bench|scripts|tooling|prisma)\/.*\.tsx?$/;
+export const TYPESCRIPT = /^(packages|apps|bench|scripts|tooling|prisma|examples)\/.*\.tsx?$/;
 
 /** Comments and texts say what they like; only code is judged. */
 export function codeOf(text: string): string {

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type DestinationStream, type Logger, multistream, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, multistream, pino } from 'pino';
 import type { Env } from './env.ts';
 
 const LIMIT_BYTES = 20_000_000;
@@ -35,7 +35,7 @@ export function createLoggerTo(level: Env['log_level'], destination: Destination
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: REDACT, censor: '[secret]' },
-      serializers: { req: sayRequest, err: stdSerializers.err },
+      serializers: { req: sayRequest, err: sayError },
     },
     destination,
   );
@@ -44,6 +44,14 @@ export function createLoggerTo(level: Env['log_level'], destination: Destination
 /** Method and path only: a query may hold a name, an address, a token. */
 function sayRequest(request: { method: string; url: string; ip?: string }): object {
   return { method: request.method, path: request.url.split('?', 1)[0], ip: request.ip };
+}
+
+/** What helps to find a fault. An error of the database also holds its client and the values of a row: those stay out. */
+function sayError(thrown: unknown): object {
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  const code = 'code' in thrown ? { code: String(thrown.code) } : {};
+  const cause = thrown.cause === undefined ? {} : { cause: sayError(thrown.cause) };
+  return { type: thrown.name, message: thrown.message, ...code, stack: thrown.stack, ...cause };
 }
 
 function toFile(level: Env['log_level'], file: string): DestinationStream {

@@ -54,7 +54,10 @@ const LIMITS = { maxWait: 15_000, timeout: 120_000 };
 
 /** Opens the pools. Nothing is connected until the first statement. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const { poolSize = 12, onConnectionLost = () => undefined } = options;
+  const { poolSize = 12 } = options;
+  let closing = false;
+  // Of connections that are being closed, the last word of a server that stops as well is no news.
+  const onConnectionLost = (error: Error) => (closing ? undefined : options.onConnectionLost?.(error));
   const app = openPool(options.appUrl, poolSize, onConnectionLost);
   const system = openPool(options.systemUrl, Math.max(2, Math.ceil(poolSize / 4)), onConnectionLost);
   const appPrisma = new PrismaClient({ adapter: new PrismaPg(app) });
@@ -80,6 +83,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       await Promise.all([app.query('SELECT 1'), system.query('SELECT 1')]);
     },
     close: async () => {
+      closing = true;
       await Promise.all([appPrisma.$disconnect(), systemPrisma.$disconnect()]);
       await Promise.all([app.end(), system.end()]);
     },
