@@ -2,7 +2,6 @@ import { codeOf, type SourceFile } from './source-files.ts';
 
 /** Who may look across tenants, and why. A new caller is added here on purpose. */
 export const SYSTEM_CALLERS: Record<string, string> = {
-  'apps/revenue-server/src/services.ts': 'the default tenant is named by its slug',
   'examples/language-model-usage/bill-trace.ts': 'the example looks for its tenant',
   'packages/api/src/access/accounts/system-client.ts': 'accounts and sessions belong to no tenant',
   'packages/api/src/access/add-member.ts': 'people belong to no tenant',
@@ -15,6 +14,7 @@ export const SYSTEM_CALLERS: Record<string, string> = {
   'packages/api/src/jobs/list-jobs.ts': 'the tables of the queue belong to no tenant',
   'packages/api/src/jobs/retry-job.ts': 'the tables of the queue belong to no tenant',
   'packages/api/src/tenants/create-tenant.ts': 'a tenant cannot create itself',
+  'packages/api/src/tenants/list-tenants.ts': 'whoever runs the server names tenants by slug',
   'packages/db/src/database.ts': 'offers it',
   'packages/db/src/invariants.ts': 'verification looks at every tenant',
 };

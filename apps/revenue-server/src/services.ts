@@ -3,6 +3,7 @@ import { createAuthServer } from '@revenue/api/access/accounts/auth-server';
 import type { Authenticator } from '@revenue/api/access/accounts/authenticator';
 import { createBuiltInAccounts } from '@revenue/api/access/accounts/built-in-accounts';
 import type { Services } from '@revenue/api/context';
+import { listTenants } from '@revenue/api/tenants/list-tenants';
 import { systemClock } from '@revenue/billing-core/time';
 import { createDatabase, type Database } from '@revenue/db/database';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
@@ -70,7 +71,7 @@ function addressOf(sender: string | undefined): string | undefined {
   return sender && (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender);
 }
 
-function mailTransportOf({ mail }: Env): MailTransport {
+export function mailTransportOf({ mail }: Env): MailTransport {
   if (mail.kind === 'resend') return createResendTransport({ api_key: mail.api_key });
   if (mail.kind === 'outbox') return createOutboxTransport();
   const { kind: _, ...options } = mail;
@@ -86,9 +87,7 @@ function authenticatorOf(env: Env, db: Database): Authenticator {
 async function defaultTenant({ accounts }: Env, db: Database): Promise<Services['default_tenant']> {
   if (accounts.kind === 'built_in' || accounts.default_tenant === undefined) return undefined;
   const slug = accounts.default_tenant;
-  const tenant = await db.withSystem('the default tenant is named by its slug', (tx) =>
-    tx.tenant.findFirst({ where: { slug } }),
-  );
+  const [tenant] = await listTenants({ db }, { slug });
   if (!tenant) throw new StartRefused(`AUTH_DEFAULT_TENANT=${slug}: there is no tenant with this slug.`);
   return { tenant_id: tenant.id, role: accounts.default_role };
 }

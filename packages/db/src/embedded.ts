@@ -86,11 +86,13 @@ export async function joinEmbeddedPostgres(dataDir: string): Promise<EmbeddedPos
   return { adminUrl: adminUrlOf(password, port), port, dataDir: place.home, stop: async () => {} };
 }
 
-/** Where the data of a wanted folder is and which living process runs it, if one does. */
-export async function lookAtEmbeddedPostgres(dataDir: string): Promise<{ dataDir: string; runningPid?: number }> {
-  const { home, lockFile } = placeOf(dataDir);
+/** Where the data of a wanted folder is, whether there is any, and which living process runs it, if one does. */
+export async function lookAtEmbeddedPostgres(
+  dataDir: string,
+): Promise<{ dataDir: string; made: boolean; runningPid?: number }> {
+  const { home, cluster, lockFile } = placeOf(dataDir);
   const holder = await readRunLock(lockFile);
-  return { dataDir: home, ...(holder ? { runningPid: holder.pid } : {}) };
+  return { dataDir: home, made: existsSync(cluster), ...(holder ? { runningPid: holder.pid } : {}) };
 }
 
 /**

@@ -53,12 +53,29 @@ export async function pendingMigrations(systemUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: systemUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ migration_name: string }>(
-      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-    );
-    const have = new Set(rows.map((row) => row.migration_name));
-    return (await migrationList()).migrationDirectories.map((entry) => entry.path).filter((name) => !have.has(name));
+    return (await migrationState(client)).pending;
   } finally {
     await client.end();
   }
+}
+
+/** What a database has of the migrations of this code, and what it has beyond them: those of a newer version. */
+export async function migrationState(
+  client: pg.Client,
+): Promise<{ applied: number; pending: string[]; unknown: string[] }> {
+  const { rows: found } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
+  const { rows } = found[0]?.there
+    ? await client.query<{ migration_name: string }>(
+        'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+      )
+    : { rows: [] };
+  const have = rows.map((row) => row.migration_name);
+  const known = (await migrationList()).migrationDirectories.map((entry) => entry.path);
+  return {
+    applied: have.length,
+    pending: known.filter((name) => !have.includes(name)),
+    unknown: have.filter((name) => !known.includes(name)),
+  };
 }

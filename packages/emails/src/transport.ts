@@ -8,6 +8,8 @@ export type MailTransport = {
   describe: () => string;
   /** @throws BillingError mail_rejected, mail_transport_failed */
   send: (message: MailMessage, options: SendOptions) => Promise<SentMail>;
+  /** Reaches and signs in to whatever sends, and sends nothing. @throws BillingError mail_transport_failed */
+  probe: () => Promise<void>;
 };
 
 export type SendOptions = {

@@ -16,13 +16,21 @@ export const AddMember = z.strictObject({
 });
 export type AddMember = z.infer<typeof AddMember>;
 
+export type AddedMember = {
+  user_id: string;
+  /** False where there was an account already, whose password stays what it is. */
+  account_created: boolean;
+};
+
 /**
  * Lets a person work for the tenant of `ctx`. Somebody who has an account already (with another tenant) keeps it and its
  * password. For the command line and the seed.
  */
-export async function addMember(ctx: OperationContext, input: AddMember): Promise<{ user_id: string }> {
+export async function addMember(ctx: OperationContext, input: AddMember): Promise<AddedMember> {
   const { email, name, role, password } = AddMember.parse(input);
-  const user_id = password === undefined ? email : await ensureAccount(ctx, { email, name, password });
+  const account =
+    password === undefined ? { id: email, created: false } : await ensureAccount(ctx, { email, name, password });
+  const user_id = account.id;
   const now = ctx.clock.now();
   const { tenant_id } = ctx;
   await ctx.db.withTenant(tenant_id, async (tx) => {
@@ -32,25 +40,25 @@ export async function addMember(ctx: OperationContext, input: AddMember): Promis
     const object = { object_type: 'member', object_id: row.id };
     await recordChange(tx, ctx, { type: 'member.added', ...object, after: { email, role } });
   });
-  return { user_id };
+  return { user_id, account_created: account.created };
 }
 
 async function ensureAccount(
   ctx: OperationContext,
   person: { email: string; name: string; password: string },
-): Promise<string> {
+): Promise<{ id: string; created: boolean }> {
   const { email, name } = person;
   // Hashing takes tens of milliseconds on purpose, so it happens before the transaction.
   const password = await hashPassword(person.password);
   const now = ctx.clock.now();
   return ctx.db.withSystem('people belong to no tenant', async (tx) => {
     const known = await tx.user.findUnique({ where: { email } });
-    if (known) return known.id;
+    if (known) return { id: known.id, created: false };
     const id = newId(now);
     const stamps = { created_at: now, updated_at: now };
     await tx.user.create({ data: { id, email, name, email_verified: true, ...stamps } });
     const account = { id: newId(now), account_id: id, provider_id: 'credential', user_id: id, password };
     await tx.account.create({ data: { ...account, ...stamps } });
-    return id;
+    return { id, created: true };
   });
 }

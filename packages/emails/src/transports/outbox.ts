@@ -13,5 +13,6 @@ export function createOutboxTransport(): MailTransport {
       checkMessage(message);
       return { provider_id: null };
     },
+    probe: async () => undefined,
   };
 }

@@ -26,6 +26,11 @@ export function createResendTransport({ api_key, base_url, timeout_ms = 20_000 }
       if (error) throw toBillingError(error, message);
       return { provider_id: data.id };
     },
+    probe: async () => {
+      const { error } = await resend.domains.list();
+      // A key that may only send is a good key, and may not list domains.
+      if (error && error.name !== 'restricted_api_key') throw unusable(error);
+    },
   };
 }
 
@@ -70,5 +75,9 @@ function toBillingError(error: ResendError, message: MailMessage): BillingError 
       response_code: error.statusCode ?? null,
     });
   }
-  return new BillingError('mail_transport_failed', `Resend could not be used: ${said}`);
+  return unusable(error);
+}
+
+function unusable({ message = 'no reason was given' }: ResendError): BillingError {
+  return new BillingError('mail_transport_failed', `Resend could not be used: ${message}`);
 }

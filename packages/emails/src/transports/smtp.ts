@@ -44,6 +44,13 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
         throw toBillingError(error, message);
       }
     },
+    probe: async () => {
+      try {
+        await transporter.verify();
+      } catch (error) {
+        throw unusable(error);
+      }
+    },
   };
 }
 
@@ -96,6 +103,12 @@ function toBillingError(error: unknown, message: MailMessage): BillingError {
       { cause: error },
     );
   }
+  return unusable(error);
+}
+
+function unusable(error: unknown): BillingError {
+  const { response } = readSmtpError(error);
+  const said = response ?? (error instanceof Error ? error.message : String(error));
   return new BillingError('mail_transport_failed', `The mail server could not be used: ${said}`, {}, { cause: error });
 }
 

@@ -1,0 +1,19 @@
+import { billingRun } from './billing-run.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { keyCreate } from './key-create.ts';
+import { memberAdd } from './member-add.ts';
+import { tenantCreate } from './tenant-create.ts';
+import { usageImport } from './usage-import.ts';
+import { verify } from './verify.ts';
+
+/** Every command, in the order of a first day. */
+export const COMMANDS: readonly Command[] = [
+  tenantCreate,
+  memberAdd,
+  keyCreate,
+  usageImport,
+  billingRun,
+  verify,
+  doctor,
+];
