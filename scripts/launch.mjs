@@ -1,6 +1,6 @@
-// The first step of `npm start`, `npm test`, `npm run reset` and `npm run dev`. It runs on whatever Node is on the
-// machine, before anything is installed: no dependency, no syntax newer than Node 20. It installs what the lockfile
-// names when that changed, then hands over to the Node that came with it.
+// The first step of `npm start`, `npm test`, `npm run reset`, `npm run dev` and `pnpm revenue`. It runs on whatever
+// Node is on the machine, before anything is installed: no dependency, no syntax newer than Node 20. It installs what
+// the lockfile names when that changed, then hands over to the Node that came with it.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.revenue-install');
 const node = join(modules, 'node', 'bin', 'node');
-const VERBS = ['start', 'test', 'reset', 'dev'];
+const VERBS = ['start', 'test', 'reset', 'dev', 'revenue'];
 
 const [verb, ...rest] = process.argv.slice(2);
 if (!VERBS.includes(verb)) leave(`Say one of: ${VERBS.join(', ')}.`);
@@ -33,7 +33,8 @@ function isInstalled() {
 }
 
 function install() {
-  console.log('Installing what the lockfile names; the first time takes about a minute.');
+  // Not on the standard output, which belongs to the answer of a command.
+  console.error('Installing what the lockfile names; the first time takes about a minute.');
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const args = ['--yes', '--loglevel=error', packageManager, 'install', '--frozen-lockfile'];
   // CI tells pnpm that nobody is there to answer questions.

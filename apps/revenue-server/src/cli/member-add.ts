@@ -39,7 +39,7 @@ export const memberAdd = defineCommand({
       );
       return { ...member, address: services.public_url };
     });
-    const shown = added.account_created && given === undefined ? { password } : {};
+    const shown: Record<string, string> = added.account_created && given === undefined && password ? { password } : {};
     return {
       lines: [
         `${person.name} works for ${tenant} now.`,

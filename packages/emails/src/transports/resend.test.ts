@@ -71,3 +71,12 @@ it('does not contradict a mail that was already sent under the same key', async 
   const other = transport.send(sampleMessage({ subject: 'another amount' }), { idempotencyKey: 'mail:4' });
   await expect(other).rejects.toMatchObject({ code: 'mail_rejected' });
 });
+
+it('can be tried without sending anything: a key that may only send is a good key', async () => {
+  const count = server.sent.length;
+  server.failNext({ status: 401, body: '{"statusCode":401,"name":"restricted_api_key","message":"may only send"}' });
+  await transport.probe();
+  server.failNext({ status: 403, body: '{"statusCode":403,"name":"invalid_api_key","message":"API key is invalid"}' });
+  await expect(transport.probe()).rejects.toMatchObject({ code: 'mail_transport_failed' });
+  expect(server.sent.length).toBe(count);
+});

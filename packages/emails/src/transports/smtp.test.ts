@@ -76,6 +76,14 @@ it('signs in where a user is given', async () => {
   await expect(wrong.send(sampleMessage(), options)).rejects.toMatchObject({ code: 'mail_transport_failed' });
 });
 
+it('can be tried without sending anything', async () => {
+  const { received, reach } = await startServer();
+  await createSmtpTransport(reach).probe();
+  expect(received).toEqual([]);
+  const closed = createSmtpTransport({ host: '127.0.0.1', port: 1 }).probe();
+  await expect(closed).rejects.toMatchObject({ code: 'mail_transport_failed' });
+});
+
 it('is told for good that a recipient does not exist', async () => {
   const { reach } = await startServer({ onRcptTo: (_address, _session, done) => done(refusal(550, 'no such user')) });
   await expect(createSmtpTransport(reach).send(sampleMessage(), options)).rejects.toMatchObject({
