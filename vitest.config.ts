@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const sources = ['packages/*/{src,test,scripts}', 'apps/*/{src,test}', 'bench', 'scripts'];
+const sources = ['packages/*/{src,test,scripts}', 'apps/*/{src,test}', 'bench', 'scripts', 'prisma'];
 const named = (...suffixes: string[]) =>
   sources.flatMap((folder) => suffixes.map((suffix) => `${folder}/**/*${suffix}.test.{ts,tsx}`));
 const needsDatabase = named('.db', '.rls', '.scenario');

@@ -11,7 +11,7 @@ import { type RunLock, takeRunLock } from '../packages/db/src/embedded/run-lock.
 import { StartRefused } from '../packages/db/src/embedded/start-refused.ts';
 import { build } from './build.ts';
 import { STOPPING, serverLockOf, waitForStopping } from './server-lock.ts';
-import { summaryOf } from './summary.ts';
+import { type Login, summaryOf } from './summary.ts';
 
 const told = untilToldToStop();
 try {
@@ -31,7 +31,7 @@ async function start(env: Env): Promise<void> {
     if (built === 'told') return;
     const logFile = join(env.data_dir, 'revenue.log');
     const running = await run(env, createLogger(env, logFile));
-    console.log(summaryOf(env, running, logFile));
+    console.log(summaryOf(env, running, logFile, await loginOf(running)));
     await told;
     console.log('\nStopping.');
     await lock.say(STOPPING);
@@ -53,7 +53,19 @@ async function run(env: Env, log: ReturnType<typeof createLogger>): Promise<Runn
   console.log('Starting the database, the server and the worker.');
   // Only now: it imports the database client that the build makes.
   const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
-  return runRevenue(env, log);
+  const { seedDemo } = await import('../prisma/seed.ts');
+  const seeds = env.seed === 'demo' && env.mode !== 'worker';
+  return runRevenue(env, log, seeds ? (services) => seedDemo(services, (line) => console.log(line)) : undefined);
+}
+
+async function loginOf({ services }: Running): Promise<Login> {
+  const [{ listTenants }, { findDemoLogin }] = await Promise.all([
+    import('../packages/api/src/tenants/list-tenants.ts'),
+    import('../prisma/seed/demo-login.ts'),
+  ]);
+  const [tenant] = await listTenants(services, { limit: 1 });
+  const [demo] = await listTenants(services, { slug: 'demo' });
+  return { tenants: tenant !== undefined, demo: demo ? await findDemoLogin(services) : null };
 }
 
 async function lockOrRefuse(env: Env): Promise<RunLock> {

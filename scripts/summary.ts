@@ -1,8 +1,11 @@
 import type { Env } from '../apps/revenue-server/src/env.ts';
 import type { Running } from '../apps/revenue-server/src/run.ts';
 
+/** Who can sign in: whether anybody is there, and the demo login with its password while that is the first one. */
+export type Login = { tenants: boolean; demo: { email: string; password: string | null } | null };
+
 /** What `npm start` prints: where it is, how to get in, what is real and what is a local stand-in. */
-export function summaryOf(env: Env, running: Running, logFile: string): string {
+export function summaryOf(env: Env, running: Running, logFile: string, login: Login): string {
   const address = env.mode === 'worker' ? [] : [['Address', env.public_url]];
   const rows = [...address, ['Data', running.database], ['Log', logFile]];
   const services = servicesOf(env, running);
@@ -12,12 +15,34 @@ export function summaryOf(env: Env, running: Running, logFile: string): string {
     '',
     ...table(rows),
     '',
+    ...loginLines(login),
     'Outside services:',
     ...table(services),
     '',
     'Ctrl-C stops it.',
     '',
   ].join('\n');
+}
+
+function loginLines({ tenants, demo }: Login): string[] {
+  if (!tenants) {
+    return [
+      'Nobody is there yet. Make a company and let yourself in, in another terminal:',
+      '  npm run revenue -- tenant:create --slug acme --name "Acme Inc."',
+      '  npm run revenue -- member:add --tenant acme --email you@example.com --name "Your Name"',
+      '',
+    ];
+  }
+  if (!demo) return [];
+  if (demo.password === null) return [`Demo login: ${demo.email}, with the password it was given since.`, ''];
+  return [
+    'Demo login, made for looking around. Change its password before others can reach this server:',
+    ...table([
+      ['E-mail', demo.email],
+      ['Password', demo.password],
+    ]),
+    '',
+  ];
 }
 
 function servicesOf(env: Env, running: Running): string[][] {

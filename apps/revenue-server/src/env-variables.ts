@@ -34,6 +34,7 @@ export const EnvVariables = z.object({
     })
     .default('info'),
   DATA_DIR: z.string().optional(),
+  REVENUE_SEED: z.enum(['demo', 'none'], { error: 'say demo or none' }).default('demo'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_SYSTEM_URL: postgresUrl.optional(),

@@ -16,6 +16,8 @@ export type Env = {
   public_url: string;
   log_level: EnvVariables['LOG_LEVEL'];
   data_dir: string;
+  /** What npm start fills a database with that knows nobody yet. */
+  seed: EnvVariables['REVENUE_SEED'];
   database: { kind: 'embedded' } | { kind: 'server'; url: string; app_url?: string; system_url?: string };
   accounts:
     | { kind: 'built_in' }
@@ -57,6 +59,7 @@ function toEnv(set: EnvVariables): Env {
     public_url: set.PUBLIC_URL ?? `http://localhost:${set.PORT}`,
     log_level: set.LOG_LEVEL,
     data_dir: set.DATA_DIR ? resolve(set.DATA_DIR) : join(REPOSITORY, '.data'),
+    seed: set.REVENUE_SEED,
     database: databaseOf(set),
     accounts: accountsOf(set),
     mail: mailOf(set),

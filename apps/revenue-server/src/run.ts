@@ -20,8 +20,11 @@ export type Running = {
 
 type Part = { name: string; stop: () => Promise<unknown> };
 
+/** What is to be done before anybody is let in, such as filling a new database. */
+export type Prepare = (services: Services) => Promise<void>;
+
 /** Starts what the mode asks for. When one part cannot start, those before it are stopped again. */
-export async function runRevenue(env: Env, log: Logger): Promise<Running> {
+export async function runRevenue(env: Env, log: Logger, prepare: Prepare = async () => {}): Promise<Running> {
   const parts: Part[] = [];
   const stop = () => stopParts(parts, log);
   try {
@@ -30,6 +33,7 @@ export async function runRevenue(env: Env, log: Logger): Promise<Running> {
     const opened = await openServices(env, database, log);
     parts.push({ name: 'jobs and connections', stop: () => opened.stop() });
     const { services } = opened;
+    await prepare(services);
     const server = await listen(env, services, log);
     parts.push({ name: 'server', stop: () => server.close() });
     if (env.mode !== 'api') await services.jobs.work(handlersOf(services));

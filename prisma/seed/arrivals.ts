@@ -1,0 +1,36 @@
+import type { OperationContext } from '../../packages/api/src/context.ts';
+import { createCustomer } from '../../packages/api/src/customers/create-customer.ts';
+import { createSubscription } from '../../packages/api/src/subscriptions/create-subscription.ts';
+import { CreateCustomer } from '../../packages/billing-core/src/customers/index.ts';
+import { CreateSubscription } from '../../packages/billing-core/src/subscriptions/index.ts';
+import { firstOfMonth, type StoryDay } from './calendar.ts';
+import { CUSTOMERS, type DemoCustomer } from './customers.ts';
+import { type Known, loadKnown } from './known.ts';
+
+/** Lets in who comes on this day. */
+export async function welcome(ctx: OperationContext, day: StoryDay): Promise<void> {
+  const coming = CUSTOMERS.filter(({ since_day }) => since_day === day.index);
+  if (coming.length === 0) return;
+  const known = await loadKnown(ctx);
+  for (const customer of coming) await enrol(ctx, customer, day, known);
+}
+
+async function enrol(ctx: OperationContext, customer: DemoCustomer, day: StoryDay, known: Known): Promise<void> {
+  const { since_day: _since, plan, seats, calendar, pays_after: _pays, ...fields } = customer;
+  const { external_id, currency } = customer;
+  const customer_id = known.customers.get(external_id) ?? (await createCustomer(ctx, CreateCustomer.parse(fields))).id;
+  if (known.subscriptions.has(external_id)) return;
+  const plan_id = known.plans.get(`${plan}-${currency.toLowerCase()}`);
+  const quantities = seats ? [{ component_id: await seatsOf(ctx, plan_id), quantity: String(seats) }] : [];
+  const anchor = calendar ? { anchor_date: firstOfMonth(day.date) } : {};
+  const wanted = { customer_id, plan_id, external_id, start_date: day.date, ...anchor, quantities };
+  await createSubscription(ctx, CreateSubscription.parse(wanted));
+}
+
+/** The component of a workspace that counts seats: its only one. */
+async function seatsOf({ db, tenant_id }: OperationContext, plan_id: string | undefined): Promise<string> {
+  const component = await db.withTenant(tenant_id, (tx) =>
+    tx.planComponent.findFirstOrThrow({ where: { tenant_id, plan_version: { plan_id: plan_id ?? '' } } }),
+  );
+  return component.id;
+}

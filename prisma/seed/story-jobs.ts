@@ -1,0 +1,37 @@
+import { executeBillingRun } from '../../packages/api/src/billing-runs/execute-billing-run.ts';
+import { type Services, systemContext } from '../../packages/api/src/context.ts';
+import { deliverMail } from '../../packages/api/src/mails/deliver-mail.ts';
+import { executeBillingRun as billingRunJob, type PayloadOf, sendMail } from '../../packages/jobs/src/catalogue.ts';
+import type { JobQueue } from '../../packages/jobs/src/job-queue.ts';
+
+export type StoryJobs = { queue: JobQueue; carryOut(services: Services): Promise<void> };
+
+/**
+ * A queue for the past: what happens in the story is carried out in its own time, not by the worker of today, which
+ * would send the mails of half a year this morning.
+ */
+export function storyJobs(real: JobQueue): StoryJobs {
+  const waiting: ((services: Services) => Promise<void>)[] = [];
+  const queue: JobQueue = {
+    ...real,
+    enqueue: async (_tx, job, payload) => {
+      const data: unknown = job.payload.parse(payload);
+      if (job.name === billingRunJob.name)
+        waiting.push((services) => runBilling(services, data as PayloadOf<'executeBillingRun'>));
+      else if (job.name === sendMail.name) waiting.push((services) => deliver(services, data as PayloadOf<'sendMail'>));
+      else throw new Error(`the story has nobody for the job ${job.name}`);
+    },
+  };
+  const carryOut = async (services: Services) => {
+    for (const work of waiting.splice(0)) await work(services);
+  };
+  return { queue, carryOut };
+}
+
+function runBilling(services: Services, { tenant_id, billing_run_id }: PayloadOf<'executeBillingRun'>): Promise<void> {
+  return executeBillingRun(systemContext(services, tenant_id, 'billing.run'), billing_run_id);
+}
+
+function deliver(services: Services, { tenant_id, mail_id }: PayloadOf<'sendMail'>): Promise<void> {
+  return deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id);
+}
