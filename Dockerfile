@@ -13,7 +13,10 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app /app
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data && chown node:node /data \
+ # The command line: docker compose exec server revenue doctor
+ && printf '#!/bin/sh\ncd /app && exec node --import tsx apps/revenue-server/src/cli/main.ts "$@"\n' > /usr/local/bin/revenue \
+ && chmod 755 /usr/local/bin/revenue
 USER node
 VOLUME /data
 EXPOSE 5177

@@ -58,7 +58,9 @@ network, or point npm_config_registry at a registry it reaches, and run the same
 function handOver() {
   const path = [join(modules, '.bin'), process.env.PATH].filter(Boolean).join(delimiter);
   const env = { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
-  const args = ['--import', 'tsx', join('scripts', `${verb}.ts`), ...rest];
+  // Warnings of libraries to their authors are for those who develop, not for those who run.
+  const quiet = verb === 'start' || verb === 'revenue' ? ['--disable-warning=DeprecationWarning'] : [];
+  const args = [...quiet, '--import', 'tsx', join('scripts', `${verb}.ts`), ...rest];
   const child = spawn(node, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const stop = () => child.connected && child.send('stop');
   // Ctrl-C reaches the child by itself as well; it counts as one wish to stop.

@@ -7,8 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../packages/db/src/embedded.ts';
-import { ensureDatabase } from '../packages/db/src/ensure-database.ts';
+import { createDatabase } from '../packages/db/src/database.ts';
+import { joinEmbeddedPostgres, lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../packages/db/src/embedded.ts';
+import { databaseUrl, ensureDatabase } from '../packages/db/src/ensure-database.ts';
+import { APP_ROLE, roleUrl, SYSTEM_ROLE } from '../packages/db/src/roles.ts';
+import { verifyInvariants } from '../packages/jobs/src/catalogue.ts';
+import { openJobQueue } from '../packages/jobs/src/job-queue.ts';
 
 const LAUNCHER = fileURLToPath(new URL('launch.mjs', import.meta.url));
 
@@ -75,6 +79,39 @@ describe('npm start', () => {
     await untilTrue(() => !isAlive(postgres));
   });
 
+  it('fills a new database with the demo once, and prints a login that works', async () => {
+    const first = await start({ REVENUE_SEED: 'demo' });
+    expect(first.said()).toContain('Making a demo company');
+    const [, password = ''] = /Password +(\S+)/.exec(first.said()) ?? [];
+    expect(await signIn(password)).toBe(200);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    const second = await start({ REVENUE_SEED: 'demo' });
+    expect(second.said()).not.toContain('Making a demo company');
+    expect(second.said()).toContain(password);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+  }, 150_000);
+
+  it('goes on, worker and all, when its database was killed; commands work beside it', async () => {
+    const started = await start();
+    expect(started.said()).toContain('Nobody is there yet.');
+    process.kill(await postmasterPid(), 'SIGKILL');
+    await untilTrue(async () => (await readFile(join(dataDir, 'revenue.log'), 'utf8')).includes('PostgreSQL is back.'));
+    await untilTrue(async () => (await fetch(`http://localhost:${port}/health/ready`)).status === 200);
+    const made = launch('revenue', 'tenant:create', '--slug', 'acme', '--name', 'Acme', '--json');
+    expect(await made.ended).toBe(0);
+    expect(JSON.parse(made.said())).toMatchObject({ slug: 'acme' });
+    await untilJobDone();
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    // And without it: the database is started for the command, and stopped after it.
+    const verified = launch('revenue', 'verify');
+    expect(await verified.ended).toBe(0);
+    expect(verified.said()).toContain('checks hold for all tenants');
+    expect((await lookAtEmbeddedPostgres(join(dataDir, 'postgres'))).runningPid).toBeUndefined();
+  });
+
   it('names the setting that changes a port in use', async () => {
     const other: Server = createServer().listen(port, 'localhost');
     await once(other, 'listening');
@@ -93,7 +130,10 @@ describe('npm start', () => {
 
   it('uses the database that DATABASE_URL names and starts none', async () => {
     const DATABASE_URL = await ensureDatabase(inject('adminUrl'), `start_${process.pid}`);
-    const started = await start({ DATABASE_URL });
+    const made = launch('revenue', 'tenant:create', '--slug', 'acme', '--name', 'Acme', { DATABASE_URL });
+    expect(await made.ended).toBe(0);
+    const started = await start({ DATABASE_URL, REVENUE_SEED: 'demo' });
+    expect(started.said()).not.toContain('demo');
     expect(started.said()).toContain('yours');
     expect(await readdir(dataDir)).not.toContain('postgres');
     expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
@@ -122,13 +162,41 @@ async function start(settings: Record<string, string> = {}): Promise<Started> {
 function launch(verb: string, ...rest: (string | Record<string, string>)[]): Started {
   const args = rest.filter((part) => typeof part === 'string');
   const settings = Object.assign({}, ...rest.filter((part) => typeof part !== 'string')) as Record<string, string>;
-  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...settings };
+  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REVENUE_SEED: 'none', ...settings };
   const child = spawn(process.execPath, [LAUNCHER, verb, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return { child, said: () => output, ended };
+}
+
+async function signIn(password: string): Promise<number> {
+  const body = JSON.stringify({ email: 'demo@example.com', password });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`http://localhost:${port}/auth/sign-in`, { method: 'POST', headers, body })).status;
+}
+
+/** The worker is alive when a job that is put into the queue now gets done. */
+async function untilJobDone(): Promise<void> {
+  const reached = await joinEmbeddedPostgres(join(dataDir, 'postgres'));
+  const adminUrl = databaseUrl(reached?.adminUrl ?? '', 'revenue');
+  const systemUrl = roleUrl(adminUrl, SYSTEM_ROLE);
+  const db = createDatabase({ appUrl: roleUrl(adminUrl, APP_ROLE), systemUrl });
+  const jobs = await openJobQueue({ systemUrl, onError: () => undefined });
+  try {
+    await db.withSystem('a test gives the worker work', (tx) => jobs.enqueue(tx, verifyInvariants, {}));
+    await untilTrue(async () => {
+      const rows = await db.withSystem(
+        'a test looks at the queue',
+        (tx) => tx.$queryRaw<{ state: string }[]>`SELECT state::text FROM pgboss.job WHERE name = 'invariants.verify'`,
+      );
+      return rows.length > 0 && rows.every(({ state }) => state === 'completed');
+    });
+  } finally {
+    await jobs.stop(0);
+    await db.close();
+  }
 }
 
 async function postmasterPid(): Promise<number> {
@@ -158,11 +226,11 @@ function isAlive(pid: number): boolean {
 }
 
 async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await condition()) return;
     await sleep(100);
   }
-  throw new Error('it did not come about within 30 s');
+  throw new Error('it did not come about within a minute');
 }
 
 async function freePort(): Promise<number> {
