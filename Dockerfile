@@ -1,6 +1,8 @@
 # One image, three modes: REVENUE_MODE says all, api or worker.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
+# Nobody is there to answer questions of the package manager.
+ENV CI=true
 COPY . .
 # Everything to build with, then again only what runs.
 RUN npx --yes "$(node -p "require('./package.json').packageManager")" install --frozen-lockfile \
