@@ -30,7 +30,7 @@ export const tenantCreate = defineCommand({
     const tenant = await ask.withServices((services) => createTenant(services, input));
     return {
       lines: [
-        `Made the tenant ${input.name}.`,
+        `Made the tenant "${input.name}".`,
         ...alignColumns([
           ['slug', tenant.slug],
           ['id', tenant.id],
