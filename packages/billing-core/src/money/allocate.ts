@@ -1,5 +1,6 @@
 import { BillingError } from '../errors/index.ts';
-import { Decimal, type DecimalLike, parseDecimal } from './decimal.ts';
+import { type DecimalLike, parseDecimal } from './decimal.ts';
+import { toUnits } from './units.ts';
 
 export type AllocationMethod = 'largest_remainder' | 'first_come';
 
@@ -46,10 +47,9 @@ function byRemainder(total: bigint, integers: readonly bigint[], whole: bigint):
 /** Weights scaled by one power of ten until all are whole: proportions stay exact, and bigints divide exactly. */
 function toIntegers(weights: readonly DecimalLike[]): bigint[] {
   const decimals = weights.map(parseDecimal);
-  if (decimals.some((weight) => weight.isNegative() && !weight.isZero())) {
+  if (decimals.some((weight) => weight.lessThan(0))) {
     throw new BillingError('invalid_weights', 'a weight is negative; weights are zero or more.');
   }
   const places = Math.max(0, ...decimals.map((weight) => weight.decimalPlaces()));
-  const scale = new Decimal(10).pow(places);
-  return decimals.map((weight) => BigInt(weight.times(scale).toFixed(0)));
+  return decimals.map((weight) => toUnits(weight, places));
 }

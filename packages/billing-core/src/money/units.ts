@@ -1,4 +1,4 @@
-import { Decimal, tenTo } from './decimal.ts';
+import { Decimal } from './decimal.ts';
 import { type RoundingMode, roundDecimal } from './round.ts';
 
 // Far finer than any amount, far coarser than the 120 digits of a division: what lies beyond is noise of quotients that
@@ -10,6 +10,8 @@ const NOISE_FLOOR = 60;
  * @example settle(new Decimal(1).div(3).times(3), 2, 'down') // 1
  */
 export function settle(value: Decimal, scale: number, mode: RoundingMode): Decimal {
+  // Most values are no quotients; cutting nothing off would still copy them.
+  if (value.decimalPlaces() <= NOISE_FLOOR) return roundDecimal(value, scale, mode);
   return roundDecimal(value.toDecimalPlaces(NOISE_FLOOR, Decimal.ROUND_HALF_EVEN), scale, mode);
 }
 
@@ -18,7 +20,7 @@ export function settle(value: Decimal, scale: number, mode: RoundingMode): Decim
  * @example toUnits(parseDecimal('1.25'), 2) // 125n
  */
 export function toUnits(value: Decimal, scale: number): bigint {
-  return BigInt(value.times(tenTo(scale)).toFixed(0));
+  return BigInt(value.toFixed(scale).replace('.', ''));
 }
 
 /**
