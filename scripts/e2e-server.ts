@@ -31,7 +31,7 @@ export async function startE2eServer(port?: number): Promise<E2eServer> {
     LOG_LEVEL: 'warn',
   };
   const env = parseEnv(variables);
-  const running = await runRevenue(env, createLogger(env, join(data_dir, 'revenue.log')));
+  const running = await runRevenue(env, createLogger(env, join(data_dir, 'revenue.log')), { schedules: false });
   await addOwner(running);
   const stop = async () => {
     await running.stop();

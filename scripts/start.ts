@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Env, readEnv } from '../apps/revenue-server/src/env.ts';
 import { createLogger } from '../apps/revenue-server/src/logger.ts';
-import type { Running } from '../apps/revenue-server/src/run.ts';
+import type { Prepare, Running } from '../apps/revenue-server/src/run.ts';
 import { untilToldToStop } from '../apps/revenue-server/src/signals.ts';
 import { type RunLock, takeRunLock } from '../packages/db/src/embedded/run-lock.ts';
 import { StartRefused } from '../packages/db/src/embedded/start-refused.ts';
@@ -55,7 +55,8 @@ async function run(env: Env, log: ReturnType<typeof createLogger>): Promise<Runn
   const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
   const { seedDemo } = await import('../prisma/seed.ts');
   const seeds = env.seed === 'demo' && env.mode !== 'worker';
-  return runRevenue(env, log, seeds ? (services) => seedDemo(services, (line) => console.log(line)) : undefined);
+  const prepare: Prepare = (services) => seedDemo(services, (line) => console.log(line));
+  return runRevenue(env, log, seeds ? { prepare } : {});
 }
 
 async function loginOf({ services }: Running): Promise<Login> {

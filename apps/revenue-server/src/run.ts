@@ -22,9 +22,11 @@ type Part = { name: string; stop: () => Promise<unknown> };
 
 /** What is to be done before anybody is let in, such as filling a new database. */
 export type Prepare = (services: Services) => Promise<void>;
+export type RunOptions = { prepare?: Prepare; schedules?: boolean };
 
 /** Starts what the mode asks for. When one part cannot start, those before it are stopped again. */
-export async function runRevenue(env: Env, log: Logger, prepare: Prepare = async () => {}): Promise<Running> {
+export async function runRevenue(env: Env, log: Logger, options: RunOptions = {}): Promise<Running> {
+  const { prepare, schedules = true } = options;
   const parts: Part[] = [];
   const stop = () => stopParts(parts, log);
   try {
@@ -33,10 +35,10 @@ export async function runRevenue(env: Env, log: Logger, prepare: Prepare = async
     const opened = await openServices(env, database, log);
     parts.push({ name: 'jobs and connections', stop: () => opened.stop() });
     const { services } = opened;
-    await prepare(services);
+    await prepare?.(services);
     const server = await listen(env, services, log);
     parts.push({ name: 'server', stop: () => server.close() });
-    if (env.mode !== 'api') await services.jobs.work(handlersOf(services));
+    if (env.mode !== 'api') await services.jobs.work(handlersOf(services), { schedules });
     return { services, database: database.description, documents: documentsFolder(env), stop };
   } catch (error) {
     await stop();

@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApiKey } from '@revenue/api/access/create-api-key';
+import { systemContext } from '@revenue/api/context';
+import { createTenant } from '@revenue/api/tenants/create-tenant';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
@@ -94,6 +97,24 @@ describe('the server', () => {
     const logged = lines.join('');
     expect(logged).toContain('"path":"/auth/sign-in"');
     for (const secret of ['hunter2', 'stolen', 'in-the-query']) expect(logged).not.toContain(secret);
+  });
+
+  it('sends a file once', async () => {
+    const { services } = opened;
+    const { id } = await createTenant(services, { name: 'Files', slug: 'files' });
+    const ctx = systemContext(services, id, 'test');
+    const { secret } = await createApiKey(ctx, { name: 'test', role: 'owner' });
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'text/csv' };
+    const payload = 'id,external_customer_id,meter,occurred_at\na,nobody,none,2026-01-01T00:00:00Z';
+    const report = await server.inject({ method: 'POST', url: '/api/usage/imports', headers, payload });
+    expect(report.statusCode).toBe(201);
+    lines.length = 0;
+    const path = `/api/usage/imports/${report.json().id}/rejections.csv`;
+    const file = await server.inject({ url: path, headers: { authorization: headers.authorization } });
+    expect(file.body).toContain('there is no meter');
+    // The handler goes on after the last byte has left; a second answer would be told then.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(lines.filter((line) => line.includes('already sent') || line.includes('ALREADY_SENT'))).toEqual([]);
   });
 
   it('refuses a body that is too large', async () => {

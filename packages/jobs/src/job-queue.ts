@@ -18,6 +18,12 @@ export interface SqlClient {
 
 export type Handlers = { [Key in JobKey]: (payload: PayloadOf<Key>, job: { id: string }) => Promise<void> };
 
+export interface WorkOptions {
+  concurrency?: number;
+  /** false leaves the clock's own jobs out: a browser test must not be billed by the hour it happens to run in. */
+  schedules?: boolean;
+}
+
 export interface JobQueue {
   /**
    * Adds a job in the transaction of the change that causes it: it exists if, and only if, the change does.
@@ -30,7 +36,7 @@ export interface JobQueue {
     options?: EnqueueOptions,
   ): Promise<void>;
   /** Starts fetching jobs and keeping the schedules. Called once, by a process in worker mode. */
-  work(handlers: Handlers, options?: { concurrency?: number }): Promise<void>;
+  work(handlers: Handlers, options?: WorkOptions): Promise<void>;
   /** Puts a failed job back, or takes a waiting one out. */
   retry(name: string, id: string): Promise<void>;
   cancel(name: string, id: string): Promise<void>;
@@ -72,8 +78,8 @@ export async function openJobQueue({ systemUrl, onError }: QueueOptions): Promis
         ...(options.singleton_key ? { singletonKey: options.singleton_key } : {}),
       });
     },
-    work: async (handlers, { concurrency = 2 } = {}) => {
-      worker = await startWorker({ systemUrl, onError }, handlers, concurrency);
+    work: async (handlers, options = {}) => {
+      worker = await startWorker({ systemUrl, onError }, handlers, options);
     },
     retry: async (name, id) => {
       await boss.retry(name, id);
@@ -107,7 +113,8 @@ async function ensureQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-async function startWorker(options: QueueOptions, handlers: Handlers, concurrency: number): Promise<PgBoss> {
+async function startWorker(options: QueueOptions, handlers: Handlers, work: WorkOptions): Promise<PgBoss> {
+  const { concurrency = 2, schedules: keepsSchedules = true } = work;
   const worker = new PgBoss({
     connectionString: options.systemUrl,
     application_name: 'revenue worker',
@@ -118,7 +125,7 @@ async function startWorker(options: QueueOptions, handlers: Handlers, concurrenc
   });
   worker.on('error', options.onError);
   await worker.start();
-  for (const { job, cron } of schedules) await worker.schedule(job.name, cron, {}, { tz: 'UTC' });
+  for (const { job, cron } of keepsSchedules ? schedules : []) await worker.schedule(job.name, cron, {}, { tz: 'UTC' });
   for (const key of Object.keys(jobs) as JobKey[]) {
     await worker.work(
       jobs[key].name,

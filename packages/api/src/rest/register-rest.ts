@@ -50,8 +50,8 @@ function registerPlain(api: FastifyInstance, services: Services, route: PlainRou
           const body = await route.handle(ctx, request, reply);
           return { status: reply.statusCode, body };
         });
-        // Files and streams send themselves; what is returned is sent as every other answer.
-        return answer.body === reply ? reply : sendAnswer(request, reply, answer);
+        // Files and streams send themselves (a reply that is awaited is one that was sent); all else is sent here.
+        return reply.sent ? reply : sendAnswer(request, reply, answer);
       },
     });
   });
