@@ -15,6 +15,8 @@ function isInsideWording(path) {
   return (
     path.findParent(
       (parent) =>
+        (parent.isObjectProperty() && parent.node.key.name === 'message') ||
+        (parent.isVariableDeclarator() && parent.node.id.name === 'message') ||
         (parent.isCallExpression() && WORDING_CALLS.has(parent.node.callee.property?.name)) ||
         (parent.isNewExpression() &&
           /Error$/.test(parent.node.callee.name ?? '') &&

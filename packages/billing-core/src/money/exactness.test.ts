@@ -40,6 +40,9 @@ import {
   toFixedPoint,
   toMinor,
   toUnits,
+  WireAmountInput,
+  WireQuantityInput,
+  wireDecimal,
   wireDecimalFault,
 } from './index.ts';
 
@@ -113,6 +116,9 @@ describe('decimals', () => {
     expect(parseDecimal(new foreign('1234567.891')).times(3).toFixed()).toBe('3703703.673');
     expect(parseDecimal(-7n).toFixed()).toBe('-7');
     expect(decimalText(new foreign('0.10'))).toBe('0.1');
+    expect(parseDecimal(new foreign(1)).div(3).decimalPlaces()).toBe(120);
+    const ours = new Decimal(1);
+    expect(parseDecimal(ours)).toBe(ours);
   });
 
   test('are texts of at most a hundred characters', () => {
@@ -198,6 +204,10 @@ describe('parts', () => {
   });
 
   test('left-over units go to the earlier of equal remainders', () => {
+    expect(allocate(1n, ['1', '2'], 'first_come')).toEqual([1n, 0n]);
+    expect(allocate(1n, ['1', '2'], 'largest_remainder')).toEqual([0n, 1n]);
+    expect(allocate(2n, ['1', '2', '2'], 'largest_remainder')).toEqual([0n, 1n, 1n]);
+    expect(allocate(1n, ['0', '2', '2'], 'first_come')).toEqual([0n, 1n, 0n]);
     expect(allocate(2n, ['1', '1', '1'], 'largest_remainder')).toEqual([1n, 1n, 0n]);
     expect(allocate(2n, ['1', '1', '1'], 'first_come')).toEqual([1n, 1n, 0n]);
     expect(allocate(7n, ['0.5', '0.25', '0.25'], 'first_come')).toEqual([4n, 2n, 1n]);
@@ -205,6 +215,9 @@ describe('parts', () => {
     const third = new Decimal(1).div(3);
     const texts = (parts: Decimal[]) => parts.map((part) => part.toFixed());
     expect(texts(roundParts([third, third, third], new Decimal('0.99'), 2))).toEqual(['0.33', '0.33', '0.33']);
+    const uneven = ['0.331', '0.339', '0.33'].map((part) => new Decimal(part));
+    expect(texts(roundParts(uneven, new Decimal('1'), 2))).toEqual(['0.33', '0.34', '0.33']);
+    expect(texts(roundParts([uneven[0] ?? third], new Decimal('0.33'), 2))).toEqual(['0.33']);
     expect(texts(roundParts([third.neg(), third.neg()], new Decimal('-0.67'), 2))).toEqual(['-0.33', '-0.34']);
   });
 });
@@ -273,6 +286,10 @@ describe('what is shown and sent', () => {
       'fine',
       'amount_not_exact',
     ]);
+    expect(wireDecimal('123456789012345')).toBe(123456789012345);
+    expect(codeOf(() => wireDecimal('1234567890123456'))).toBe('amount_not_exact');
+    expect(WireAmountInput.parse('1000000000000000000')).toBe('1000000000000000000');
+    expect(WireQuantityInput.safeParse(-1).error?.issues[0]).toMatchObject({ params: { code: 'validation_failed' } });
     expect([code('1000000000000000000'), code(1e21), code(Number.NaN)]).toEqual(['fine', 'fine', 'validation_failed']);
   });
 });
