@@ -43,18 +43,20 @@ const rows: Row[] = [
   },
 ];
 
+const notPlain = 'is not a plain decimal number; write it like 1234.5';
+
 export const brokenRows = [
   { row: 'e2e-b1,e2e-larkspur,e2e_tokens', column: '–', reason: 'has 3 columns where the header has 6' },
-  { row: 'e2e-b2,e2e-larkspur,e2e_tokens,many,2023-11-03T10:00:00Z,', column: 'quantity', reason: 'number' },
+  { row: 'e2e-b2,e2e-larkspur,e2e_tokens,many,2023-11-03T10:00:00Z,', column: 'quantity', reason: notPlain },
   {
     row: 'e2e-b3,e2e-nobody,e2e_tokens,5,2023-11-03T10:00:00Z,',
     column: 'external_customer_id',
     reason: 'there is no customer "e2e-nobody"',
   },
   { row: 'e2e-b4,e2e-larkspur,e2e_tokens,5,2023-11-03 10:00:00,', column: 'occurred_at', reason: 'zone' },
-  { row: 'e2e-b5,e2e-larkspur,e2e_tokens,1e400,2023-11-03T10:00:00Z,', column: 'quantity', reason: '' },
+  { row: 'e2e-b5,e2e-larkspur,e2e_tokens,1e400,2023-11-03T10:00:00Z,', column: 'quantity', reason: notPlain },
   { row: 'e2e-b6,e2e-larkspur,e2e_words,5,2023-11-03T10:00:00Z,', column: 'meter', reason: 'there is no meter' },
-  { row: ',e2e-larkspur,e2e_tokens,5,2023-11-03T10:00:00Z,', column: 'id', reason: '' },
+  { row: ',e2e-larkspur,e2e_tokens,5,2023-11-03T10:00:00Z,', column: 'id', reason: 'is missing' },
 ];
 
 export function fileOfUsage(): { text: string; good: number; twice: number } {

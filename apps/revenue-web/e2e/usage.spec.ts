@@ -87,7 +87,7 @@ test('a file of usage goes in through the page, and every wrong row is listed wi
     await expect(row.getByRole('cell').nth(3)).toHaveText(broken.row);
   }
   const { download, bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Download' }).click());
-  expect(download.suggestedFilename()).toBe('rejected rows of november.csv.csv');
+  expect(download.suggestedFilename()).toBe('rejected rows of november.csv');
   expect(bytes.toString('utf8')).toContain('e2e-nobody');
 });
 

@@ -177,7 +177,9 @@ two lines",ada,tokens,2.5,${AT}`,
     expect(seen).toEqual(rows.map((_, at) => at + 2));
     const file = await tenant.rest('GET', `/api/usage/imports/${body.id}/rejections.csv`);
     expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(file.headers.get('content-disposition')).toContain('attachment');
+    expect(file.headers.get('content-disposition')).toMatch(
+      /^attachment; filename\*=UTF-8''rejected%20rows%20of%20[^.]+\.csv$/,
+    );
     const lines = file.text.trim().split('\r\n');
     expect(lines).toHaveLength(231);
     expect(lines[1]).toBe(`2,external_customer_id,"there is no customer ""nobody""","'=cmd0,nobody,tokens,1,${AT}"`);

@@ -40,7 +40,7 @@ export const rejectionsCsvRoute: PlainRoute = {
   handle: async (ctx, request, reply) => {
     const { id } = z.object({ id: Id }).parse(request.params);
     const { file_name } = await getUsageImport(ctx, { id });
-    const name = encodeURIComponent(`rejected rows of ${file_name}.csv`);
+    const name = encodeURIComponent(`rejected rows of ${file_name.replace(/\.csv$/i, '')}.csv`);
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
