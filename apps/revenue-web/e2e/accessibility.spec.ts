@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { auditPage } from './audit-page.ts';
 import { signIn } from './sign-in.ts';
+import { fileOfUsage } from './usage-of-november.ts';
 
 const pages = [
   '/',
@@ -26,6 +27,16 @@ const pages = [
   '/settings',
 ];
 
+/** A report has no address before there is a file: one with a row of every kind, the long reasons among them. */
+async function importReport(page: Page): Promise<string> {
+  const { text } = fileOfUsage();
+  const headers = { 'content-type': 'text/csv' };
+  const answer = await page.request.post('/api/usage/imports?file_name=audit.csv', { headers, data: text });
+  expect(answer.status(), await answer.text()).toBe(201);
+  const { id } = (await answer.json()) as { id: string };
+  return `/usage/imports/${id}`;
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page is readable and named in the ${scheme} theme at ${width} pixels`, async ({ browser }) => {
@@ -37,7 +48,7 @@ for (const scheme of ['light', 'dark'] as const) {
       });
       const page = await context.newPage();
       await signIn(page);
-      for (const path of pages) {
+      for (const path of [...pages, await importReport(page)]) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
         await page.waitForLoadState('networkidle');

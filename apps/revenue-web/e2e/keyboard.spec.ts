@@ -56,6 +56,30 @@ test('an invoice is written without touching the mouse', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText('$497.50');
 });
 
+test('Escape closes a dialog, and the keyboard goes on where it was opened', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/meters');
+  const opener = page.getByRole('button', { name: 'New meter' }).first();
+  await opener.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'New meter' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
+
+test('a dialog that a menu opened gives the focus back to the button of the menu', async ({ page }) => {
+  await signIn(page);
+  const email = `${randomUUID()}@example.com`;
+  const { id } = await post<{ id: string }>(page, '/customers', { name: 'Sorrel Seeds', email });
+  await page.goto(`/customers/${id}`);
+  const opener = page.getByRole('button', { name: 'More actions' });
+  await opener.press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Delete Sorrel Seeds?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+});
+
 test('a chosen theme stays after a reload', async ({ page }) => {
   await signIn(page);
   await page.getByRole('button', { name: /Account of/ }).click();

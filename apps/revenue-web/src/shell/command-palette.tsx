@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { chooseTheme } from '../theme/theme.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { useFocusReturn } from '../ui/use-focus-return.ts';
 import { signOut } from './account-menu.tsx';
 import { FoundRecords, type PaletteRowProps } from './found-records.tsx';
 import { navigation } from './navigation.ts';
@@ -61,6 +62,7 @@ function Actions({ act }: { act: (action: () => unknown) => () => void }) {
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [query, setQuery] = useState('');
   const navigate = useNavigate();
+  const focus = useFocusReturn();
   const act = (action: () => unknown) => () => {
     onOpenChange(false);
     setQuery('');
@@ -71,6 +73,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
         <Dialog.Content
+          {...focus}
           aria-describedby={undefined}
           className="fixed top-[10vh] left-1/2 z-50 w-[min(600px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-high outline-none"
         >

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export type DialogProps = {
   open: boolean;
@@ -39,12 +40,14 @@ function Heading({ title, description }: Pick<DialogProps, 'title' | 'descriptio
 }
 
 export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlay} />
         <div className="pointer-events-none fixed inset-0 z-50 grid items-end justify-items-center overflow-y-auto p-3 sm:items-start sm:pt-[11vh]">
           <Radix.Content
+            {...focus}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={cx(
               'pointer-events-auto w-full animate-pop-in rounded-xl border border-line bg-raised shadow-high outline-none',
@@ -66,11 +69,13 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
 
 /** A panel from the side, for looking closer without leaving the page. */
 export function Sheet({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlay} />
         <Radix.Content
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed inset-y-0 right-0 z-50 flex w-full animate-slide-in-right flex-col border-line border-l bg-raised shadow-high outline-none',
