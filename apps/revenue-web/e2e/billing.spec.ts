@@ -50,7 +50,7 @@ test('a run previews what it will bill, bills it, and the invoice explains itsel
   await page.reload();
   await expect(page.getByRole('main')).toContainText('$25.60');
 
-  await page.getByRole('link', { name: /See the 1 invoice/ }).click();
+  await page.getByRole('link', { name: /See the invoice/ }).click();
   await page.getByRole('link', { name: /INV-/ }).click();
   const line = page.getByRole('row', { name: /^Calls/ });
   await line.getByRole('button', { name: 'How was this calculated?' }).click();

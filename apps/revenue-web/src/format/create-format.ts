@@ -11,6 +11,19 @@ const supported = (locale: string) => {
   }
 };
 
+const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+const minute = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** One format for each zone that is asked for; making one costs more than using it. */
+function inZones(locale: string, options: Intl.DateTimeFormatOptions) {
+  const kept = new Map<string, Intl.DateTimeFormat>();
+  return (instant: string, timeZone: string) => {
+    const found = kept.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    kept.set(timeZone, found);
+    return found.format(new Date(instant));
+  };
+}
+
 /** Everything the interface writes for people, in the tenant's locale and time zone. Only writes, never computes. */
 export function createFormat(settings: FormatSettings) {
   const locale = supported(settings.locale);
@@ -25,9 +38,9 @@ export function createFormat(settings: FormatSettings) {
   const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthNames = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
-  const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
-  const seconds = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
+  const instants = inZones(locale, { ...day, ...minute, timeZoneName: 'short' });
+  const seconds = inZones(locale, { ...day, ...minute, second: '2-digit', timeZoneName: 'short' });
+  const days = inZones(locale, { dateStyle: 'medium' });
   return {
     locale,
     currency: settings.currency,
@@ -42,14 +55,18 @@ export function createFormat(settings: FormatSettings) {
     /** An amount given as decimal text, as derivations keep it. */
     decimalMoney: (amount: string, currency: string) =>
       numberFormat(`money ${currency}`, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral),
+    /** '$15.2K', '$500', '$597.60': what is short already keeps its cents. */
     compactMoney: (amount: number, currency: string) =>
-      numberFormat(`compact ${currency}`, {
-        style: 'currency',
-        currency,
-        notation: 'compact',
-        minimumFractionDigits: 0,
-        maximumFractionDigits: 1,
-      }).format(amount),
+      (Math.abs(amount) < 1000 && !Number.isInteger(amount)
+        ? numberFormat(`money ${currency}`, { style: 'currency', currency })
+        : numberFormat(`compact ${currency}`, {
+            style: 'currency',
+            currency,
+            notation: 'compact',
+            minimumFractionDigits: 0,
+            maximumFractionDigits: 1,
+          })
+      ).format(amount),
     compactNumber: (value: number) =>
       numberFormat('compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     number: (value: number | string) =>
@@ -62,10 +79,11 @@ export function createFormat(settings: FormatSettings) {
     month: (day: string) => months.format(dayInstant(day.slice(0, 7).concat('-01'))),
     /** 'Dec' */
     monthName: (day: string) => monthNames.format(dayInstant(day.slice(0, 7).concat('-01'))),
-    dateTime: (instant: string) => instants.format(new Date(instant)),
-    dateTimeSeconds: (instant: string) => seconds.format(new Date(instant)),
-    /** The civil date of an instant where the tenant is. */
-    dayOf: (instant: string) => days.format(new Date(instant)),
+    /** 'Nov 19, 2026, 7:00 AM EST': a time of day means nothing without its zone, the tenant's if no other is given. */
+    dateTime: (instant: string, timeZone = zone) => instants(instant, timeZone),
+    dateTimeSeconds: (instant: string) => seconds(instant, zone),
+    /** The civil date of an instant where the tenant is, or in the zone given. */
+    dayOf: (instant: string, timeZone = zone) => days(instant, timeZone),
     /** A half-open period as people say it: both days included. */
     period: (start: string, end: string) =>
       dates.formatRange(dayInstant(start), new Date(dayInstant(end).getTime() - 1)),

@@ -64,9 +64,12 @@ const languages = [
 ];
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
+/** 'en-GB' -> 'British English'. */
+export const languageName = (locale: string): string => languageNames.of(locale) ?? locale;
+
 export const localeOptions = languages.map((value) => ({
   value,
-  label: languageNames.of(value) ?? value,
+  label: languageName(value),
   detail: value,
 }));
 

@@ -9,6 +9,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
 }
 
+/** The unit of a meter beside its quantity: 1 'token', 2 'tokens'. Signs such as GB, kWh or ms have no plural. */
+export function unitsOf(quantity: number | string, unit: string): string {
+  return Number(quantity) === 1 || /[A-Z]|s$|^.?$/.test(unit) ? unit : `${unit}s`;
+}
+
 /** How often, as an adverb of a price: 'month', 1 -> 'per month'; 3 -> 'every 3 months'. */
 export function everyInterval(interval: string, count: number): string {
   const word = interval.replaceAll('_', '-');

@@ -116,7 +116,12 @@ export function BarChart({ formatTick, ...props }: BarChartProps) {
                   className={cx('fill-accent transition-opacity', active !== null && active !== index && 'opacity-40')}
                 />
                 {index % labelEvery === 0 ? (
-                  <text x={middle} y={height - 6} textAnchor="middle" className="fill-ink-faint text-[11px]">
+                  <text
+                    x={Math.min(middle, width - 18)}
+                    y={height - 6}
+                    textAnchor="middle"
+                    className="fill-ink-faint text-[11px]"
+                  >
                     {bar.label}
                   </text>
                 ) : null}

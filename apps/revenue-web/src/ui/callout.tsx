@@ -29,14 +29,14 @@ export function Callout({
   return (
     <div
       role={tone === 'danger' ? 'alert' : 'note'}
-      className={cx('flex items-start gap-2.5 rounded-lg px-3 py-2.5 text-sm', looks[tone])}
+      className={cx('flex flex-wrap items-start gap-2.5 rounded-lg px-3 py-2.5 text-sm', looks[tone])}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className={cx('min-w-0 flex-1', Boolean(action) && 'max-sm:basis-3/4')}>
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className="text-ink-soft">{children}</div> : null}
       </div>
-      {action}
+      {action ? <div className="max-sm:pl-6.5">{action}</div> : null}
     </div>
   );
 }

@@ -26,9 +26,9 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** The whole row leads there; the first cell carries the link. */
   rowLink?: (row: Row) => LinkProps;
-  /** 'name' or '-name'. */
   /** For rows that are opened by a button in a cell. */
   rowClassName?: string;
+  /** 'name' or '-name'. */
   sort?: string | undefined;
   onSort?: (sort: string) => void;
   empty?: ReactNode;

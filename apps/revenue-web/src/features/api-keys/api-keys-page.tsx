@@ -40,12 +40,25 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
       cell: (key) => <span className="text-ink-soft">{format.dayOf(key.created_at)}</span>,
     },
     {
-      id: 'act',
+      id: 'state',
       header: 'State',
+      from: 'sm',
+      cell: (key) =>
+        key.revoked_at ? (
+          <Badge dot>Revoked</Badge>
+        ) : (
+          <Badge tone="success" dot>
+            Active
+          </Badge>
+        ),
+    },
+    {
+      id: 'act',
+      header: 'Action',
       align: 'end',
       cell: (key) =>
         key.revoked_at ? (
-          <Badge>Revoked</Badge>
+          <Badge className="sm:hidden">Revoked</Badge>
         ) : (
           <Button size="sm" onClick={() => onRevoke(key)} aria-label={`Revoke ${key.name}`}>
             Revoke

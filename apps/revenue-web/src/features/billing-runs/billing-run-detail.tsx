@@ -99,7 +99,7 @@ export function BillingRunDetail() {
           run.data.invoices_created > 0 ? (
             <Button asChild variant="primary">
               <Link to="/invoices" search={{ billing_run_id: run.data.id }}>
-                See the {counted(run.data.invoices_created, 'invoice')}
+                See the {run.data.invoices_created === 1 ? 'invoice' : counted(run.data.invoices_created, 'invoice')}
                 <ArrowRight aria-hidden />
               </Link>
             </Button>

@@ -1,5 +1,5 @@
 import type { Customer } from '@revenue/billing-core/customers';
-import { countryName } from '../../format/places.ts';
+import { countryName, languageName } from '../../format/places.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { paymentTerms } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -30,7 +30,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       value: customer.tax_exempt ? <Badge tone="info">Exempt: {customer.tax_exempt_reason}</Badge> : 'Not exempt',
     },
     { label: 'Time zone', value: customer.time_zone.replaceAll('_', ' ') },
-    { label: 'Language', value: customer.locale },
+    { label: 'Language', value: languageName(customer.locale) },
     { label: 'Your id', value: customer.external_id ? <CopyText text={customer.external_id} /> : null },
     {
       label: 'Id',

@@ -4,6 +4,7 @@ import { Ban, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
+import { counted } from '../../format/words.ts';
 import { FormProblem } from '../../forms/form-problem.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -58,8 +59,9 @@ export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
         onConfirm={() => remove.mutate({ id: customer.id })}
       >
         <p>
-          The customer leaves every list; its {customer.counts.invoices} invoices stay in the books. While something is
-          owed or subscribed it cannot be deleted.
+          The customer leaves every list; its {counted(customer.counts.invoices, 'invoice')} stay
+          {customer.counts.invoices === 1 ? 's' : ''} in the books. While something is owed or subscribed it cannot be
+          deleted.
         </p>
         <FormProblem error={remove.error} />
       </ConfirmDialog>

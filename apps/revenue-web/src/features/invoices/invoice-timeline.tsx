@@ -21,7 +21,7 @@ export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
         {events.map((event) => (
           <li
             key={event.what}
-            className="relative flex gap-3 pb-3.5 last:pb-0 not-last:before:absolute not-last:before:top-3 not-last:before:bottom-0 not-last:before:left-[3px] not-last:before:w-px not-last:before:bg-line"
+            className="relative flex gap-3 pb-3.5 last:pb-0 not-last:before:absolute not-last:before:top-4 not-last:before:bottom-0 not-last:before:left-[3px] not-last:before:w-px not-last:before:bg-line"
           >
             <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-line-control" />
             <span className="text-sm">

@@ -1,6 +1,6 @@
 import { type Job, type JobQueueSummary, JobState } from '@revenue/billing-core/jobs';
 import { getRouteApi } from '@tanstack/react-router';
-import { ListChecks } from 'lucide-react';
+import { ListChecks, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -96,9 +96,16 @@ function JobTable({ queues }: { queues: readonly JobQueueSummary[] | undefined }
             rowKey={(job) => job.id}
             rowClassName="relative hover:bg-hover"
             empty={
-              <EmptyState icon={ListChecks} title="No job matches">
-                Work that takes longer than a click appears here: billing runs, mails, checks.
-              </EmptyState>
+              search.queue || search.state ? (
+                <EmptyState icon={SearchX} title="No job matches">
+                  Choose another job or state, or clear the filters.
+                </EmptyState>
+              ) : (
+                <EmptyState icon={ListChecks} title="No job yet">
+                  Work that takes longer than a click appears here: billing runs, mails, checks. Start a billing run or
+                  send an invoice to see the first.
+                </EmptyState>
+              )
             }
           />
         )}

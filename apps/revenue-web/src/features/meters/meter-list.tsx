@@ -44,10 +44,24 @@ function useColumns(): Column<Meter>[] {
       cell: (meter) => <span className="text-ink-soft">{format.dayOf(meter.created_at)}</span>,
     },
     {
-      id: 'act',
+      id: 'state',
       header: 'State',
+      from: 'sm',
+      cell: (meter) =>
+        meter.archived_at ? (
+          <Badge dot>Archived</Badge>
+        ) : (
+          <Badge tone="success" dot>
+            Active
+          </Badge>
+        ),
+    },
+    {
+      id: 'act',
+      header: 'Action',
       align: 'end',
-      cell: (meter) => (meter.archived_at ? <Badge>Archived</Badge> : <ArchiveMeterButton meter={meter} />),
+      cell: (meter) =>
+        meter.archived_at ? <Badge className="sm:hidden">Archived</Badge> : <ArchiveMeterButton meter={meter} />,
     },
   ];
 }

@@ -22,7 +22,12 @@ function useColumns(): Column<MailSummary>[] {
       id: 'subject',
       header: 'Subject',
       wrap: true,
-      cell: (mail) => <span className="line-clamp-1">{mail.subject}</span>,
+      cell: (mail) => (
+        <>
+          <span className="line-clamp-2 sm:line-clamp-1">{mail.subject}</span>
+          <span className="line-clamp-1 font-normal text-ink-soft text-xs md:hidden">{mail.to_address}</span>
+        </>
+      ),
     },
     { id: 'to', header: 'To', from: 'md', cell: (mail) => <span className="text-ink-soft">{mail.to_address}</span> },
     { id: 'status', header: 'Status', cell: (mail) => <Status status={mail.status} /> },

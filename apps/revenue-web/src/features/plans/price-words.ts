@@ -1,5 +1,6 @@
 import type { Pricing } from '@revenue/billing-core/catalog';
 import type { Format } from '../../format/create-format.ts';
+import { unitsOf } from '../../format/words.ts';
 
 type TierText = { bounds: string; price: string };
 
@@ -7,7 +8,9 @@ const unitWord = (unit: string | null) => unit ?? 'unit';
 
 /** 'per 1,000 tokens', 'per token'. */
 export function perUnits(perUnitsText: string, unit: string | null, format: Format): string {
-  return perUnitsText === '1' ? `per ${unitWord(unit)}` : `per ${format.number(perUnitsText)} ${unitWord(unit)}s`;
+  return perUnitsText === '1'
+    ? `per ${unitWord(unit)}`
+    : `per ${format.number(perUnitsText)} ${unitsOf(perUnitsText, unitWord(unit))}`;
 }
 
 /** The tiers of a price list, as one reads them: where each begins and ends, and what it costs. */
@@ -41,7 +44,7 @@ export function priceLine(pricing: Pricing, currency: string, unit: string | nul
     case 'per_unit':
       return `${format.unitPrice(pricing.unit_amount, currency)} ${perUnits(pricing.per_units, unit, format)}`;
     case 'package':
-      return `${format.unitPrice(pricing.package_amount, currency)} per ${format.number(pricing.package_size)} ${unitWord(unit)}s`;
+      return `${format.unitPrice(pricing.package_amount, currency)} per ${format.number(pricing.package_size)} ${unitsOf(pricing.package_size, unitWord(unit))}`;
     case 'graduated':
       return 'in graduated tiers';
     case 'volume':
@@ -59,7 +62,9 @@ export function limitTexts(pricing: Pricing, currency: string, unit: string | nu
   const { commitment, maximum_amount, minimum_amount } = pricing;
   const included = 'included_units' in pricing ? pricing.included_units : undefined;
   return [
-    ...(included === undefined ? [] : [`The first ${format.number(included)} ${unitWord(unit)}s are included`]),
+    ...(included === undefined
+      ? []
+      : [`The first ${format.number(included)} ${unitsOf(2, unitWord(unit))} are included`]),
     ...(commitment === undefined ? [] : [commitmentText(commitment, price, format)]),
     ...(minimum_amount === undefined ? [] : [`At least ${price(minimum_amount)} a period`]),
     ...(maximum_amount === undefined ? [] : [`At most ${price(maximum_amount)} a period`]),

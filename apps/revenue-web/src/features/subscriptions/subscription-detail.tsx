@@ -47,7 +47,9 @@ function Facts({ subscription }: { subscription: Subscription }) {
     { label: 'This period', value: format.period(current_period.start, current_period.end) },
     {
       label: 'Billed next',
-      value: subscription.next_billing_at ? format.dateTime(subscription.next_billing_at) : null,
+      value: subscription.next_billing_at
+        ? format.dateTime(subscription.next_billing_at, subscription.time_zone)
+        : null,
     },
     { label: 'Time zone', value: subscription.time_zone.replaceAll('_', ' ') },
     { label: 'Your id', value: subscription.external_id ? <CopyText text={subscription.external_id} /> : null },

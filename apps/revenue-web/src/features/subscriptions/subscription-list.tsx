@@ -54,7 +54,7 @@ function useColumns(): Column<SubscriptionSummary>[] {
       from: 'sm',
       cell: (subscription) =>
         subscription.next_billing_at ? (
-          format.dayOf(subscription.next_billing_at)
+          format.dayOf(subscription.next_billing_at, subscription.time_zone)
         ) : (
           <span className="text-ink-faint">–</span>
         ),

@@ -28,11 +28,23 @@ function useColumns(): Column<UsageRejection>[] {
     {
       id: 'column',
       header: 'Column',
+      from: 'sm',
       className: 'align-top',
       cell: (row) =>
         row.path ? <code className="text-xs">{row.path}</code> : <span className="text-ink-faint">–</span>,
     },
-    { id: 'reason', header: 'Reason', wrap: true, className: 'min-w-56 align-top', cell: (row) => row.message },
+    {
+      id: 'reason',
+      header: 'Reason',
+      wrap: true,
+      className: 'min-w-56 align-top',
+      cell: (row) => (
+        <>
+          {row.path ? <code className="block text-ink-soft text-xs sm:hidden">{row.path}</code> : null}
+          {row.message}
+        </>
+      ),
+    },
     {
       id: 'row',
       header: 'The row as it is',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { unitsOf } from '../../format/words.ts';
 import { ListPages } from '../../list/list-pages.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -43,12 +44,16 @@ function useColumns(onOpen: (record: UsageRecord) => void): Column<UsageRecord>[
           className="whitespace-nowrap rounded-sm text-left font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:outline-offset-[-2px]"
         >
           {format.dateTimeSeconds(record.occurred_at)}
+          <span className="block whitespace-normal font-normal text-ink-soft text-xs sm:hidden">
+            {record.customer.name}, {record.meter.name}
+          </span>
         </button>
       ),
     },
     {
       id: 'customer',
       header: 'Customer',
+      from: 'sm',
       wrap: true,
       cell: (record) => <span className="line-clamp-1">{record.customer.name}</span>,
     },
@@ -69,7 +74,9 @@ function useColumns(onOpen: (record: UsageRecord) => void): Column<UsageRecord>[
         <>
           {format.number(record.quantity)}
           {record.meter.unit ? (
-            <span className="ml-1 text-ink-faint text-xs max-sm:hidden">{record.meter.unit}</span>
+            <span className="ml-1 text-ink-faint text-xs max-sm:hidden">
+              {unitsOf(record.quantity, record.meter.unit)}
+            </span>
           ) : null}
         </>
       ),

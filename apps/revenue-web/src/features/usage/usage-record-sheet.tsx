@@ -1,6 +1,7 @@
 import type { UsageRecord } from '@revenue/billing-core/usage';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../format/use-format.ts';
+import { unitsOf } from '../../format/words.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
@@ -27,7 +28,10 @@ function RecordFacts({ record }: { record: UsageRecord }) {
         </>
       ),
     },
-    { label: 'Quantity', value: `${format.number(record.quantity)} ${record.meter.unit ?? ''}` },
+    {
+      label: 'Quantity',
+      value: `${format.number(record.quantity)} ${unitsOf(record.quantity, record.meter.unit ?? '')}`,
+    },
     { label: 'Occurred', value: format.dateTimeSeconds(record.occurred_at) },
     { label: 'In UTC', value: <CopyText text={record.occurred_at} /> },
     { label: 'Received', value: format.dateTimeSeconds(record.received_at) },

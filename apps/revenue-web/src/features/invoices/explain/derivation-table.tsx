@@ -30,7 +30,7 @@ export function DerivationTable({ derivation, caption }: { derivation: Derivatio
             >
               {row.what}
             </th>
-            <td className="tabular border-line border-t py-1.5 pr-3 text-ink-soft">{row.how}</td>
+            <td className="tabular border-line border-t py-1.5 pr-3 align-top text-ink-soft">{row.how}</td>
             <td className="tabular whitespace-nowrap border-line border-t py-1.5 text-right align-top text-ink">
               {row.result}
             </td>
