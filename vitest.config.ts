@@ -29,7 +29,8 @@ export default defineConfig({
           name: 'db',
           include: needsDatabase,
           globalSetup: ['packages/db/src/testing/global-setup.ts'],
-          testTimeout: 60_000,
+          // Patience for machines that do other things too; no test measures time.
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           // Each worker owns one database; more workers than cores only wait for each other.
           maxWorkers: 2,
