@@ -5,15 +5,19 @@ import {
   billedPeriods,
   billingDayPeriod,
   compareLocalDates,
+  dueDate,
   earlierDate,
   firstAnchorDate,
+  InstantSchema,
   isLocalDate,
   isTimeZone,
   lastDayOf,
   laterDate,
+  localDateAt,
   netDays,
   nextBoundary,
   nextSharedBoundary,
+  PaymentTerms,
   parseInstant,
   stubBefore,
   toLocalDate,
@@ -145,6 +149,17 @@ test('days compare as dates do', () => {
     '2026-01-02',
   ]);
   expect(lastDayOf({ start: '2026-02-01', end: '2026-03-01' })).toBe('2026-02-28');
+});
+
+test('terms of payment are one of three kinds, and a wrong instant says which fault it is', () => {
+  const terms = ['due_on_receipt', 'end_of_month', 'net_1', 'net_365', 'net_0', 'net_366', 'sometime', ''];
+  expect(terms.filter((text) => PaymentTerms.safeParse(text).success)).toEqual(terms.slice(0, 4));
+  expect(codeOf(() => dueDate('2026-02-30', 'due_on_receipt'))).toBe('invalid_date');
+  expect(InstantSchema.safeParse('yesterday').error?.issues[0]).toMatchObject({
+    code: 'custom',
+    params: { code: 'invalid_instant' },
+  });
+  expect(codeOf(() => localDateAt(parseInstant('2026-01-01T00:00:00Z'), 'Nowhere'))).toBe('invalid_time_zone');
 });
 
 test('days, terms and zones that are not what they seem are told apart', () => {
