@@ -57,6 +57,8 @@ function evaluate(step: DerivationStep, operands: Fraction[]): Fraction {
       return { n: ceil(over(first, must(second))), d: 1n };
     case 'quotient_down':
       return { n: floor(over(first, must(second))), d: 1n };
+    case 'round_part':
+      return roundPart(first, must(second), operands.slice(2), step.rounding?.scale ?? 0);
     case 'round':
       return round(first, step.rounding?.scale ?? 0, step.rounding?.mode ?? 'half_even');
   }
@@ -101,6 +103,26 @@ function slice(quantity: Fraction, from: Fraction, upTo: Fraction | undefined): 
 function round({ n, d }: Fraction, scale: number, mode: string): Fraction {
   const power = 10n ** BigInt(scale);
   return { n: roundInteger({ n: n * power, d }, mode), d: power };
+}
+
+/** The part at a position when all are cut toward zero and the missing units go to those that lost most. */
+function roundPart(position: Fraction, total: Fraction, parts: Fraction[], scale: number): Fraction {
+  const power = 10n ** BigInt(scale);
+  const inUnits = parts.map(({ n, d }) => ({ n: n * power, d }));
+  const cut = inUnits.map(({ n, d }) => n / d);
+  const missing = (total.n * power) / total.d - cut.reduce((sum, part) => sum + part, 0n);
+  const sign = missing < 0n ? -1n : 1n;
+  const lost = (index: number): Fraction => {
+    const { n, d } = inUnits[index] ?? { n: 0n, d: 1n };
+    return { n: (n - (cut[index] ?? 0n) * d) * sign, d };
+  };
+  const own = Number(position.n / position.d) - 1;
+  const before = parts.filter((_part, other) => {
+    if (other === own) return false;
+    return isLess(lost(own), lost(other)) || (!isLess(lost(other), lost(own)) && other < own);
+  });
+  const gets = BigInt(before.length) < missing * sign;
+  return { n: (cut[own] ?? 0n) + (gets ? sign : 0n), d: power };
 }
 
 function roundInteger(value: Fraction, mode: string): bigint {

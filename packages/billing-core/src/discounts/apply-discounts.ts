@@ -1,13 +1,18 @@
 import {
-  allocate,
-  Decimal,
+  compareFractions,
   type DecimalLike,
-  fromUnits,
-  parseDecimal,
+  type Fraction,
+  multiplyFractions,
+  NO_FRACTION,
   type RoundingMode,
-  settle,
-  toUnits,
+  roundFraction,
+  roundToSum,
+  subtractFractions,
+  sumFractions,
+  toFraction,
+  wholeFraction,
 } from '../money/index.ts';
+import { type DiscountOrder, orderDiscounts } from './order-discounts.ts';
 
 export type Discount = {
   type: 'fixed' | 'percent';
@@ -17,76 +22,137 @@ export type Discount = {
   applies_to?: readonly string[];
 };
 
-export type DiscountableLine = { id: string; amount: Decimal };
+/** `amount` in units of `10^-scale`, minor units of a currency. */
+export type DiscountableLine = { id: string; amount: Fraction };
+
+/**
+ * Whether discounts build on each other.
+ * - sequential: each is taken of what the ones before it left
+ * - additive: each percent is of the amount before any discount, so 10 % and 20 % are 30 %
+ * - best: only the one that takes most, the first of equals
+ */
+export type DiscountStacking = 'sequential' | 'additive' | 'best';
 
 export type DiscountPolicy = {
   scale: number;
   mode: RoundingMode;
   /** How one discount is spread over its lines: in exact proportion, or in whole minor units that add up. */
   spread: 'exact' | 'largest_remainder';
+  /** in_order unless given. */
+  order?: DiscountOrder;
+  /** sequential unless given. */
+  stacking?: DiscountStacking;
 };
 
-export type AppliedDiscounts = { total: Decimal; applied: Decimal[]; line_discounts: Decimal[] };
+/** What one discount took; all amounts in units of `10^-scale`. */
+export type AppliedDiscount = {
+  /** Position in the list that was given. */
+  index: number;
+  /** What was left of its lines, and what a percent is of. */
+  left: Fraction;
+  base: Fraction;
+  amount: Fraction;
+  shares: readonly { line: number; before: Fraction; share: Fraction }[];
+};
+
+export type AppliedDiscounts = { total: Fraction; applied: AppliedDiscount[]; line_discounts: Fraction[] };
 
 /**
- * Applies discounts in order, each to what the ones before it left.
+ * Takes discounts off lines, in the order of the policy. A discount is limited to what is left of its lines, those above
+ * zero, and spread over them in proportion to it. Amounts are in units of `10^-scale`; percents are rounded there once,
+ * fixed values too unless shares are exact.
  *
- * A discount is limited to what is left of its eligible lines (those above zero) and spread over them in proportion to
- * it. Percents are rounded at `scale`; fixed values are taken as they are.
- *
- * @example lines 60 and 40, fixed 10: line discounts 6 and 4
+ * @example
+ * const line = (id, n) => ({ id, amount: { n, d: 1n } });
+ * const policy = { scale: 2, mode: 'half_up', spread: 'largest_remainder' };
+ * const off = applyDiscounts([line('a', 6000n), line('b', 4000n)], [{ type: 'fixed', value: '10' }], policy);
+ * off.line_discounts // [{ n: 600n, d: 1n }, { n: 400n, d: 1n }]
  */
 export function applyDiscounts(
   lines: readonly DiscountableLine[],
   discounts: readonly Discount[],
   policy: DiscountPolicy,
 ): AppliedDiscounts {
+  if (discounts.length === 0) return { total: NO_FRACTION, applied: [], line_discounts: lines.map(() => NO_FRACTION) };
   const left = lines.map((line) => line.amount);
-  const applied = discounts.map((discount) => {
-    const eligible = lines.flatMap(({ id }, index) => (isEligible(discount, id, left[index]) ? [index] : []));
-    const base = eligible.reduce((sum, index) => sum.plus(left[index] ?? 0), new Decimal(0));
-    const amount = discountAmount(discount, base, policy);
-    const shares = spread(
-      amount,
-      eligible.map((index) => left[index] ?? new Decimal(0)),
-      base,
-      policy,
-    );
-    for (const [position, index] of eligible.entries())
-      left[index] = (left[index] ?? new Decimal(0)).minus(shares[position] ?? 0);
-    return amount;
-  });
+  const applied: AppliedDiscount[] = [];
+  for (const { discount, index } of chosen(lines, discounts, policy)) {
+    const taken = takeOff(lines, left, discount, index, policy);
+    applied.push(taken);
+    for (const { line, before, share } of taken.shares) left[line] = subtractFractions(before, share);
+  }
   return {
-    total: Decimal.sum(0, ...applied),
+    total: sumFractions(applied.map(({ amount }) => amount)),
     applied,
-    line_discounts: lines.map((line, index) => line.amount.minus(left[index] ?? 0)),
+    line_discounts: lines.map(({ amount }, index) => subtractFractions(amount, left[index] ?? NO_FRACTION)),
   };
 }
 
-/**
- * What one discount takes off a base: a percent of it rounded, or the fixed value; never more than the base.
- * @example discountAmount({ type: 'percent', value: '33.333' }, 10, { scale: 2, mode: 'half_up' }) // 3.33
- */
-export function discountAmount(
-  discount: Pick<Discount, 'type' | 'value'>,
-  base: Decimal,
-  rounding: { scale: number; mode: RoundingMode },
-): Decimal {
-  const value = parseDecimal(discount.value);
-  const wanted = discount.type === 'fixed' ? value : settle(base.times(value).div(100), rounding.scale, rounding.mode);
-  return Decimal.max(0, Decimal.min(wanted, base));
+type Numbered = { discount: Discount; index: number };
+
+function chosen(
+  lines: readonly DiscountableLine[],
+  discounts: readonly Discount[],
+  policy: DiscountPolicy,
+): Numbered[] {
+  const ordered = orderDiscounts(discounts, policy.order ?? 'in_order');
+  if (policy.stacking !== 'best' || ordered.length < 2) return ordered;
+  const amounts = lines.map((line) => line.amount);
+  const taken = ordered.map(({ discount, index }) => takeOff(lines, amounts, discount, index, policy).amount);
+  const most = taken.reduce((best, amount) => (compareFractions(amount, best) > 0 ? amount : best), NO_FRACTION);
+  const first = taken.findIndex((amount) => compareFractions(amount, most) === 0);
+  return ordered.slice(first, first + 1);
 }
 
-function isEligible(discount: Discount, id: string, left: Decimal | undefined): boolean {
-  return (discount.applies_to?.includes(id) ?? true) && left !== undefined && left.greaterThan(0);
+function takeOff(
+  lines: readonly DiscountableLine[],
+  left: readonly Fraction[],
+  discount: Discount,
+  index: number,
+  policy: DiscountPolicy,
+): AppliedDiscount {
+  const eligible: { line: number; before: Fraction }[] = [];
+  let [sum, base] = [NO_FRACTION, NO_FRACTION];
+  for (const [line, { id, amount }] of lines.entries()) {
+    const before = left[line] ?? NO_FRACTION;
+    if (before.n <= 0n || discount.applies_to?.includes(id) === false) continue;
+    eligible.push({ line, before });
+    sum = sumFractions([sum, before]);
+    base = policy.stacking === 'additive' ? sumFractions([base, amount]) : sum;
+  }
+  const amount = discountAmount(discount, base, sum, policy);
+  return { index, left: sum, base, amount, shares: spread(amount, eligible, sum, policy) };
 }
 
-function spread(amount: Decimal, left: readonly Decimal[], base: Decimal, policy: DiscountPolicy): Decimal[] {
-  if (base.isZero()) return left.map(() => new Decimal(0));
-  // The last share of an exact split would otherwise keep the noise of a division: a base used up is used up wholly.
-  if (amount.equals(base)) return [...left];
-  if (policy.spread === 'exact') return left.map((share) => amount.times(share).div(base));
-  return allocate(toUnits(amount, policy.scale), left, 'largest_remainder').map((units) =>
-    fromUnits(units, policy.scale),
-  );
+/** What one discount takes: a percent of the base, rounded, or the fixed value; never more than what is left. */
+function discountAmount(discount: Discount, base: Fraction, left: Fraction, policy: DiscountPolicy): Fraction {
+  const wanted = wantedAmount(discount, base, policy);
+  if (wanted.n <= 0n) return NO_FRACTION;
+  return compareFractions(wanted, left) > 0 ? left : wanted;
+}
+
+function wantedAmount({ type, value }: Discount, base: Fraction, { scale, mode, spread }: DiscountPolicy): Fraction {
+  if (type === 'fixed') {
+    const exact = toFraction(value, scale);
+    return spread === 'exact' ? exact : wholeFraction(roundFraction(exact, mode));
+  }
+  const { n, d } = multiplyFractions(base, toFraction(value));
+  return wholeFraction(roundFraction({ n, d: d * 100n }, mode));
+}
+
+function spread(
+  amount: Fraction,
+  eligible: readonly { line: number; before: Fraction }[],
+  left: Fraction,
+  policy: DiscountPolicy,
+): AppliedDiscount['shares'] {
+  if (amount.n === 0n) return [];
+  const exact = eligible.map(({ before }) => shareOf(amount, before, left));
+  if (policy.spread === 'exact') return eligible.map((line, at) => ({ ...line, share: exact[at] ?? NO_FRACTION }));
+  const whole = roundToSum(exact, amount.n / amount.d);
+  return eligible.map(({ line, before }, at) => ({ line, before, share: wholeFraction(whole[at] ?? 0n) }));
+}
+
+function shareOf(amount: Fraction, before: Fraction, left: Fraction): Fraction {
+  return multiplyFractions({ n: amount.n * before.n, d: amount.d * before.d }, { n: left.d, d: left.n });
 }

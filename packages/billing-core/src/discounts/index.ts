@@ -1,2 +1,3 @@
 export * from './apply-discounts.ts';
 export * from './coupons.ts';
+export * from './order-discounts.ts';

@@ -1,17 +1,19 @@
-import type { Discount } from '../discounts/index.ts';
+import type { Discount, DiscountPolicy } from '../discounts/index.ts';
 import { BillingError } from '../errors/index.ts';
 import {
   currencyExponent,
   type DecimalLike,
   type Derivation,
-  decimalText,
-  fromMinor,
   type RoundingPolicy,
-  toMinor,
+  wholeFraction,
 } from '../money/index.ts';
+import type { TaxRate } from '../taxes/index.ts';
 import { dueDate, type LocalDate } from '../time/index.ts';
-import { computeTotals, type LineTotals, type Totals } from './compute-totals.ts';
-import { lineAmount } from './line-amount.ts';
+import { type CashRounding, computeAmounts } from './compute-amounts.ts';
+import { type DraftedTotals, draftTotals } from './draft-totals.ts';
+import { explainAmounts } from './explain-amounts.ts';
+import { type PricedItem, priceItem } from './price-item.ts';
+import { walletsInOrder } from './wallets-in-order.ts';
 
 type ItemFacts = {
   kind?: 'manual' | 'recurring' | 'usage';
@@ -22,8 +24,10 @@ type ItemFacts = {
   service_end?: LocalDate | null;
   /** Off this item only, before the discounts of the invoice. */
   discount?: Pick<Discount, 'type' | 'value'>;
-  /** Percents; none for now means no tax. */
-  tax_rates?: readonly DecimalLike[];
+  /** Percents, or rates with name, category and reason; none means no tax. */
+  tax_rates?: readonly (DecimalLike | TaxRate)[];
+  /** The price contains its tax; as the invoice says unless given. */
+  tax_inclusive?: boolean;
 };
 
 /** An item to be priced here. */
@@ -38,6 +42,9 @@ export type RatedItem = ItemFacts & {
   derivation: Derivation | null;
 };
 
+/** Prepaid money; the lower priority number pays first, then the given order. Minor units. */
+export type InvoiceWallet = { id: string; balance: bigint; priority: number };
+
 export type DraftInvoice = {
   currency: string;
   issue_date: LocalDate;
@@ -45,72 +52,105 @@ export type DraftInvoice = {
   /** From issue date and terms unless given. */
   due_date?: LocalDate;
   items: readonly (ItemToPrice | RatedItem)[];
-  /** Off the whole invoice, in order. */
-  discounts?: readonly Pick<Discount, 'type' | 'value'>[];
+  /** Off the whole invoice, after those of the items. `applies_to` names positions: "1" is the first item. */
+  discounts?: readonly Discount[];
+  /** How the discounts of the invoice are ordered and whether they build on each other. */
+  discount_policy?: Pick<DiscountPolicy, 'order' | 'stacking'>;
+  /** Whether prices contain their taxes; exclusive unless given. */
+  prices?: 'exclusive' | 'inclusive';
+  /** Account credits in minor units, in the order in which they pay; before wallets. */
+  credits?: readonly bigint[];
+  wallets?: readonly InvoiceWallet[];
+  cash_rounding?: CashRounding;
   rounding: RoundingPolicy;
+  /**
+   * Which derivations are written: of the items (the default), of the totals as well, or none. An invoice without any is
+   * computed several times faster.
+   */
+  explain?: 'items' | 'everything' | 'nothing';
 };
 
 /** Amounts in minor units. `discount_amount` and `tax_amount` of the items add up to the totals. */
-export type DraftedItem = {
-  position: number;
-  kind: 'manual' | 'recurring' | 'usage';
-  product_id: string | null;
-  subscription_item_id: string | null;
-  description: string;
-  quantity: string;
-  unit_price: string | null;
-  amount: bigint;
-  discount_amount: bigint;
-  tax_amount: bigint;
-  service_start: LocalDate | null;
-  service_end: LocalDate | null;
-  derivation: Derivation | null;
-};
+export type DraftedItem = PricedItem & { discount_amount: bigint; tax_amount: bigint };
 
-export type DraftedInvoice = {
+export type DraftedInvoice = DraftedTotals & {
   currency: string;
   issue_date: LocalDate;
   due_date: LocalDate;
   payment_terms: string;
   items: DraftedItem[];
-  subtotal: bigint;
-  discount_total: bigint;
-  tax_total: bigint;
-  total: bigint;
-  /** The total while nothing is paid; an invoice below zero owes nothing. */
-  amount_due: bigint;
+  /**
+   * How the amount due came about, with `explain: 'everything'`. Its steps `subtotal`, `discount_total`, `tax_total`,
+   * `total` and `line_1_tax` explain those amounts; `derivationOf` takes one out.
+   */
+  derivation: Derivation | null;
 };
 
 /**
- * An invoice computed whole: items priced and rounded, discounts, taxes, totals, due date. Pure: preview and creation
- * call the same function.
+ * An invoice computed whole: items priced and rounded, discounts, taxes, totals, credits, due date. Pure: preview and
+ * creation call the same function. Amounts in minor units; parts always add up to their totals.
+ *
+ * Order: items, their own discounts, the discounts of the invoice, taxes, credits, wallets, cash rounding.
  *
  * @throws BillingError validation_failed when the due date is before the issue date; invalid_terms, invalid_date,
  * unknown_currency, amount_out_of_range
- * @example one item of 1 x 99.00 and one of 1 x 199.00 USD, net_30 from 2026-01-11: total 29800n, due 2026-02-10
+ * @example
+ * const invoice = draftInvoice({
+ *   currency: 'USD',
+ *   issue_date: '2026-01-11',
+ *   payment_terms: 'net_30',
+ *   rounding: DEFAULT_ROUNDING,
+ *   items: [
+ *     { description: 'CRM Pro - Monthly', quantity: '1', unit_price: '99.00', tax_rates: ['20'] },
+ *     { description: 'Setup Fee', quantity: '1', unit_price: '199.00' },
+ *   ],
+ * });
+ * [invoice.subtotal, invoice.tax_total, invoice.total, invoice.due_date] // [29800n, 1980n, 31780n, '2026-02-10']
  */
 export function draftInvoice(input: DraftInvoice): DraftedInvoice {
-  const { currency, issue_date, payment_terms } = input;
-  const items = input.items.map((item, index) => priceItem(item, index + 1, input));
-  const totals = computeTotals({
-    lines: items.map(({ amount }, index) => ({
-      id: String(index),
-      amount: fromMinor(amount, currency),
-      tax_rates: input.items[index]?.tax_rates ?? [],
-    })),
-    discounts: allDiscounts(input),
-    scale: currencyExponent(currency),
-    mode: input.rounding.mode,
-    tax_rounding: input.rounding.tax,
-  });
+  const { currency, issue_date, payment_terms, explain = 'items' } = input;
+  const priced = input.items.map((item, index) => priceItem(item, index + 1, input, explain !== 'nothing'));
+  const amountsInput = toAmountsInput(input, priced);
+  const amounts = computeAmounts(amountsInput);
   return {
     currency,
     issue_date,
     due_date: dueOn(input),
     payment_terms,
-    items: items.map((item, index) => ({ ...item, ...lineParts(totals.lines[index], currency) })),
-    ...minorTotals(totals, currency),
+    items: priced.map((item, index) => ({
+      ...item,
+      discount_amount: amounts.line_discounts[index]?.n ?? 0n,
+      tax_amount: amounts.taxes.line_taxes[index] ?? 0n,
+    })),
+    ...draftTotals(input, amounts),
+    derivation: explain === 'everything' ? explainAmounts(amountsInput, amounts, currency) : null,
   };
+}
+
+function toAmountsInput(input: DraftInvoice, priced: readonly PricedItem[]) {
+  const { rounding, prices = 'exclusive', discounts = [], discount_policy = {} } = input;
+  const lines = priced.map(({ amount, position }, index) => ({
+    id: String(position),
+    amount: wholeFraction(amount),
+    tax_rates: input.items[index]?.tax_rates ?? [],
+    tax_inclusive: input.items[index]?.tax_inclusive ?? prices === 'inclusive',
+  }));
+  const scale = currencyExponent(input.currency);
+  return {
+    lines,
+    item_discounts: itemDiscounts(input),
+    discounts,
+    discount_policy: { scale, mode: rounding.mode, spread: 'largest_remainder' as const, ...discount_policy },
+    tax_policy: { mode: rounding.mode, rounding: rounding.tax },
+    credits: [...(input.credits ?? []), ...walletsInOrder(input).map(({ balance }) => balance)].map(wholeFraction),
+    cash_rounding: input.cash_rounding ?? null,
+  };
+}
+
+function itemDiscounts({ items }: DraftInvoice): Discount[] {
+  return items.flatMap(({ discount }, index) =>
+    discount === undefined ? [] : [{ ...discount, applies_to: [String(index + 1)] }],
+  );
 }
 
 function dueOn({ issue_date, due_date, payment_terms }: DraftInvoice): LocalDate {
@@ -118,62 +158,4 @@ function dueOn({ issue_date, due_date, payment_terms }: DraftInvoice): LocalDate
   if (due_date >= issue_date) return due_date;
   const message = `due_date ${due_date} is before issue_date ${issue_date}; choose a later one.`;
   throw new BillingError('validation_failed', message, { errors: [{ path: 'due_date', message }] });
-}
-
-function allDiscounts(input: DraftInvoice): Discount[] {
-  const ofItems = input.items.flatMap(({ discount }, index) =>
-    discount === undefined ? [] : [{ ...discount, applies_to: [String(index)] }],
-  );
-  return [...ofItems, ...(input.discounts ?? [])];
-}
-
-function priceItem(
-  item: ItemToPrice | RatedItem,
-  position: number,
-  input: DraftInvoice,
-): Omit<DraftedItem, 'discount_amount' | 'tax_amount'> {
-  return {
-    position,
-    kind: item.kind ?? 'manual',
-    product_id: item.product_id ?? null,
-    subscription_item_id: item.subscription_item_id ?? null,
-    description: item.description,
-    quantity: decimalText(item.quantity),
-    service_start: item.service_start ?? null,
-    service_end: item.service_end ?? null,
-    ...amountOf(item, input),
-  };
-}
-
-function amountOf(
-  item: ItemToPrice | RatedItem,
-  input: DraftInvoice,
-): Pick<DraftedItem, 'amount' | 'unit_price' | 'derivation'> {
-  const unit_price = item.unit_price === null ? null : decimalText(item.unit_price);
-  if ('amount' in item) return { amount: item.amount, unit_price, derivation: item.derivation };
-  const { amount, derivation } = lineAmount(
-    item.quantity,
-    decimalText(item.unit_price),
-    input.currency,
-    input.rounding,
-  );
-  return { amount, unit_price, derivation };
-}
-
-function lineParts(
-  line: LineTotals | undefined,
-  currency: string,
-): Pick<DraftedItem, 'discount_amount' | 'tax_amount'> {
-  return { discount_amount: toMinor(line?.discount ?? '0', currency), tax_amount: toMinor(line?.tax ?? '0', currency) };
-}
-
-function minorTotals(totals: Totals, currency: string) {
-  const total = toMinor(totals.total, currency);
-  return {
-    subtotal: toMinor(totals.subtotal, currency),
-    discount_total: toMinor(totals.discount_total, currency),
-    tax_total: toMinor(totals.tax_total, currency),
-    total,
-    amount_due: total > 0n ? total : 0n,
-  };
 }

@@ -1,7 +1,10 @@
 export * from './canonical-json.ts';
+export type { CashRounding } from './compute-amounts.ts';
 export * from './compute-totals.ts';
 export * from './content-hash-input.ts';
+export * from './derivation-of.ts';
 export * from './draft-invoice.ts';
+export type { DraftedTax, DraftedTotals } from './draft-totals.ts';
 export * from './en16931-totals.ts';
 export * from './line-amount.ts';
 export * from './number-format.ts';

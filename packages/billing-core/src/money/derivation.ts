@@ -10,6 +10,9 @@ import { ROUNDING_MODES } from './round.ts';
  * - slice(quantity, from, up_to?): the part of the quantity above `from` and not above `up_to`
  * - multiple_up(quantity, size), multiple_down: rounded to a whole multiple of size
  * - quotient_up(quantity, size), quotient_down: how many whole sizes
+ * - round_part(position, total, part, part, …): the part at `position` (from 1) when all parts are rounded to
+ *   `rounding.scale` places so that they add up to `total`: cut toward zero, the missing units one each to those that lost
+ *   most, ties to the earlier
  * - round(x): to `rounding.scale` places in `rounding.mode`
  */
 export const DERIVATION_OPERATIONS = [
@@ -25,6 +28,7 @@ export const DERIVATION_OPERATIONS = [
   'multiple_down',
   'quotient_up',
   'quotient_down',
+  'round_part',
   'round',
 ] as const;
 
@@ -63,6 +67,33 @@ export const DERIVATION_RULES = [
   'sum_of_dimensions',
   'proration_part',
   'proration',
+  'line_amount',
+  'subtotal',
+  'discount_base',
+  'discount_rate',
+  'discount_rounding',
+  'discount',
+  'discount_share',
+  'after_discount',
+  'discount_total',
+  'tax_inclusive_divisor',
+  'tax_base',
+  'tax_exact',
+  'tax_sum',
+  'tax_rounding',
+  'tax_share',
+  'line_tax',
+  'tax_total',
+  'net_total',
+  'total',
+  'credit',
+  'after_credit',
+  'cash_rounding',
+  'amount_due',
+  'credited_share',
+  'credited_total',
+  'plan_difference',
+  'credit_cap',
   'source_amount',
   'exchange_rate',
   'rounding',

@@ -2,6 +2,7 @@ import type { DerivationOperation, DerivationRule, DerivationStep } from '@reven
 import { humanize } from '../../../format/words.ts';
 import type { DerivationReader } from './derivation-words.ts';
 import type { ExplainedRow } from './explained-row.ts';
+import { totalWordings } from './word-totals.ts';
 
 type Wording = (step: DerivationStep, read: DerivationReader) => Omit<ExplainedRow, 'id'> | null;
 
@@ -34,6 +35,7 @@ const sumOfMoney =
 
 /** What each rule of the core means, in words. A new rule does not compile until it has some. */
 const wordings: Record<DerivationRule, Wording> = {
+  ...totalWordings,
   // Said together with its price, by word-tier.ts.
   tier_units: () => null,
   // Said together with the division that follows it.

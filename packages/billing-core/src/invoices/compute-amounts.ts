@@ -1,0 +1,134 @@
+import { type AppliedDiscounts, applyDiscounts, type Discount, type DiscountPolicy } from '../discounts/index.ts';
+import {
+  addFractions,
+  compareFractions,
+  type DecimalLike,
+  type Fraction,
+  NO_FRACTION,
+  type RoundingMode,
+  roundQuotient,
+  subtractFractions,
+  sumFractions,
+  wholeFraction,
+} from '../money/index.ts';
+import { type ComputedTaxes, computeTaxes, type TaxPolicy, type TaxRate } from '../taxes/index.ts';
+
+export type AmountsLine = {
+  id: string;
+  amount: Fraction;
+  tax_rates: readonly (DecimalLike | TaxRate)[];
+  tax_inclusive: boolean;
+};
+
+/** Cash is paid in multiples of the smallest coin: 5 minor units in Switzerland, 10 in Sweden. */
+export type CashRounding = { increment: bigint; mode: RoundingMode };
+
+/** All amounts in minor units. */
+export type AmountsInput = {
+  lines: readonly AmountsLine[];
+  /** Of single lines, in order; taken before all others. */
+  item_discounts: readonly Discount[];
+  discounts: readonly Discount[];
+  discount_policy: DiscountPolicy;
+  tax_policy: TaxPolicy;
+  /** In the order in which they pay. */
+  credits: readonly Fraction[];
+  cash_rounding: CashRounding | null;
+};
+
+export type Amounts = {
+  subtotal: Fraction;
+  item_discounts: AppliedDiscounts;
+  /** Of the invoice, on what those of the items leave. */
+  discounts: AppliedDiscounts;
+  discount_total: Fraction;
+  line_discounts: Fraction[];
+  taxable: Fraction[];
+  taxes: ComputedTaxes;
+  /** What is left of each line without its tax. */
+  line_nets: Fraction[];
+  /** Tax that is not contained in the lines. */
+  tax_on_top: bigint;
+  /** With tax, before credits. */
+  total: Fraction;
+  credits_applied: Fraction[];
+  /** What credits leave. */
+  remaining: Fraction;
+  /** Added by cash rounding; below zero when the customer pays less. */
+  rounding: Fraction;
+  due: Fraction;
+};
+
+/**
+ * The one calculation of an invoice: lines, discounts, tax on what they leave, total, credits and wallets, cash rounding.
+ * Everything is an exact fraction of minor units until a policy rounds it.
+ */
+export function computeAmounts(input: AmountsInput): Amounts {
+  const { lines, credits, cash_rounding } = input;
+  const subtotal = sumFractions(lines.map((line) => line.amount));
+  const discounted = discountLines(input);
+  const taxes = computeTaxes(
+    lines.map(({ tax_rates, tax_inclusive }, index) => ({
+      taxable: discounted.taxable[index] ?? NO_FRACTION,
+      tax_rates,
+      tax_inclusive,
+    })),
+    input.tax_policy,
+  );
+  const line_nets = discounted.taxable.map((amount, index) =>
+    lines[index]?.tax_inclusive === true ? less(amount, wholeFraction(taxes.line_taxes[index] ?? 0n)) : amount,
+  );
+  const tax_on_top = taxOnTop(lines, taxes);
+  const total = addFractions(subtractFractions(subtotal, discounted.discount_total), wholeFraction(tax_on_top));
+  const { applied, remaining } = applyCredits(total, credits);
+  const due = roundCash(remaining, cash_rounding);
+  const rounding = subtractFractions(due, remaining);
+  const paid = { credits_applied: applied, remaining, rounding, due };
+  return { ...discounted, subtotal, taxes, line_nets, tax_on_top, total, ...paid };
+}
+
+type DiscountedLines = Pick<Amounts, 'item_discounts' | 'discounts' | 'discount_total' | 'line_discounts' | 'taxable'>;
+
+function discountLines({ lines, item_discounts, discounts, discount_policy }: AmountsInput): DiscountedLines {
+  const { scale, mode, spread } = discount_policy;
+  const ofItems = applyDiscounts(lines, item_discounts, { scale, mode, spread });
+  const left = lines.map(({ id, amount }, index) => ({ id, amount: less(amount, ofItems.line_discounts[index]) }));
+  const ofInvoice = applyDiscounts(left, discounts, discount_policy);
+  return {
+    item_discounts: ofItems,
+    discounts: ofInvoice,
+    discount_total: addFractions(ofItems.total, ofInvoice.total),
+    line_discounts: ofItems.line_discounts.map((own, index) =>
+      addFractions(own, ofInvoice.line_discounts[index] ?? NO_FRACTION),
+    ),
+    taxable: left.map(({ amount }, index) => less(amount, ofInvoice.line_discounts[index])),
+  };
+}
+
+function less(amount: Fraction, discount: Fraction | undefined): Fraction {
+  return discount === undefined || discount.n === 0n ? amount : subtractFractions(amount, discount);
+}
+
+function taxOnTop(lines: readonly AmountsLine[], { line_taxes }: ComputedTaxes): bigint {
+  let sum = 0n;
+  for (const [index, line] of lines.entries()) if (!line.tax_inclusive) sum += line_taxes[index] ?? 0n;
+  return sum;
+}
+
+/** Each credit pays up to what is left; a total that is not above zero takes none. */
+function applyCredits(total: Fraction, credits: readonly Fraction[]): { applied: Fraction[]; remaining: Fraction } {
+  let remaining = total;
+  const applied = credits.map((credit) => {
+    if (credit.n <= 0n || remaining.n <= 0n) return NO_FRACTION;
+    const amount = compareFractions(credit, remaining) < 0 ? credit : remaining;
+    remaining = subtractFractions(remaining, amount);
+    return amount;
+  });
+  return { applied, remaining };
+}
+
+/** Only what is still to be paid is paid in coins; a balance in favour of the customer is kept to the minor unit. */
+function roundCash(remaining: Fraction, policy: CashRounding | null): Fraction {
+  if (policy === null || remaining.n <= 0n) return remaining;
+  return wholeFraction(roundQuotient(remaining.n, remaining.d * policy.increment, policy.mode) * policy.increment);
+}
