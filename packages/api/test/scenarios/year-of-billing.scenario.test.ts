@@ -37,7 +37,7 @@ async function tick(): Promise<void> {
   for (const run of data) if (run.status === 'pending') await executeBillingRun(api.ctx, run.id);
 }
 
-test('a year of hourly ticks bills every month-end once, at the midnight of each customer, through both clock changes', async () => {
+test('a year of ticks bills every month-end once, at the midnight of each customer, through both clock changes', async () => {
   const tiers = [{ up_to: null, unit_amount: '0.01' }];
   await api.caller.meters.create({ code: 'calls', name: 'Calls' });
   await api.caller.plans.create({
@@ -63,8 +63,8 @@ test('a year of hourly ticks bills every month-end once, at the midnight of each
   for (let at = 0; at < calls.length; at += 1000)
     await api.caller.usage.record({ records: calls.slice(at, at + 1000) });
 
-  // Six-hourly, and once the worker was down for forty days.
-  for (let now = Date.UTC(2027, 0, 30, 11); now < Date.UTC(2028, 0, 1); now += 6 * 3_600_000) {
+  // Twelve-hourly, at hours that are midnight nowhere, and once the worker was down for forty days.
+  for (let now = Date.UTC(2027, 0, 30, 11); now < Date.UTC(2028, 0, 1); now += 12 * 3_600_000) {
     const isDown = now > Date.UTC(2027, 5, 20) && now < Date.UTC(2027, 6, 30);
     if (isDown) continue;
     api.clock.moveTo(new Date(now));
