@@ -32,8 +32,8 @@ export default defineConfig({
           // Patience for machines that do other things too; no test measures time.
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // Each worker owns one database; more workers than cores only wait for each other.
-          maxWorkers: 2,
+          // Each worker owns one database. One more than the cores: a start or a query that is waited for leaves one idle.
+          maxWorkers: 3,
         },
       },
       { test: { name: 'tidy', include: ['tooling/tidy/**/*.test.ts'] } },
