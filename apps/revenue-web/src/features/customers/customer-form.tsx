@@ -103,7 +103,7 @@ function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
         form={form}
         name="tax_id"
         label="Tax id"
-        hint="Its check digits are verified where the country has them."
+        hint="Printed on invoices as it stands here."
         optional
       />
       <div className="flex flex-col gap-3 @md:col-span-2">
