@@ -99,13 +99,7 @@ function BillingSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
 function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   return (
     <FormSection title="Tax">
-      <TextField
-        form={form}
-        name="tax_id"
-        label="Tax id"
-        hint="Printed on invoices as it stands here."
-        optional
-      />
+      <TextField form={form} name="tax_id" label="Tax id" hint="Printed on invoices as it stands here." optional />
       <div className="flex flex-col gap-3 @md:col-span-2">
         <Checkbox label="Exempt from tax" {...form.register('tax_exempt')} />
         {form.watch('tax_exempt') ? (
