@@ -21,11 +21,12 @@ export const prorationKinds: Kinds = {
   fixed_month_days: kind<{
     segment_start: string;
     segment_end: string;
-    days_in_month: number;
+    days_in_month: number | string;
     rounding: RoundingWords;
   }>(({ segment_start, segment_end, days_in_month, rounding }) => {
-    const days = fixedMonthDays(segment_start, segment_end, days_in_month);
-    return { days, fraction: fractionOf({ part: days, whole: days_in_month }, rounding) };
+    const whole = Number(days_in_month);
+    const days = fixedMonthDays(segment_start, segment_end, whole);
+    return { days, fraction: fractionOf({ part: days, whole }, rounding) };
   }),
   prorated_amount: kind<SegmentWords & { price: string }>((input) => ({
     amount: prorate(input.price, portionOf(input.basis, input), input.rounding),
@@ -50,7 +51,7 @@ export const prorationKinds: Kinds = {
   calendar_day_count: kind<{ start: string; end: string; timezone?: string }>(({ start, end, timezone = 'UTC' }) => ({
     days: calendarDaysBetween(parseInstant(start), parseInstant(end), timezone),
   })),
-  trial_remainder: kind<SegmentWords & { price: string; trial_start: string; trial_days: number }>((input) =>
-    trialRemainder(input.price, input, { start: input.trial_start, days: input.trial_days }, input.rounding),
+  trial_remainder: kind<SegmentWords & { price: string; trial_start: string; trial_days: number | string }>((input) =>
+    trialRemainder(input.price, input, { start: input.trial_start, days: Number(input.trial_days) }, input.rounding),
   ),
 };

@@ -12,8 +12,10 @@ export function planComponentLine(
   const period = { start: cycle.start, end: cycle.end };
   const isUsage = component.kind === 'usage';
   const quantity = isUsage ? input.usage(component.meter_id ?? '', period) : component.quantity;
-  const options = isUsage ? explained(input) : { ...explained(input), ...portionOf(cycle) };
-  const rated = rate(component.pricing, quantity, input.subscription.plan.currency, input.rounding, options);
+  const rated = rate(component.pricing, quantity, input.subscription.plan.currency, input.rounding, {
+    ...explained(input),
+    ...stubOptions(cycle, isUsage),
+  });
   const shown = shownQuantity(component, quantity);
   if (isUsage && rated.amount === 0n && shown === '0') return null;
   return {
@@ -39,8 +41,12 @@ function explained(input: PlanRenewal): RateOptions {
   return { explain: input.explain !== false };
 }
 
-/** A stub pays for its days out of the days of the whole period it lies in. */
-function portionOf({ start, end, whole }: BilledCycle): Pick<RateOptions, 'portion'> {
+/**
+ * A stub pays for its days out of the days of the whole period it lies in. Usage is charged as it is; only what limits
+ * it, a minimum above all, is for a whole period and counts for the stub's days.
+ */
+function stubOptions({ start, end, whole }: BilledCycle, isUsage: boolean): RateOptions {
   if (start === whole.start && end === whole.end) return {};
-  return { portion: { part: daysBetween(start, end), whole: daysBetween(whole.start, whole.end) } };
+  const portion = { part: daysBetween(start, end), whole: daysBetween(whole.start, whole.end) };
+  return isUsage ? { limit_portion: portion } : { portion };
 }

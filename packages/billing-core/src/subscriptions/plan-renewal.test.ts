@@ -144,6 +144,27 @@ describe('a renewal', () => {
     expect(told(lines)).toEqual(['base 2023-12-12 2024-01-01 1935']);
   });
 
+  test('asks of the usage of a stub its days of a minimum and lets it reach its days of a maximum, no more', () => {
+    const limited = (limits: object): RenewedComponent => ({
+      ...tokens,
+      pricing: Pricing.parse({ model: 'per_unit', unit_amount: '0.50', per_units: 1000, ...limits }),
+    });
+    const stub = (limits: object, usage: string) =>
+      renew(
+        subscribe({ start: '2023-12-12', anchor: '2024-01-01', components: [limited(limits)] }),
+        '2024-01-01T00:00:00Z',
+        usage,
+      ).lines;
+    // 20 of 31 days of 30.00.
+    for (const usage of ['0', '2500']) {
+      const [line] = stub({ minimum_amount: 30 }, usage);
+      expect(line?.amount).toBe(1935n);
+      expect(line?.derivation && reevaluate(line.derivation)).toBe('19.35');
+    }
+    expect(told(stub({ maximum_amount: 30 }, '90000'))).toEqual(['tokens 2023-12-12 2024-01-01 1935']);
+    expect(told(stub({ minimum_amount: 30 }, '60000'))).toEqual(['tokens 2023-12-12 2024-01-01 3000']);
+  });
+
   test('charges no advance fee before the subscription starts', () => {
     const subscription = subscribe({ start: '2023-11-15', components: [seats] });
     const early = renew(subscription, '2023-11-14T23:59:59Z');
