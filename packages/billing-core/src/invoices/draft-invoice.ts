@@ -12,6 +12,7 @@ import { dueDate, type LocalDate } from '../time/index.ts';
 import { type CashRounding, computeAmounts } from './compute-amounts.ts';
 import { type DraftedTotals, draftTotals } from './draft-totals.ts';
 import { explainAmounts } from './explain-amounts.ts';
+import { type ItemTax, itemTaxes } from './item-taxes.ts';
 import { type PricedItem, priceItem } from './price-item.ts';
 import { walletsInOrder } from './wallets-in-order.ts';
 
@@ -71,7 +72,14 @@ export type DraftInvoice = {
 };
 
 /** Amounts in minor units. `discount_amount` and `tax_amount` of the items add up to the totals. */
-export type DraftedItem = PricedItem & { discount_amount: bigint; tax_amount: bigint };
+export type DraftedItem = PricedItem & {
+  discount_amount: bigint;
+  tax_amount: bigint;
+  /** The amount contains its tax. */
+  tax_inclusive: boolean;
+  /** `tax_amount` by rate. */
+  taxes: ItemTax[];
+};
 
 export type DraftedInvoice = DraftedTotals & {
   currency: string;
@@ -112,6 +120,7 @@ export function draftInvoice(input: DraftInvoice): DraftedInvoice {
   const priced = input.items.map((item, index) => priceItem(item, index + 1, input, explain !== 'nothing'));
   const amountsInput = toAmountsInput(input, priced);
   const amounts = computeAmounts(amountsInput);
+  const taxes = itemTaxes(amounts);
   return {
     currency,
     issue_date,
@@ -121,6 +130,8 @@ export function draftInvoice(input: DraftInvoice): DraftedInvoice {
       ...item,
       discount_amount: amounts.line_discounts[index]?.n ?? 0n,
       tax_amount: amounts.taxes.line_taxes[index] ?? 0n,
+      tax_inclusive: amountsInput.lines[index]?.tax_inclusive === true,
+      taxes: taxes[index] ?? [],
     })),
     ...draftTotals(input, amounts),
     derivation: explain === 'everything' ? explainAmounts(amountsInput, amounts, currency) : null,

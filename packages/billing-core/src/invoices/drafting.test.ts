@@ -62,6 +62,12 @@ describe('an invoice', () => {
         expect(sum(invoice.items.map(({ discount_amount }) => discount_amount))).toBe(invoice.discount_total);
         expect(sum(invoice.items.map(({ tax_amount }) => tax_amount))).toBe(invoice.tax_total);
         expect(sum(invoice.taxes.map(({ tax }) => tax))).toBe(invoice.tax_total);
+        for (const { taxes, tax_amount } of invoice.items) expect(sum(taxes.map(({ tax }) => tax))).toBe(tax_amount);
+        const ofItems = (row: number) => invoice.items.flatMap(({ taxes }) => taxes.filter((tax) => tax.row === row));
+        for (const [row, { taxable, tax }] of invoice.taxes.entries()) {
+          expect(sum(ofItems(row).map((part) => part.taxable))).toBe(taxable);
+          expect(sum(ofItems(row).map((part) => part.tax))).toBe(tax);
+        }
         expect(sum(invoice.discounts_applied)).toBe(invoice.discount_total);
         const onTop = sum(
           invoice.items.map(({ tax_amount }, at) => (input.items[at]?.tax_inclusive ? 0n : tax_amount)),

@@ -1,0 +1,33 @@
+import { type Fraction, NO_FRACTION } from '../money/index.ts';
+import type { Amounts } from './compute-amounts.ts';
+
+/** The tax of one rate on one item, so that a correction can take it back by rate. Minor units. */
+export type ItemTax = {
+  /** Its row in the tax table of the invoice, from 0. */
+  row: number;
+  /** On the amount and the taxes before it. */
+  compound: boolean;
+  /** What it is on; its row is the sum of these. */
+  taxable: bigint;
+  tax: bigint;
+};
+
+/** The taxes of each item, rate by rate: they add up to the tax of the item, and to the rows of the tax table. */
+export function itemTaxes({ taxes, line_nets }: Amounts): ItemTax[][] {
+  const rows = new Map<string, number>();
+  const items = line_nets.map((): ItemTax[] => []);
+  const before = line_nets.map(whole);
+  for (const { line, rate, tax } of taxes.cells) {
+    const row = rows.get(rate.key) ?? rows.size;
+    rows.set(rate.key, row);
+    const compound = rate.rate.compound === true;
+    const taxable = (compound ? before[line] : undefined) ?? whole(line_nets[line]);
+    before[line] = (before[line] ?? 0n) + tax;
+    items[line]?.push({ row, compound, taxable, tax });
+  }
+  return items;
+}
+
+function whole({ n, d }: Fraction = NO_FRACTION): bigint {
+  return n / d;
+}
