@@ -12,7 +12,7 @@ function main(): void {
   );
   const env = { ...process.env, PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? RUNS };
   console.log(`${files.length} files with properties, ${env.PROPERTY_RUNS} runs each`);
-  const run = spawnSync('vitest', ['run', '--project', 'unit', '--testTimeout', '1800000', ...files], {
+  const run = spawnSync('vitest', ['run', '--project', 'unit', ...files], {
     cwd: REPOSITORY,
     env,
     stdio: 'inherit',

@@ -1,3 +1,4 @@
+import { roundIfAsked } from '../../src/money/index.ts';
 import { parseInstant } from '../../src/time/index.ts';
 import {
   type Aggregation,
@@ -11,11 +12,11 @@ import {
   type UsageEvent,
   weightedSum,
 } from '../../src/usage/index.ts';
-import { type Adapter, type Kinds, kind, type RoundingWords, said } from './kind.ts';
+import { type Adapter, type Kinds, kind, type Rounded, said } from './kind.ts';
 
 type EventWords = Omit<UsageEvent, 'at' | 'received_at'> & { at: string; received_at?: string };
 
-type SelectionWords = {
+type SelectionWords = Rounded & {
   events: EventWords[];
   from: string;
   to: string;
@@ -27,8 +28,10 @@ type SelectionWords = {
   initial_value?: string;
   period_days?: number;
   timezone?: string;
-  rounding?: RoundingWords;
 };
+
+// What the kinds that prorate by days say of themselves.
+const UP_AT_FIVE_PLACES = { scale: 5, mode: 'ceil' } as const;
 
 function eventsOf({ events }: SelectionWords): UsageEvent[] {
   return events.map(({ at, received_at, ...event }) => ({
@@ -51,17 +54,17 @@ function selectionOf(input: SelectionWords): EventSelection {
 }
 
 function aggregated(aggregation: Aggregation): Adapter {
-  return kind<SelectionWords>((input) =>
-    aggregate(aggregation, eventsOf(input), {
-      ...selectionOf(input),
-      ...said('negative_is_zero', input.negative_is_zero),
-    }),
-  );
+  return kind<SelectionWords>((input) => {
+    const options = { ...selectionOf(input), ...said('negative_is_zero', input.negative_is_zero) };
+    const { value, event_count } = aggregate(aggregation, eventsOf(input), options);
+    return { value: roundIfAsked(value, input.rounding), event_count };
+  });
 }
 
 const withRounding = (input: SelectionWords) => ({ ...selectionOf(input), ...said('rounding', input.rounding) });
 const withDays = (input: SelectionWords) => ({
-  ...withRounding(input),
+  ...selectionOf(input),
+  rounding: input.rounding ?? UP_AT_FIVE_PLACES,
   ...said('period_days', input.period_days),
   ...said('time_zone', input.timezone),
 });
@@ -80,11 +83,14 @@ export const aggregationKinds: Kinds = {
   unit_rounding: kind<{ units: string; function: UnitRounding; scale?: number }>((input) => ({
     value: roundUnits(input.units, input.function, input.scale),
   })),
-  windowed: kind<SelectionWords & { aggregation: Aggregation; window: 'hour' | 'day' }>((input) => ({
-    windows: aggregateWindows(input.aggregation, eventsOf(input), {
+  windowed: kind<SelectionWords & { aggregation: Aggregation; window: 'hour' | 'day' }>((input) => {
+    const windows = aggregateWindows(input.aggregation, eventsOf(input), {
       ...selectionOf(input),
+      ...said('negative_is_zero', input.negative_is_zero),
       window: input.window,
       ...said('time_zone', input.timezone),
-    }),
-  })),
+    });
+    const rounded = [...windows].map(([label, value]) => [label, roundIfAsked(value, input.rounding)] as const);
+    return { windows: new Map(rounded) };
+  }),
 };

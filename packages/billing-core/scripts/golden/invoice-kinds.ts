@@ -6,26 +6,36 @@ import {
   couponSequence,
   type Discount,
 } from '../../src/discounts/index.ts';
-import { computeTotals, en16931Totals } from '../../src/invoices/index.ts';
-import { roundDecimal } from '../../src/money/index.ts';
+import { computeTotals, en16931Totals, type Totals } from '../../src/invoices/index.ts';
+import { type Decimal, decimalText, roundDecimal } from '../../src/money/index.ts';
 import { splitGross, taxAmount } from '../../src/taxes/index.ts';
 import { applyWallets, type Wallet } from '../../src/wallets/index.ts';
-import { HALF_UP, type Kinds, kind, type RoundingWords, said } from './kind.ts';
+import { EXACT, HALF_UP, type Kinds, kind, type Rounded, said } from './kind.ts';
 
 type TotalsWords = {
   currency_scale: number;
   tax_rounding: 'invoice_total' | 'per_line' | 'per_rate';
-  lines: { id: string; amount: string; tax_rates: string[] }[];
+  lines: { id: string; amount: string; tax_rates?: string[] }[];
   coupons?: (Pick<Discount, 'type' | 'applies_to'> & { value: string })[];
   credits?: string[];
 };
 
 const TAX_ROUNDING = { invoice_total: 'per_document', per_line: 'per_line', per_rate: 'per_rate' } as const;
 
+/** The tax of each rate under every text that the case writes for it: the tax of 20 % is that of "20" and of "20.00". */
+function taxByRateAsWritten({ lines }: TotalsWords, { tax_by_rate }: Totals): Map<string, Decimal> {
+  const found = new Map(tax_by_rate.map(({ rate, tax }) => [rate, tax]));
+  for (const written of lines.flatMap((line) => line.tax_rates ?? [])) {
+    const tax = found.get(decimalText(written));
+    if (tax !== undefined) found.set(written, tax);
+  }
+  return found;
+}
+
 export const invoiceKinds: Kinds = {
   totals: kind<TotalsWords>((input) => {
     const totals = computeTotals({
-      lines: input.lines,
+      lines: input.lines.map(({ id, amount, tax_rates = [] }) => ({ id, amount, tax_rates })),
       discounts: input.coupons ?? [],
       credits: input.credits ?? [],
       scale: input.currency_scale,
@@ -38,7 +48,7 @@ export const invoiceKinds: Kinds = {
       line_discounts: totals.lines.map((line) => line.discount),
       // Figures for display: each line by itself, without regard to the total.
       line_taxes: totals.lines.map((line) => roundDecimal(line.exact_tax, input.currency_scale, HALF_UP)),
-      tax_by_rate: new Map(totals.tax_by_rate.map(({ rate, tax }) => [rate, tax])),
+      tax_by_rate: taxByRateAsWritten(input, totals),
     };
   }),
   en16931_totals: kind<Parameters<typeof en16931Totals>[0]>((input) => en16931Totals(input)),
@@ -49,19 +59,12 @@ export const invoiceKinds: Kinds = {
   tax_amount: kind<{ taxable: string; tax_percent: string; currency_scale: number }>((input) => ({
     tax: taxAmount(input.taxable, input.tax_percent, { scale: input.currency_scale, mode: HALF_UP }),
   })),
-  coupon_sequence: kind<{
-    subtotal: string;
-    coupons: { type: 'fixed' | 'percent'; value: string }[];
-    order: CouponOrder;
-    rounding: RoundingWords;
-  }>((input) => couponSequence(input.subtotal, input.coupons, input.order, input.rounding)),
-  coupon_amount: kind<{
-    base_amount: string;
-    type: 'fixed' | 'percent';
-    value: string;
-    already_used?: string;
-    rounding?: RoundingWords;
-  }>(({ base_amount, type, value, already_used, rounding }) =>
+  coupon_sequence: kind<
+    Rounded & { subtotal: string; coupons: { type: 'fixed' | 'percent'; value: string }[]; order: CouponOrder }
+  >(({ subtotal, coupons, order, rounding = EXACT }) => couponSequence(subtotal, coupons, order, rounding)),
+  coupon_amount: kind<
+    Rounded & { base_amount: string; type: 'fixed' | 'percent'; value: string; already_used?: string }
+  >(({ base_amount, type, value, already_used, rounding }) =>
     couponAmount({ type, value }, base_amount, {
       ...said('already_used', already_used),
       ...said('rounding', rounding),
@@ -75,6 +78,9 @@ export const invoiceKinds: Kinds = {
   ),
   apply_wallets: kind<{ amount_due: string; wallets: Wallet[] }>(({ amount_due, wallets }) => {
     const outcome = applyWallets(amount_due, wallets);
-    return { ...outcome, applied: new Map(outcome.applied.map(({ id, amount }) => [id, amount])) };
+    // A wallet that pays nothing is left out by the library, and may be expected to have paid 0.
+    const applied = new Map<string, Decimal | string>(wallets.map(({ id }) => [id, '0']));
+    for (const { id, amount } of outcome.applied) applied.set(id, amount);
+    return { ...outcome, applied };
   }),
 };

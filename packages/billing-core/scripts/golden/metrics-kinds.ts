@@ -11,25 +11,31 @@ import {
   type RecurringItem,
   sumMovements,
 } from '../../src/metrics/index.ts';
-import { type Kinds, kind, type RoundingWords } from './kind.ts';
+import { EXACT, type Kinds, kind, type Rounded, roundedAsAsked } from './kind.ts';
 
-type Rounded = { rounding: RoundingWords };
+type ItemWords = Omit<RecurringItem, 'interval_count'> & { interval_count?: number };
+
+const withCount = ({ interval_count = 1, ...item }: ItemWords): RecurringItem => ({ ...item, interval_count });
 
 export const metricsKinds: Kinds = {
-  normalize_mrr: kind<Rounded & { items: RecurringItem[] }>(({ items, rounding }) => normalizeMrr(items, rounding)),
-  mrr_movements: kind<{ customers: MrrChange[] }>(({ customers }) => sumMovements(customers)),
-  customer_timeline: kind<Rounded & { steps: { subscriptions: RecurringItem[] }[] }>(({ steps, rounding }) => ({
+  normalize_mrr: kind<Rounded & { items: ItemWords[] }>(({ items, rounding = EXACT }) =>
+    normalizeMrr(items.map(withCount), rounding),
+  ),
+  mrr_movements: kind<Rounded & { customers: MrrChange[] }>((input) =>
+    roundedAsAsked(sumMovements(input.customers), input),
+  ),
+  customer_timeline: kind<Rounded & { steps: { subscriptions: ItemWords[] }[] }>(({ steps, rounding = EXACT }) => ({
     movements: customerTimeline(
-      steps.map((step) => step.subscriptions),
+      steps.map((step) => step.subscriptions.map(withCount)),
       rounding,
     ).map(({ type, amount }) => [type, amount]),
   })),
-  rates: kind<Rounded & RatesInput>((input) => mrrRates(input, input.rounding)),
+  rates: kind<Rounded & RatesInput>((input) => mrrRates(input, input.rounding ?? EXACT)),
   customer_churn: kind<Rounded & { churned_customers: number; starting_customers: number }>((input) => ({
-    rate: customerChurn(input.churned_customers, input.starting_customers, input.rounding),
+    rate: customerChurn(input.churned_customers, input.starting_customers, input.rounding ?? EXACT),
   })),
-  ltv: kind<Rounded & LifetimeValueInput>((input) => lifetimeValue(input, input.rounding)),
+  ltv: kind<Rounded & LifetimeValueInput>((input) => lifetimeValue(input, input.rounding ?? EXACT)),
   month_overlap: kind<Rounded & { period_start: string; period_end_inclusive: string; month: string }>((input) => ({
-    fraction: monthOverlap(input.period_start, input.period_end_inclusive, input.month, input.rounding),
+    fraction: monthOverlap(input.period_start, input.period_end_inclusive, input.month, input.rounding ?? EXACT),
   })),
 };

@@ -40,22 +40,20 @@ export const moneyKinds: Kinds = {
       fromUnits(share, input.scale),
     ),
   })),
-  split_last_takes_rest: kind<{ amount: string; parts: number | string; scale: number; mode?: RoundingMode }>(
-    (input) => {
-      const { amount, parts, scale, mode = HALF_UP } = input;
-      const shares = splitLastTakesRest(amount, Number(parts), { scale, mode });
-      return { share: shares[0], last: shares.at(-1) };
-    },
-  ),
+  split_last_takes_rest: kind<{ amount: string; parts: number; scale: number; mode?: RoundingMode }>((input) => {
+    const { amount, parts, scale, mode = HALF_UP } = input;
+    const shares = splitLastTakesRest(amount, parts, { scale, mode });
+    return { share: shares[0], last: shares.at(-1) };
+  }),
   multiply: kind<Operands>(({ a, b, scale, mode = HALF_UP }) => ({ value: multiply(a, b, { scale, mode }) })),
   divide: kind<Operands>(({ a, b, scale, mode = HALF_UP }) => ({ value: divide(a, b, { scale, mode }) })),
   convert: kind<{
     amount: string;
     to: string;
     rate: string;
-    rate_direction: 'multiply' | 'divide';
+    rate_direction?: 'multiply' | 'divide';
     mode?: RoundingMode;
-  }>(({ amount, to, rate, rate_direction, mode }) => ({
+  }>(({ amount, to, rate, rate_direction = 'multiply', mode }) => ({
     amount: convert({ amount, to, rate, rate_direction, ...said('mode', mode) }),
   })),
 };

@@ -22,7 +22,7 @@ import {
 import { parseDecimal, roundIfAsked, sumDecimals } from '../../src/money/index.ts';
 import { parseInstant } from '../../src/time/index.ts';
 import { drawDown } from '../../src/wallets/index.ts';
-import { type Kinds, kind, type RoundingWords, said } from './kind.ts';
+import { type Kinds, kind, type Rounded, roundedAsAsked, said } from './kind.ts';
 
 type TierWords = { up_to: string | null; unit_amount: string; flat_amount?: string };
 type TieredWords = {
@@ -30,9 +30,14 @@ type TieredWords = {
   zero_quantity?: 'zero' | 'first_tier_flat';
   billing_units?: string;
 };
-/** `rounding` says how every result of a case is rounded; without it results are exact. */
-type Rounded = { rounding?: RoundingWords };
-type PackageWords = { package_size: string; package_amount: string; free_units?: string; round?: 'up' | 'down' };
+type PackageWords = {
+  package_size: string;
+  package_amount: string;
+  free_units?: string;
+  round?: keyof typeof PACKAGE_ROUNDING;
+};
+
+const PACKAGE_ROUNDING = { up: 'up', ceil: 'up', down: 'down', floor: 'down' } as const;
 
 function graduatedOf(words: TieredWords): GraduatedPricing {
   return Pricing.parse({ model: 'graduated', ...tieredFields(words) }) as GraduatedPricing;
@@ -53,11 +58,20 @@ function tieredFields({ tiers, zero_quantity, billing_units }: TieredWords) {
 }
 
 function packageOf({ package_size, package_amount, free_units, round }: PackageWords): PackagePricing {
-  const options = { ...said('free_units', free_units), ...said('round', round) };
+  const options = { ...said('free_units', free_units), ...said('round', round && PACKAGE_ROUNDING[round]) };
   return PackagePricing.parse({ model: 'package', package_size, package_amount, ...options });
 }
 
-const WITH_TIERS: readonly string[] = ['graduated', 'volume', 'graduated_percentage'];
+type BucketWords = { model: string; price: object };
+
+/** Each bucket is a period of its own, and bears the flat fee of the first tier even when it is empty. */
+function bucketPricing({ model, price }: BucketWords): Pricing {
+  if (model === 'package') return packageOf(price as PackageWords);
+  const words = { zero_quantity: 'first_tier_flat' as const, ...(price as TieredWords) };
+  if (model === 'graduated') return graduatedOf(words);
+  if (model === 'volume') return volumeOf(words);
+  return Pricing.parse({ ...(model === 'graduated_percentage' ? words : price), model });
+}
 
 export const pricingKinds: Kinds = {
   per_unit: kind<{ unit_amount: string; quantity: string } & Rounded>((input) => {
@@ -66,7 +80,11 @@ export const pricingKinds: Kinds = {
   }),
   graduated: kind<TieredWords & { quantity: string } & Rounded>((input) => ({
     amount: roundIfAsked(priceExactly(graduatedOf(input), input.quantity), input.rounding),
-    breakdown: graduatedBreakdown(graduatedOf(input), input.quantity),
+    breakdown: graduatedBreakdown(graduatedOf(input), input.quantity).map(({ tier, units, amount }) => ({
+      tier,
+      units,
+      amount: roundIfAsked(amount, input.rounding),
+    })),
   })),
   volume: kind<TieredWords & { quantity: string; tier_selection_quantity?: string } & Rounded>((input) => {
     const pricing = volumeOf(input);
@@ -110,20 +128,16 @@ export const pricingKinds: Kinds = {
     const pricing = Pricing.parse({ model: 'graduated_percentage', tiers, zero_quantity });
     return { amount: roundIfAsked(priceExactly(pricing, quantity), rounding) };
   }),
-  spend_limits: kind<Parameters<typeof applySpendLimits>[0]>((input) => applySpendLimits(input)),
-  minimum_true_up: kind<{
-    minimum: string;
-    used: string;
-    billed_days?: number;
-    period_days?: number;
-    rounding: RoundingWords;
-  }>(({ minimum, used, billed_days, period_days, rounding }) => {
-    const portion =
-      billed_days === undefined || period_days === undefined
-        ? undefined
-        : { part: Number(billed_days), whole: Number(period_days) };
-    return { true_up: minimumTrueUp(minimum, used, portion, rounding) };
-  }),
+  spend_limits: kind<Parameters<typeof applySpendLimits>[0] & Rounded>((input) =>
+    roundedAsAsked(applySpendLimits(input), input),
+  ),
+  minimum_true_up: kind<{ minimum: string; used: string; billed_days?: number; period_days?: number } & Rounded>(
+    ({ minimum, used, billed_days, period_days, rounding }) => {
+      const prorated = billed_days !== undefined && period_days !== undefined;
+      const portion = prorated ? { part: billed_days, whole: period_days } : undefined;
+      return { true_up: minimumTrueUp(minimum, used, portion, rounding) };
+    },
+  ),
   commitment_overage: kind<
     { windows: { usage_cost: string }[] } & {
       commitment_amount: string;
@@ -136,17 +150,17 @@ export const pricingKinds: Kinds = {
       rounding,
     ),
   })),
-  bucketed: kind<{ model: string; price: object; bucket_quantities: string[] } & Rounded>(
-    ({ model, price, bucket_quantities, rounding }) => {
-      const tiered = WITH_TIERS.includes(model) ? { zero_quantity: 'first_tier_flat' } : {};
-      const pricing = Pricing.parse({ model, ...tiered, ...price });
-      return { amount: roundIfAsked(priceBuckets(pricing, bucket_quantities), rounding) };
-    },
+  bucketed: kind<BucketWords & { bucket_quantities: string[] } & Rounded>(
+    ({ bucket_quantities, rounding, ...words }) => ({
+      amount: roundIfAsked(priceBuckets(bucketPricing(words), bucket_quantities), rounding),
+    }),
   ),
-  usage_discount: kind<{ free_quantity: string; previous_quantity: string; quantity: string }>((input) =>
-    freeUnits(input.free_quantity, input.previous_quantity, input.quantity),
+  usage_discount: kind<{ free_quantity: string; previous_quantity?: string; quantity: string }>((input) =>
+    freeUnits(input.free_quantity, input.previous_quantity ?? '0', input.quantity),
   ),
-  fee_with_included_units: kind<Parameters<typeof feeWithIncludedUnits>[0]>((input) => feeWithIncludedUnits(input)),
+  fee_with_included_units: kind<Parameters<typeof feeWithIncludedUnits>[0] & Rounded>((input) =>
+    roundedAsAsked(feeWithIncludedUnits(input), input),
+  ),
   prepaid_drawdown: kind<{
     grants: { id: string; amount: string; priority: number; effective_at: string; expires_at?: string | null }[];
     usage: { quantity: string; at: string }[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
-import { allocate, Decimal, roundParts, settle } from './index.ts';
+import { allocate, ROUNDING_MODES, roundFraction, roundToSum, sumFractions } from './index.ts';
 
 const weights = fc
   .array(
@@ -28,23 +28,23 @@ test('the shares of an allocation add up to the total, and what weighs nothing g
   );
 });
 
-test('rounded parts add up to the rounded total and are within a unit of the exact ones', () => {
-  const parts = fc.array(
-    fc.integer({ min: -100_000, max: 100_000 }).map((value) => new Decimal(value).div(7)),
-    { minLength: 1, maxLength: 8 },
-  );
+test('parts rounded to a sum add up to it, move by less than a unit, and mirror their negative', () => {
+  const part = fc.record({
+    n: fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }),
+    d: fc.bigInt({ min: 1n, max: 1000n }),
+  });
+  const modes = fc.constantFrom(...ROUNDING_MODES);
   fc.assert(
-    fc.property(parts, (exact) => {
-      const whole = settle(Decimal.sum(...exact), 2, 'half_up');
-      const rounded = roundParts(exact, whole, 2);
-      expect(Decimal.sum(...rounded).toFixed()).toBe(whole.toFixed());
-      for (const [index, part] of exact.entries())
-        expect(
-          part
-            .minus(rounded[index] ?? 0)
-            .abs()
-            .lessThanOrEqualTo('0.01'),
-        ).toBe(true);
+    fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), modes, (parts, mode) => {
+      const total = roundFraction(sumFractions(parts), mode);
+      const rounded = roundToSum(parts, total);
+      expect(rounded.reduce((sum, share) => sum + share, 0n)).toBe(total);
+      for (const [index, { n, d }] of parts.entries()) {
+        const moved = (rounded[index] ?? 0n) * d - n;
+        expect(moved < d && moved > -d).toBe(true);
+      }
+      const minus = parts.map(({ n, d }) => ({ n: -n, d }));
+      expect(roundToSum(minus, -total)).toEqual(rounded.map((share) => -share));
     }),
     PROPERTY_RUNS,
   );

@@ -31,26 +31,3 @@ export function fromUnits(units: bigint, scale: number): Decimal {
   // Read with its exponent, not divided: a division costs ten times as much and gives the same.
   return new Decimal(`${units}e-${scale}`);
 }
-
-/**
- * Rounds parts so that they add up to a total that is already rounded: each is floored to `scale`, the units left over
- * go to the largest fractions (ties to the earlier). Parts may be negative.
- * @example
- * const third = new Decimal(1).div(3);
- * roundParts([third, third, third], new Decimal(1), 2) // ['0.34', '0.33', '0.33']
- */
-export function roundParts(parts: readonly Decimal[], total: Decimal, scale: number): Decimal[] {
-  // The usual case, a rate on one line: there is nothing to share.
-  if (parts.length === 1) return [total];
-  const floored = parts.map((part) => {
-    const floor = settle(part, scale, 'floor');
-    return { floor, fraction: part.minus(floor) };
-  });
-  const sumOfFloors = floored.reduce((sum, { floor }) => sum.plus(floor), new Decimal(0));
-  const leftOver = Number(toUnits(total.minus(sumOfFloors), scale));
-  if (leftOver === 0) return floored.map(({ floor }) => floor);
-  const byFraction = [...floored].sort((left, right) => right.fraction.comparedTo(left.fraction));
-  const winners = new Set(byFraction.slice(0, leftOver));
-  const unit = fromUnits(1n, scale);
-  return floored.map((part) => (winners.has(part) ? part.floor.plus(unit) : part.floor));
-}

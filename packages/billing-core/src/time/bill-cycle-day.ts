@@ -96,14 +96,16 @@ function* periodsFrom(input: BilledPeriodsInput): Generator<BilledPeriod> {
  * The period that holds a day, where the first one runs to the billing day of its month if that is still to come, and
  * otherwise one interval on. A day before the start gives the first period. Source: the convention of Meteroid.
  * @example billingDayPeriod('2026-01-10', 15, 'month', '2026-02-20') // { start: '2026-02-15', end: '2026-03-15', elapsed_cycles: 2 }
+ * @example billingDayPeriod('2026-01-20', 15, 'month', '2026-05-20', 2) // { start: '2026-05-15', end: '2026-07-15', elapsed_cycles: 2 }
  */
 export function billingDayPeriod(
   billingStart: LocalDate,
   billingDay: number,
   interval: CalendarInterval,
   day: LocalDate,
+  intervalCount = 1,
 ): Period & { elapsed_cycles: number } {
-  const cycle: BillCycle = { first: billingStart, day: billingDay, interval };
+  const cycle: BillCycle = { first: billingStart, day: billingDay, interval, interval_count: intervalCount };
   const offset =
     intervalStep(interval).unit === 'months' && dayOfMonth(billingStart, billingDay) > billingStart ? 0 : 1;
   const boundary = (index: number) => (index === 0 ? billingStart : billCycleBoundary(cycle, index - 1 + offset));

@@ -15,8 +15,14 @@ export function calendarDaysBetween(start: Date, end: Date, timeZone: string): n
  * How many whole intervals fit between two days; negative when the end is before the start.
  * @example wholePeriodsBetween('2012-07-16', '2012-09-15', 'month') // 1
  * @example wholePeriodsBetween('2012-09-15', '2012-07-16', 'month') // -1
+ * @example wholePeriodsBetween('2012-07-16', '2012-12-15', 'month', 2) // 2
  */
-export function wholePeriodsBetween(start: LocalDate, end: LocalDate, interval: CalendarInterval): number {
-  if (end < start) return -wholePeriodsBetween(end, start, interval);
-  return periodContaining(start, interval, 1, end).index;
+export function wholePeriodsBetween(
+  start: LocalDate,
+  end: LocalDate,
+  interval: CalendarInterval,
+  intervalCount = 1,
+): number {
+  if (end < start) return -wholePeriodsBetween(end, start, interval, intervalCount);
+  return periodContaining(start, interval, intervalCount, end).index;
 }

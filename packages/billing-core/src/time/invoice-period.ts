@@ -8,6 +8,8 @@ const FIRST_MONDAY: LocalDate = '2001-01-01';
 
 export type InvoicePeriodInput = {
   interval: CalendarInterval;
+  /** 1 unless given; on the calendar, periods of several are counted from January 2001. */
+  interval_count?: number;
   /** calendar: months from the 1st, weeks from Monday. anniversary: from the day of the subscription. */
   alignment: 'calendar' | 'anniversary';
   subscription_date: LocalDate;
@@ -31,10 +33,10 @@ export type InvoicePeriod = GridPeriod & { from: Date; before: Date };
  * [period.start, period.end] // ['2022-01-01', '2022-02-01']
  */
 export function invoicePeriod(input: InvoicePeriodInput): InvoicePeriod {
-  const { interval, alignment, subscription_date, billing_at, time_zone } = input;
+  const { interval, interval_count = 1, alignment, subscription_date, billing_at, time_zone } = input;
   const anchor = alignment === 'calendar' ? FIRST_MONDAY : subscription_date;
-  const current = periodContaining(anchor, interval, 1, localDateAt(billing_at, time_zone));
-  const period = input.which === 'current' ? current : periodAt(anchor, interval, 1, current.index - 1);
+  const current = periodContaining(anchor, interval, interval_count, localDateAt(billing_at, time_zone));
+  const period = input.which === 'current' ? current : periodAt(anchor, interval, interval_count, current.index - 1);
   return { ...period, from: startOfDay(period.start, time_zone), before: startOfDay(period.end, time_zone) };
 }
 
