@@ -6,9 +6,13 @@ export default defineConfig({
   testDir: './e2e',
   testMatch: '*.spec.ts',
   outputDir: './test-results',
-  // One after the other, in one company: each story builds on real data, and two cores are soon busy.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  projects: [
+    // Pages are only looked at: two at a time.
+    { name: 'pages', testMatch: 'accessibility.spec.ts', fullyParallel: true },
+    // Stories go one after the other, in one company: each builds on real data.
+    { name: 'stories', testIgnore: 'accessibility.spec.ts', workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -37,6 +37,18 @@ async function importReport(page: Page): Promise<string> {
   return `/usage/imports/${id}`;
 }
 
+/** Nothing is on its way any more, and nothing on the page stands in for it. */
+function watchArrivals(page: Page): () => Promise<void> {
+  let underway = 0;
+  page.on('request', () => (underway += 1));
+  page.on('requestfinished', () => (underway -= 1));
+  page.on('requestfailed', () => (underway -= 1));
+  return async () => {
+    await expect(page.locator('[aria-busy="true"], .animate-pulse')).toHaveCount(0);
+    await expect.poll(() => underway, { intervals: [50] }).toBe(0);
+  };
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page is readable and named in the ${scheme} theme at ${width} pixels`, async ({ browser }) => {
@@ -47,11 +59,12 @@ for (const scheme of ['light', 'dark'] as const) {
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
+      const untilArrived = watchArrivals(page);
       await signIn(page);
       for (const path of [...pages, await importReport(page)]) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
-        await page.waitForLoadState('networkidle');
+        await untilArrived();
         expect.soft(await auditPage(page), `${path}, ${scheme}, ${width}`).toEqual([]);
       }
       await context.close();
