@@ -13,6 +13,7 @@ export type ErrorKind =
 /** Every error code of the product, once, sorted. A client may branch on a code; messages may change. */
 export const ERROR_CATALOGUE = {
   accounts_elsewhere: 'forbidden',
+  ambiguous_tax_rules: 'illegal_state',
   amount_not_exact: 'invalid_input',
   amount_out_of_range: 'invalid_input',
   auth_server_unavailable: 'provider_failure',
@@ -46,6 +47,7 @@ export const ERROR_CATALOGUE = {
   meter_in_use: 'conflict',
   method_not_allowed: 'invalid_input',
   no_exchange_rate: 'illegal_state',
+  no_tax_rule: 'illegal_state',
   no_tenant: 'forbidden',
   not_billable: 'illegal_state',
   not_found: 'not_found',

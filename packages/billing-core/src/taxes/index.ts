@@ -1,4 +1,12 @@
+export * from './areas/eu-members.ts';
+export * from './areas/locate.ts';
 export * from './compute-taxes.ts';
+export * from './decision/assert-tax-rules.ts';
+export * from './decision/plan-taxes.ts';
+export type { TaxLine } from './decision/tax-lines.ts';
+export { TAX_TREATMENTS, type TaxTreatment } from './decision/treatments.ts';
+export * from './schema.ts';
 export * from './tax-category.ts';
+export * from './tax-id/tax-id-country.ts';
 export * from './tax-inclusive.ts';
 export type { TaxRate } from './tax-rate.ts';
