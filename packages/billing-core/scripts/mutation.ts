@@ -15,6 +15,8 @@ const FOLDERS = [
   'taxes',
   'credit-notes',
   'invoices',
+  'ledger',
+  'metrics',
 ];
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));

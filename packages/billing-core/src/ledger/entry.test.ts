@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { about, figures, linesOf, post, refused } from '../../test/ledger-lines.ts';
+import { isBalanced, LedgerEvent, reverseEntry } from './index.ts';
+
+describe('an entry', () => {
+  test('is taken back by its reversal, which says so, and which can be taken back itself', () => {
+    const entry = post({ type: 'invoice_finalized', ...figures });
+    const reversal = reverseEntry(entry, '2026-02-01');
+    expect(reversal).toMatchObject({ event: 'invoice_finalized', posted_on: '2026-02-01', is_reversal: true });
+    expect(linesOf(reversal)[0]).toBe('debit tax_payable/FR 200 tax');
+    expect(linesOf(reversal).at(-1)).toBe('credit accounts_receivable 25298 invoice [src_1]');
+    expect(reverseEntry(reversal, entry.posted_on)).toEqual(entry);
+  });
+
+  test('never holds an amount that the database could not', () => {
+    const lines = [{ amount: 2n ** 63n }];
+    expect(refused({ type: 'invoice_finalized', lines, total: 2n ** 63n })).toBe('amount_out_of_range');
+  });
+
+  test('is balanced only with equal sides in each currency and amounts above zero', () => {
+    const [line] = post({ type: 'wallet_expired', amount: 5n }).lines;
+    if (line === undefined) throw new Error('the event has lines');
+    expect(isBalanced([])).toBe(true);
+    expect(isBalanced([line])).toBe(false);
+    expect(isBalanced([line, { ...line, side: 'credit', amount: 4n }])).toBe(false);
+    expect(isBalanced([line, { ...line, side: 'credit', currency: 'USD' }])).toBe(false);
+    expect(isBalanced([line, { ...line, side: 'credit' }])).toBe(true);
+    const zero = { ...line, amount: 0n };
+    expect(isBalanced([zero, { ...zero, side: 'credit' }])).toBe(false);
+  });
+});
+
+describe('the words of an event', () => {
+  test('are read from JSON as they are from the core', () => {
+    const event = LedgerEvent.parse({ ...about, type: 'wallet_expired', amount: '500' });
+    expect(event).toEqual(LedgerEvent.parse({ ...about, type: 'wallet_expired', amount: 500n }));
+    const text = JSON.stringify(event, (_key, value) => (typeof value === 'bigint' ? value.toString() : value));
+    expect(LedgerEvent.parse(JSON.parse(text))).toEqual(event);
+  });
+
+  test.each([
+    ['no amount at all', { type: 'wallet_expired', amount: 0n }],
+    ['an amount below zero', { type: 'wallet_expired', amount: '-5' }],
+    ['a float', { type: 'wallet_expired', amount: 5.5 }],
+    ['another word', { type: 'wallet_lost', amount: 5n }],
+    ['a word too many', { type: 'wallet_expired', amount: 5n, tax: 1n }],
+    ['a negative discount', { type: 'revenue_recognized', amount: 5n, discount: -1n }],
+    ['an unknown currency', { type: 'wallet_expired', amount: 5n, currency: 'XYZ' }],
+    ['a day that does not exist', { type: 'wallet_expired', amount: 5n, posted_on: '2026-02-30' }],
+    ['nothing to apply', { type: 'credit_applied', allocations: [] }],
+    [
+      'a rate of zero',
+      {
+        type: 'exchange_difference',
+        invoice_id: 'i',
+        invoice_currency: 'USD',
+        amount: 1n,
+        invoice_rate: '0.0',
+        payment_rate: '1',
+      },
+    ],
+    [
+      'a rate that is no decimal',
+      {
+        type: 'exchange_difference',
+        invoice_id: 'i',
+        invoice_currency: 'USD',
+        amount: 1n,
+        invoice_rate: '1e3',
+        payment_rate: '1',
+      },
+    ],
+  ])('do not allow %s', (_what, words) => {
+    expect(LedgerEvent.safeParse({ ...about, ...words }).success).toBe(false);
+  });
+});

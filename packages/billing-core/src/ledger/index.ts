@@ -1,0 +1,12 @@
+export * from './account-roles.ts';
+export * from './chart.ts';
+export { type Entry, type EntryLine, isBalanced } from './entry.ts';
+export * from './event-schema.ts';
+export * from './post-entry.ts';
+export type { PostingReason } from './posting.ts';
+export * from './recognition/end-recognition.ts';
+export * from './recognition/plan-recognition.ts';
+export { type RecognitionPart, type Recognizable, recognizedBy } from './recognition/recognition-part.ts';
+export * from './recognition/recognition-policy-schema.ts';
+export * from './reverse-entry.ts';
+export * from './trial-balance.ts';

@@ -1,0 +1,56 @@
+import { BillingError } from '../../errors/index.ts';
+import type { DocumentLine, EventOf, TaxPart } from '../event-schema.ts';
+import { credit, debit, type Posting, sumOf, turned } from '../posting.ts';
+import { assertParts, perInvoice } from './parts.ts';
+
+type Figures = { lines: DocumentLine[]; taxes: TaxPart[]; cash_rounding: bigint; total: bigint };
+
+/** Debit what is owed; credit revenue or what is still to be earned, taxes, rounding. */
+export function invoiceFinalized(event: EventOf<'invoice_finalized'>): Posting[] {
+  return [debit('accounts_receivable', event.total, 'invoice', { invoice_id: event.source_id }), ...figures(event)];
+}
+
+/** The invoice the other way round. */
+export function invoiceVoided(event: EventOf<'invoice_voided'>): Posting[] {
+  return [
+    credit('accounts_receivable', event.total, 'invoice', { invoice_id: event.source_id }),
+    ...figures(event).map(turned),
+  ];
+}
+
+/** The figures of the invoice the other way round; what is credited lowers invoices, raises the balance, or is paid back. */
+export function creditNoteIssued(event: EventOf<'credit_note_issued'>): Posting[] {
+  const { offset, customer_credit, refund, total } = event;
+  assertParts(event, 'destinations', sumOf(offset) + customer_credit + refund, total);
+  return [
+    ...figures(event).map(turned),
+    ...perInvoice(credit, offset, 'credit_offset'),
+    credit('customer_credit', customer_credit, 'credit_granted'),
+    credit('refunds_payable', refund, 'refund_due'),
+  ];
+}
+
+function figures({ lines, taxes, cash_rounding, total }: Figures): Posting[] {
+  const net = lines.reduce((sum, { amount, discount }) => sum + amount - discount, 0n);
+  const expected = net + sumOf(taxes) + cash_rounding;
+  if (expected !== total) {
+    throw new BillingError(
+      'unbalanced_entry',
+      `total is ${total} minor units, but net ${net}, taxes ${sumOf(taxes)} and rounding ${cash_rounding} add up to ${expected}.`,
+    );
+  }
+  return [
+    ...lines.flatMap(linePostings),
+    ...taxes.map(({ jurisdiction, amount }) => credit('tax_payable', amount, 'tax', { key: jurisdiction })),
+    credit('rounding', cash_rounding, 'cash_rounding'),
+  ];
+}
+
+function linePostings({ amount, discount, recognition, category }: DocumentLine): Posting[] {
+  const about = { key: category };
+  // IFRS 15.47: revenue is what the seller is entitled to, so what is deferred is the price after discount.
+  if (recognition === 'deferred') return [credit('deferred_revenue', amount - discount, 'deferral', about)];
+  const earned =
+    recognition === 'wallet' ? credit('wallet_prepaid', amount, 'top_up') : credit('revenue', amount, 'revenue', about);
+  return [earned, debit('discounts_given', discount, 'discount', about)];
+}

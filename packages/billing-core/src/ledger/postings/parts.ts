@@ -1,0 +1,26 @@
+import { BillingError } from '../../errors/index.ts';
+import type { Allocation, LedgerEvent } from '../event-schema.ts';
+import type { credit, Posting, PostingReason } from '../posting.ts';
+
+/** One posting to the receivables of each invoice. */
+export function perInvoice(side: typeof credit, allocations: readonly Allocation[], reason: PostingReason): Posting[] {
+  return allocations.map(({ invoice_id, amount }) => side('accounts_receivable', amount, reason, { invoice_id }));
+}
+
+/** @throws BillingError unbalanced_entry when the parts of an event are not its whole */
+export function assertParts(event: LedgerEvent, what: string, parts: bigint, whole: bigint): void {
+  if (parts === whole) return;
+  throw new BillingError(
+    'unbalanced_entry',
+    `the ${what} of ${event.type} "${event.source_id}" add up to ${parts} minor units, not to ${whole}.`,
+  );
+}
+
+/** @throws BillingError unbalanced_entry when a part is more than its whole */
+export function assertWithin(event: LedgerEvent, what: string, part: bigint, whole: bigint): void {
+  if (part <= whole) return;
+  throw new BillingError(
+    'unbalanced_entry',
+    `the ${what} of ${event.type} "${event.source_id}" is ${part} minor units, more than the ${whole} there are.`,
+  );
+}

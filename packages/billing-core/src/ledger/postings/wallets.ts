@@ -1,0 +1,18 @@
+import type { EventOf } from '../event-schema.ts';
+import { credit, debit, type Posting, sumOf } from '../posting.ts';
+import { perInvoice } from './parts.ts';
+import { moneyIn } from './payments.ts';
+
+/** Paid before it is used: owed to the customer, no revenue. One that is invoiced is a line of that invoice instead. */
+export function walletToppedUp(event: EventOf<'wallet_topped_up'>): Posting[] {
+  return [...moneyIn(event, event.amount, 'top_up'), credit('wallet_prepaid', event.amount, 'top_up')];
+}
+
+export function walletDrawnDown({ allocations }: EventOf<'wallet_drawn_down'>): Posting[] {
+  return [debit('wallet_prepaid', sumOf(allocations), 'draw_down'), ...perInvoice(credit, allocations, 'draw_down')];
+}
+
+/** IFRS 15.B46: what will never be asked for is revenue once the right to it has ended. */
+export function walletExpired({ amount }: EventOf<'wallet_expired'>): Posting[] {
+  return [debit('wallet_prepaid', amount, 'breakage'), credit('breakage', amount, 'breakage')];
+}
