@@ -1,5 +1,10 @@
+export * from './cohorts.ts';
 export * from './lifetime-value.ts';
 export * from './month-overlap.ts';
 export * from './movements.ts';
 export * from './mrr.ts';
+export { countsTowardMrr, type MrrSpan } from './mrr-span.ts';
 export * from './rates.ts';
+export * from './reconcile-movements.ts';
+export * from './retention.ts';
+export * from './trial-conversion.ts';

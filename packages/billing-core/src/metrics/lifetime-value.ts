@@ -1,17 +1,29 @@
-import { type Decimal, type DecimalLike, parseDecimal, type Rounding, roundDecimal } from '../money/index.ts';
+import {
+  type Decimal,
+  type DecimalLike,
+  divideFractions,
+  type Fraction,
+  multiplyFractions,
+  type Rounding,
+  toFraction,
+  wholeFraction,
+} from '../money/index.ts';
+import { HUNDRED, quotientOrNull, roundedOrNull } from './ratio.ts';
 
 export type LifetimeValueInput = {
   /** Average revenue per account and month; from `mrr` and `customers` unless given. */
-  arpa?: DecimalLike;
-  mrr?: DecimalLike;
-  customers?: number;
+  arpa?: DecimalLike | null;
+  mrr?: DecimalLike | null;
+  customers?: number | null;
+  /** Of customers, a month. */
   churn_percent: DecimalLike;
   /** 100 unless given. */
-  gross_margin_percent?: DecimalLike;
+  gross_margin_percent?: DecimalLike | null;
   /** Cost to acquire a customer. */
-  cac?: DecimalLike;
+  cac?: DecimalLike | null;
 };
 
+/** In the currency of the revenue; months for the payback. null where a figure is missing or would divide by zero. */
 export type LifetimeValue = {
   arpa: Decimal | null;
   ltv: Decimal | null;
@@ -20,31 +32,51 @@ export type LifetimeValue = {
 };
 
 /**
- * LTV = ARPA x margin / churn; payback = CAC / (ARPA x margin). Each is computed exactly and rounded once; null where it
- * would divide by zero.
+ * What a customer is worth: LTV = ARPA x gross margin / churn, payback = CAC / (ARPA x gross margin), LTV to CAC their
+ * quotient. Each comes from exact figures and is rounded once. Without churn a customer never leaves, and there is no LTV:
+ * null.
  *
- * @example ARPA 50, margin 80 %, churn 5 %, CAC 300: LTV 800, payback 7.5 months, LTV to CAC 2.67
+ * Source: David Skok, "SaaS Metrics 2.0".
+ *
+ * @throws BillingError validation_failed
+ * @example lifetimeValue({ arpa: '50', gross_margin_percent: '80', churn_percent: '5', cac: '300' }, { scale: 2, mode: 'half_up' }) // { arpa: '50', ltv: '800', payback_months: '7.5', ltv_to_cac: '2.67' }
+ * @example lifetimeValue({ mrr: '12500', customers: 250, churn_percent: '2.5' }, { scale: 2, mode: 'half_up' }).ltv // 2000
+ * @example lifetimeValue({ arpa: '50', churn_percent: '0' }, { scale: 2, mode: 'half_up' }).ltv // null
  */
 export function lifetimeValue(input: LifetimeValueInput, rounding: Rounding): LifetimeValue {
   const arpa = averageRevenue(input);
-  const monthlyMargin = arpa?.times(parseDecimal(input.gross_margin_percent ?? '100')).div(100) ?? null;
-  const ltv = quotient(monthlyMargin?.times(100) ?? null, parseDecimal(input.churn_percent));
-  const cac = input.cac === undefined ? null : parseDecimal(input.cac);
-  const rounded = (value: Decimal | null) => value && roundDecimal(value, rounding.scale, rounding.mode);
+  const margin = divideFractions(toFraction(input.gross_margin_percent ?? '100'), HUNDRED);
+  const monthly = arpa === null ? null : multiplyFractions(arpa, margin);
+  const churn = divideFractions(toFraction(input.churn_percent), HUNDRED);
+  const ltv = quotientOrNull(monthly, churn);
+  const cac = readOrNull(input.cac);
   return {
-    arpa: rounded(arpa),
-    ltv: rounded(ltv),
-    payback_months: rounded(quotient(cac, monthlyMargin)),
-    ltv_to_cac: rounded(quotient(ltv, cac)),
+    arpa: roundedOrNull(arpa, rounding),
+    ltv: roundedOrNull(ltv, rounding),
+    payback_months: roundedOrNull(quotientOrNull(cac, monthly), rounding),
+    ltv_to_cac: roundedOrNull(quotientOrNull(ltv, cac), rounding),
   };
 }
 
-function averageRevenue({ arpa, mrr, customers }: LifetimeValueInput): Decimal | null {
-  if (arpa !== undefined) return parseDecimal(arpa);
-  if (mrr === undefined || customers === undefined) return null;
-  return quotient(parseDecimal(mrr), parseDecimal(BigInt(customers)));
+/**
+ * ARPA: MRR over the customers who pay it, rounded once; null without customers.
+ *
+ * Source: ChartMogul's help centre ("Average revenue per account").
+ *
+ * @throws BillingError validation_failed
+ * @example averageRevenuePerAccount('12500', 250, { scale: 2, mode: 'half_up' }) // 50
+ * @example averageRevenuePerAccount('0', 0, { scale: 2, mode: 'half_up' }) // null
+ */
+export function averageRevenuePerAccount(mrr: DecimalLike, customers: number, rounding: Rounding): Decimal | null {
+  return roundedOrNull(averageRevenue({ mrr, customers }), rounding);
 }
 
-function quotient(dividend: Decimal | null, divisor: Decimal | null): Decimal | null {
-  return dividend === null || divisor === null || divisor.isZero() ? null : dividend.div(divisor);
+function averageRevenue({ arpa, mrr, customers }: Partial<LifetimeValueInput>): Fraction | null {
+  if (arpa !== undefined && arpa !== null) return toFraction(arpa);
+  if (customers === undefined || customers === null) return null;
+  return quotientOrNull(readOrNull(mrr), wholeFraction(BigInt(customers)));
+}
+
+function readOrNull(value: DecimalLike | null | undefined): Fraction | null {
+  return value === undefined || value === null ? null : toFraction(value);
 }

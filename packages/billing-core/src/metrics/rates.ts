@@ -1,14 +1,26 @@
-import { type Decimal, type DecimalLike, parseDecimal, type Rounding, roundDecimal } from '../money/index.ts';
+import {
+  addFractions,
+  type Decimal,
+  type DecimalLike,
+  type Fraction,
+  type Rounding,
+  subtractFractions,
+  toFraction,
+  wholeFraction,
+} from '../money/index.ts';
+import { percentOf, quotientOrNull, roundedOrNull } from './ratio.ts';
 
+/** The movements of a period, as `sumMovements` or `reconcileMovements` give them; what is left out is nothing. */
 export type RatesInput = {
+  /** MRR at the beginning of the period. */
   starting_mrr: DecimalLike;
-  new?: DecimalLike;
-  expansion?: DecimalLike;
-  contraction?: DecimalLike;
-  churn?: DecimalLike;
-  reactivation?: DecimalLike;
+  new?: DecimalLike | null;
+  expansion?: DecimalLike | null;
+  contraction?: DecimalLike | null;
+  churn?: DecimalLike | null;
+  reactivation?: DecimalLike | null;
   /** Counts customers who came back as retained. */
-  retention_counts_reactivation?: boolean;
+  retention_counts_reactivation?: boolean | null;
 };
 
 /** Percents, but for the quick ratio. null where the divisor is zero: no revenue to lose, or none lost. */
@@ -21,36 +33,50 @@ export type MrrRates = {
 };
 
 /**
+ * The rates of a period from its movements, in percent, each exact and rounded once:
+ *
  * - gross churn = (churn + contraction) / start
  * - net churn = (churn + contraction - expansion - reactivation) / start
- * - NRR = (start + expansion - contraction - churn) / start
+ * - NRR = (start + expansion - contraction - churn) / start, plus reactivation where it is asked for
  * - GRR = (start - contraction - churn) / start
- * - quick ratio = (new + expansion + reactivation) / (churn + contraction)
+ * - quick ratio = (new + expansion + reactivation) / (churn + contraction), a plain number
  *
- * @example start 10000, churn 200, contraction 100, expansion 500: 3 %, -2 %, NRR 102 %, GRR 97 %
+ * Sources: ChartMogul's help centre for churn, net churn and quick ratio (which is Mamoon Hamid's); KeyBanc's SaaS survey
+ * for NRR and GRR. New business is in no rate but the quick ratio.
+ *
+ * @throws BillingError validation_failed
+ * @example
+ * const rates = mrrRates({ starting_mrr: '10000', churn: '200', contraction: '100', expansion: '500' }, { scale: 2, mode: 'half_up' });
+ * [rates.gross_mrr_churn_rate, rates.net_mrr_churn_rate] // ['3', '-2']
+ * [rates.net_revenue_retention, rates.gross_revenue_retention, rates.quick_ratio] // ['102', '97', '1.67']
+ * @example mrrRates({ starting_mrr: '0', new: '100' }, { scale: 2, mode: 'half_up' }).quick_ratio // null
  */
 export function mrrRates(input: RatesInput, rounding: Rounding): MrrRates {
-  const read = (value: DecimalLike | undefined) => parseDecimal(value ?? '0');
+  const read = (value: DecimalLike | null | undefined) => toFraction(value ?? '0');
   const start = read(input.starting_mrr);
-  const lost = read(input.churn).plus(read(input.contraction));
+  const lost = addFractions(read(input.churn), read(input.contraction));
   const expansion = read(input.expansion);
-  const reactivation = read(input.reactivation);
-  const kept = input.retention_counts_reactivation === true ? expansion.plus(reactivation) : expansion;
-  const gained = read(input.new).plus(expansion).plus(reactivation);
+  const regained = addFractions(expansion, read(input.reactivation));
+  const kept = input.retention_counts_reactivation === true ? regained : expansion;
+  const percent = (part: Fraction) => percentOf(part, start, rounding);
   return {
-    gross_mrr_churn_rate: percentage(lost, start, rounding),
-    net_mrr_churn_rate: percentage(lost.minus(expansion).minus(reactivation), start, rounding),
-    net_revenue_retention: percentage(start.plus(kept).minus(lost), start, rounding),
-    gross_revenue_retention: percentage(start.minus(lost), start, rounding),
-    quick_ratio: lost.isZero() ? null : roundDecimal(gained.div(lost), rounding.scale, rounding.mode),
+    gross_mrr_churn_rate: percent(lost),
+    net_mrr_churn_rate: percent(subtractFractions(lost, regained)),
+    net_revenue_retention: percent(subtractFractions(addFractions(start, kept), lost)),
+    gross_revenue_retention: percent(subtractFractions(start, lost)),
+    quick_ratio: roundedOrNull(quotientOrNull(addFractions(read(input.new), regained), lost), rounding),
   };
 }
 
-/** Customers lost, in percent of those at the start; null when there were none. */
+/**
+ * Customers lost in a period, in percent of those at its start, rounded once; null when there were none. Customers who came
+ * and went within the period are in neither.
+ *
+ * Source: ChartMogul's help centre ("Customer churn rate").
+ *
+ * @example customerChurn(3, 40, { scale: 2, mode: 'half_up' }) // 7.5
+ * @example customerChurn(0, 0, { scale: 2, mode: 'half_up' }) // null
+ */
 export function customerChurn(churned: number, atStart: number, rounding: Rounding): Decimal | null {
-  return percentage(parseDecimal(BigInt(churned)), parseDecimal(BigInt(atStart)), rounding);
-}
-
-function percentage(part: Decimal, whole: Decimal, { scale, mode }: Rounding): Decimal | null {
-  return whole.isZero() ? null : roundDecimal(part.times(100).div(whole), scale, mode);
+  return percentOf(wholeFraction(BigInt(churned)), wholeFraction(BigInt(atStart)), rounding);
 }

@@ -1,5 +1,6 @@
 export * from './aligned-periods.ts';
 export * from './bill-cycle-day.ts';
+export * from './calendar-months.ts';
 export * from './clock.ts';
 export * from './clock-grid.ts';
 export * from './elapsed.ts';

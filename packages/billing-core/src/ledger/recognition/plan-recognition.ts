@@ -1,13 +1,5 @@
 import { BillingError } from '../../errors/index.ts';
-import {
-  addDays,
-  daysBetween,
-  earlierDate,
-  type LocalDate,
-  lastDayOfMonth,
-  type Period,
-  periodAt,
-} from '../../time/index.ts';
+import { addDays, calendarMonths, daysBetween, type Period, periodAt } from '../../time/index.ts';
 import { type RecognitionPart, type Recognizable, splitRecognizable } from './recognition-part.ts';
 import type { RecognitionPolicy } from './recognition-policy-schema.ts';
 import { partsByUsage } from './recognize-by-usage.ts';
@@ -66,17 +58,6 @@ function shared(price: Recognizable, periods: Period[], weightOf: (period: Perio
 
 function daysOf({ start, end }: Period): number {
   return daysBetween(start, end);
-}
-
-function calendarMonths({ start, end }: Period): Period[] {
-  const months: Period[] = [];
-  let from: LocalDate = start;
-  while (from < end) {
-    const to = earlierDate(addDays(lastDayOfMonth(from), 1), end);
-    months.push({ start: from, end: to });
-    from = to;
-  }
-  return months;
 }
 
 /** Whole months weigh what the last one has days when it is whole, so that its days can be weighed against theirs. */

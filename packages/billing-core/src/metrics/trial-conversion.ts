@@ -1,0 +1,49 @@
+import { type Decimal, type Rounding, wholeFraction } from '../money/index.ts';
+import type { LocalDate } from '../time/index.ts';
+import { percentOf } from './ratio.ts';
+
+export type Trial = {
+  started_on: LocalDate;
+  /** The first day after the trial. */
+  ends_on: LocalDate;
+  /** The day on which it became a paying subscription; null when it did not, or not yet. */
+  converted_on: LocalDate | null;
+};
+
+export type TrialConversion = {
+  started: number;
+  converted: number;
+  /** Ended without a conversion. */
+  lost: number;
+  /** Still running. */
+  running: number;
+  /** converted / (converted + lost), in percent. */
+  rate: Decimal | null;
+};
+
+/**
+ * How many trials became paying subscriptions, as known on a day. The rate is of the trials that are decided, in percent,
+ * rounded once; null while none is. A running trial is no failure, and one that converts late counts from that day. For a
+ * cohort, hand in the trials that started in its month.
+ *
+ * Source: ChartMogul's help centre ("Trial-to-paid conversion rate"), whose cohorts are by start of trial as well.
+ *
+ * @param asOf the day on which it is asked, what happened on it included
+ * @example
+ * const trials = [{ started_on: '2026-01-01', ends_on: '2026-01-15', converted_on: '2026-01-15' }, { started_on: '2026-01-05', ends_on: '2026-01-19', converted_on: null }, { started_on: '2026-01-20', ends_on: '2026-02-03', converted_on: null }];
+ * trialConversion(trials, '2026-01-31', { scale: 1, mode: 'half_up' }) // { started: 3, converted: 1, lost: 1, running: 1, rate: '50' }
+ * trialConversion(trials, '2026-01-04', { scale: 1, mode: 'half_up' }).rate // null
+ */
+export function trialConversion(trials: readonly Trial[], asOf: LocalDate, rounding: Rounding): TrialConversion {
+  const started = trials.filter(({ started_on }) => started_on <= asOf);
+  const hasConverted = ({ converted_on }: Trial) => converted_on !== null && converted_on <= asOf;
+  const converted = started.filter(hasConverted).length;
+  const lost = started.filter((trial) => !hasConverted(trial) && trial.ends_on <= asOf).length;
+  return {
+    started: started.length,
+    converted,
+    lost,
+    running: started.length - converted - lost,
+    rate: percentOf(wholeFraction(BigInt(converted)), wholeFraction(BigInt(converted + lost)), rounding),
+  };
+}
