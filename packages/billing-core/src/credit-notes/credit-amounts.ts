@@ -2,8 +2,12 @@ import { type Decimal, type DecimalLike, type Rounding, roundDecimal } from '../
 import { taxAmount } from '../taxes/index.ts';
 
 /**
- * Net, tax and total of a credited item: net and tax are each rounded from the exact amount, the total is their sum.
- * @example creditAmounts('42.14', '20', { scale: 2, mode: 'half_up' }) // 42.14, 8.43, 50.57
+ * Net, tax and total of one amount to credit, in major units, where there is no invoice to mirror: net and tax are each
+ * rounded from the exact amount, the total is their sum. Source: the credit notes of Lago.
+ *
+ * @throws BillingError validation_failed when the amount or the percent is not a decimal
+ * @example
+ * creditAmounts('0.076', '20', { scale: 2, mode: 'half_up' }) // { net: '0.08', tax: '0.02', total: '0.1' }
  */
 export function creditAmounts(
   itemAmount: DecimalLike,

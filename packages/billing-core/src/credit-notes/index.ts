@@ -1,1 +1,5 @@
 export * from './credit-amounts.ts';
+export type * from './credit-note.ts';
+export * from './draft-credit-note.ts';
+export * from './is-creditable.ts';
+export * from './plan-credit-settlement.ts';

@@ -1,0 +1,339 @@
+import { describe, expect, test } from 'vitest';
+import { codeOf } from '../../test/error-code.ts';
+import { stepLines } from '../../test/step-lines.ts';
+import { isBillingError } from '../errors/index.ts';
+import { type DraftInvoice, draftInvoice } from '../invoices/index.ts';
+import { DEFAULT_ROUNDING } from '../money/index.ts';
+import { type CreditRequest, type DraftCreditNote, draftCreditNote, isCreditable } from './index.ts';
+
+type Item = DraftInvoice['items'][number];
+
+const item = (quantity: string, unit_price: string, more: object = {}): Item => ({
+  description: 'x',
+  quantity,
+  unit_price,
+  ...more,
+});
+const draft = (items: Item[], more: Partial<DraftInvoice> = {}) =>
+  draftInvoice({
+    currency: 'EUR',
+    issue_date: '2026-01-11',
+    payment_terms: 'net_30',
+    rounding: DEFAULT_ROUNDING,
+    items,
+    ...more,
+  });
+const note = (
+  invoice: DraftCreditNote['invoice'],
+  credit: CreditRequest,
+  more: Partial<Pick<DraftCreditNote, 'earlier' | 'rounding'>> = {},
+) => draftCreditNote({ invoice, credit, rounding: { mode: 'half_up' }, ...more });
+
+/** What an act is refused with: its code and its sentence. */
+function refusal(act: () => unknown): [string, string] {
+  try {
+    act();
+  } catch (error) {
+    if (isBillingError(error)) return [error.code, error.message];
+    throw error;
+  }
+  return ['nothing thrown', ''];
+}
+
+const seats = draft([item('10', '12.50', { tax_rates: ['19'] }), item('1', '30', { tax_rates: ['7'] })], {
+  discounts: [{ type: 'percent', value: '20' }],
+});
+
+describe('a part of an item', () => {
+  test('by quantity takes the discount and the tax of so many units', () => {
+    const credited = note(seats, { items: [{ position: 1, quantity: '3' }] });
+    // 3 of 10 seats: 37.50 less 7.50 of the discount of 25.00, and 5.70 of 19.00 tax.
+    expect(credited.items).toEqual([
+      {
+        position: 1,
+        quantity: '3',
+        amount: 3750n,
+        discount_amount: 750n,
+        tax_amount: 570n,
+        taxes: [{ rate: '19', name: null, category: null, reason_code: null, taxable: 3000n, tax: 570n }],
+        total: 3570n,
+      },
+    ]);
+    expect(credited).toMatchObject({ subtotal: 3750n, discount_total: 750n, net_total: 3000n, tax_total: 570n });
+    expect(credited.taxes.map(({ rate, taxable, tax }) => [rate, taxable, tax])).toEqual([['19', 3000n, 570n]]);
+  });
+
+  test('by amount takes so much of the amount before discount', () => {
+    const credited = note(seats, { items: [{ position: 2, amount: 1000n }] });
+    expect(credited.items[0]).toMatchObject({ quantity: null, amount: 1000n, discount_amount: 200n, tax_amount: 56n });
+    expect(credited.total).toBe(856n);
+  });
+
+  test('by total takes so much of what it cost in the end', () => {
+    const credited = note(seats, { items: [{ position: 1, total: 1190n }] });
+    expect(credited.items[0]).toMatchObject({ amount: 1250n, discount_amount: 250n, tax_amount: 190n, total: 1190n });
+  });
+
+  test('rounds discount and tax in the mode it is told', () => {
+    const invoice = draft([item('3', '1.05', { tax_rates: ['10'] })]);
+    const taxOf = (mode: 'up' | 'down') =>
+      note(invoice, { items: [{ position: 1, amount: 100n }] }, { rounding: { mode } }).tax_total;
+    // 0.32 of 3.15 is the tax; of 1.00 it is 0.1015…
+    expect([taxOf('up'), taxOf('down')]).toEqual([11n, 10n]);
+  });
+
+  test('that is all that is left takes the units with it, however it is measured', () => {
+    const [one] = seats.items;
+    const whole = [{ position: 1 }, { position: 1, quantity: '10' }, { position: 1, amount: 12500n }] as const;
+    const all = [...whole, { position: 1, total: 11900n }].map((part) => note(seats, { items: [part] }).items[0]);
+    for (const credited of all)
+      expect(credited).toMatchObject({
+        quantity: one?.quantity,
+        amount: 12500n,
+        discount_amount: 2500n,
+        total: 11900n,
+      });
+  });
+
+  test('of a price that contains its tax keeps what was asked for and finds the tax in it', () => {
+    const gross = draft([item('1', '119', { tax_rates: ['19'] })], { prices: 'inclusive' });
+    const byAmount = note(gross, { items: [{ position: 1, amount: 1190n }] });
+    expect(byAmount).toMatchObject({ subtotal: 1190n, total: 1190n, tax_total: 190n, net_total: 1000n });
+    expect(note(gross, { items: [{ position: 1, total: 1190n }] }).items).toMatchObject([
+      { amount: 1190n, tax_amount: 190n, total: 1190n },
+    ]);
+  });
+
+  test('of a compound tax is on the taxes before it', () => {
+    const rates = [
+      { percent: '5', name: 'GST' },
+      { percent: '10', name: 'QST', compound: true },
+    ];
+    const invoice = draft([item('4', '100', { tax_rates: rates })]);
+    expect(note(invoice, { items: [{ position: 1, quantity: '1' }] }).taxes).toMatchObject([
+      { name: 'GST', taxable: 10000n, tax: 500n },
+      { name: 'QST', taxable: 10500n, tax: 1050n },
+    ]);
+  });
+
+  test('of an item below zero is below zero too', () => {
+    const invoice = draft([item('-4', '5', { tax_rates: ['10'] }), item('1', '100')]);
+    const credited = note(invoice, {
+      items: [
+        { position: 1, quantity: '-1' },
+        { position: 2, amount: 5000n },
+      ],
+    });
+    expect(credited.items[0]).toMatchObject({ quantity: '-1', amount: -500n, tax_amount: -50n, total: -550n });
+  });
+
+  test('of an item that costs nothing takes units and no money', () => {
+    const invoice = draft([item('2', '0', { tax_rates: ['19'] }), item('1', '5')]);
+    const credited = note(invoice, { items: [{ position: 1, quantity: '1' }] });
+    expect(credited.items[0]).toMatchObject({ quantity: '1', amount: 0n, tax_amount: 0n });
+    expect(note(invoice, { items: [{ position: 1 }] }, { earlier: [credited] }).items[0]?.quantity).toBe('1');
+  });
+});
+
+describe('an amount of the whole invoice', () => {
+  test('is spread over the items in proportion to what is left of each', () => {
+    // 119.00 and 25.68 with tax.
+    const credited = note(seats, { total: 7234n });
+    expect(credited.items.map(({ position, total }) => [position, total])).toEqual([
+      [1, 5950n],
+      [2, 1284n],
+    ]);
+    expect(credited).toMatchObject({ total: 7234n, tax_total: 950n + 84n, creditable_total: 7234n });
+    const next = note(seats, { total: 1190n }, { earlier: [note(seats, { items: [{ position: 2 }] })] });
+    expect(next.items.map(({ position }) => position)).toEqual([1]);
+  });
+
+  test('leaves out items that get nothing of it, and takes all of one where its share is all of it', () => {
+    const invoice = draft([item('1', '100'), item('1', '0.01'), item('1', '0')]);
+    expect(note(invoice, { total: 5000n }).items.map(({ position }) => position)).toEqual([1]);
+    const most = note(invoice, { total: 9999n });
+    expect(most.items.map(({ position, quantity, total }) => [position, quantity, total])).toEqual([
+      [1, null, 9998n],
+      [2, '1', 1n],
+    ]);
+  });
+
+  test('that is all that is left is the last credit note, and takes what costs nothing too', () => {
+    const invoice = draft([item('1', '10'), item('1', '0')]);
+    expect(note(invoice, { total: 1000n })).toMatchObject({ items: [{ quantity: '1' }, { quantity: '1' }] });
+  });
+});
+
+test('cash rounding goes back with the credit note that leaves nothing, and only once', () => {
+  const invoice = draft([item('1', '10.03'), item('1', '5')], { cash_rounding: { increment: 5n, mode: 'half_up' } });
+  expect(invoice).toMatchObject({ total: 1503n, cash_rounding: 2n, amount_due: 1505n });
+  const first = note(invoice, { items: [{ position: 1 }] });
+  expect(first).toMatchObject({ cash_rounding: 0n, credited_total: 1003n, creditable_total: 500n });
+  const last = note(invoice, { items: [{ position: 2 }] }, { earlier: [first] });
+  expect(last).toMatchObject({ cash_rounding: 2n, total: 500n, credited_total: 502n, creditable_total: 0n });
+});
+
+describe('more than was invoiced', () => {
+  const half = note(seats, { items: [{ position: 1, quantity: '5' }] });
+  const refused = (credit: CreditRequest, earlier = [half]) => refusal(() => note(seats, credit, { earlier }));
+
+  test('is refused with what is left', () => {
+    expect(refused({ items: [{ position: 1, quantity: '6' }] })).toEqual([
+      'credit_exceeds_invoice',
+      'credit.items[0].quantity is 6, but 5 is left to credit of item 1; ask for no more, with the same sign.',
+    ]);
+    expect(refused({ items: [{ position: 2 }, { position: 1, amount: 6251n }] })[1]).toBe(
+      'credit.items[1].amount is 62.51, but 62.50 is left to credit of item 1; ask for no more, with the same sign.',
+    );
+    expect(refused({ items: [{ position: 1, total: 5951n }] })[1]).toContain('total is 59.51, but 59.50 is left');
+    expect(refused({ total: 8519n })).toEqual([
+      'credit_exceeds_invoice',
+      'credit.total is 85.19, but 85.18 is left to credit of the invoice; ask for no more, with the same sign.',
+    ]);
+    const errors = [{ path: 'credit.total', message: expect.any(String) }];
+    expect(() => note(seats, { total: 8519n }, { earlier: [half] })).toThrow(
+      expect.objectContaining({ details: { errors } }),
+    );
+  });
+
+  test('is refused where the sign is the other one', () => {
+    for (const part of [{ quantity: '-1' }, { amount: -1n }, { total: -1n }])
+      expect(refused({ items: [{ position: 1, ...part } as { position: number }] })[0]).toBe('credit_exceeds_invoice');
+    expect(refused({ total: -1n })[0]).toBe('credit_exceeds_invoice');
+    const below = draft([item('-1', '5'), item('1', '10')]);
+    const asked = (amount: bigint) =>
+      refusal(() =>
+        note(below, {
+          items: [
+            { position: 1, amount },
+            { position: 2, amount: 600n },
+          ],
+        }),
+      );
+    expect(asked(1n)[0]).toBe('credit_exceeds_invoice');
+    expect(asked(-501n)[0]).toBe('credit_exceeds_invoice');
+    expect(asked(-499n)[0]).toBe('nothing thrown');
+  });
+
+  test('is refused when nothing is left of an item, or of the invoice', () => {
+    const all = note(seats, 'everything');
+    expect(refused({ items: [{ position: 1 }] }, [all])).toEqual([
+      'credit_exceeds_invoice',
+      'nothing of item 1 is left to credit; leave it out.',
+    ]);
+    expect(refused('everything', [all])[0]).toBe('nothing_to_credit');
+    expect(refused({ total: 1n }, [all])[0]).toBe('credit_exceeds_invoice');
+    expect(refused('everything', [])[0]).toBe('nothing thrown');
+  });
+
+  test('is refused where an item of the other sign makes the invoice less than its parts', () => {
+    // A change of plan: 100.00 for the new one, 60.00 back for the old one.
+    const change = draft([item('1', '100', { tax_rates: ['19'] }), item('1', '-60', { tax_rates: ['19'] })]);
+    expect(refusal(() => note(change, { items: [{ position: 1 }] }))).toEqual([
+      'credit_exceeds_invoice',
+      'the credit notes would take back 100.00 of the amount taxed at 19 %, which is 40.00; credit less, or the items of the other sign with it.',
+    ]);
+    expect(codeOf(() => note(change, { items: [{ position: 2 }] }))).toBe('credit_exceeds_invoice');
+    const untaxed = draft([item('1', '100'), item('1', '-60')]);
+    expect(refusal(() => note(untaxed, { items: [{ position: 1 }] }))[1]).toContain(
+      '100.00 of the total, which is 40.00',
+    );
+    const part = note(untaxed, { items: [{ position: 1, amount: 4000n }] });
+    expect(part).toMatchObject({ total: 4000n, creditable_total: 0n });
+    expect(note(untaxed, 'everything', { earlier: [part] })).toMatchObject({ subtotal: 0n, total: 0n });
+  });
+
+  test('is refused when credit notes of other hands took more of an item already', () => {
+    const wrong = (change: object) => ({
+      earlier: [{ ...half, items: half.items.map((credited) => ({ ...credited, ...change })) }],
+    });
+    const taken = (change: object) => refusal(() => note(seats, { items: [{ position: 2 }] }, wrong(change)))[1];
+    expect(taken({ amount: 12501n })).toContain('125.01 of the amount of item 1, which is 125.00');
+    expect(taken({ discount_amount: 2501n })).toContain('25.01 of the discount of item 1, which is 25.00');
+    expect(taken({ taxes: [{ tax: -1n }] })).toContain('-0.01 of the tax of item 1, which is 19.00');
+    // Earlier credit notes that name no taxes took none.
+    expect(taken({ taxes: [] })).toBe('');
+  });
+});
+
+describe('a request that cannot be read is refused', () => {
+  const refused = (credit: CreditRequest, earlier: DraftCreditNote['earlier'] = []) =>
+    refusal(() => note(seats, credit, { earlier }));
+
+  test.each<[string, CreditRequest]>([
+    ['credit.items is empty; name at least one item.', { items: [] }],
+    [
+      'credit.items[0].position is 3, which the invoice does not have; it has 1, 2.',
+      { items: [{ position: 3 }, { position: 1 }] },
+    ],
+    [
+      'credit.items[1] names item 1 again; name each item once, with the sum of its parts.',
+      { items: [{ position: 1 }, { position: 1, quantity: '1' }] },
+    ],
+    [
+      'credit.items[0].quantity is 0; say how much is credited, or leave it out to credit the whole.',
+      { items: [{ position: 1, quantity: '0' }] },
+    ],
+    [
+      'credit.items[0].amount is 0; say how much is credited, or leave it out to credit the whole.',
+      { items: [{ position: 1, amount: 0n }] },
+    ],
+    ['credit.total is 0; say how much is credited, or leave it out to credit the whole.', { total: 0n }],
+  ])('%s', (message, credit) => {
+    expect(refused(credit)).toEqual(['validation_failed', message]);
+  });
+
+  test('and so are credit notes of another invoice', () => {
+    const other = note(draft([item('1', '1'), item('1', '1'), item('1', '1')]), { items: [{ position: 3 }] });
+    expect(refused('everything', [other])).toEqual([
+      'validation_failed',
+      'an earlier credit note credits item 3, which the invoice does not have; hand in the credit notes of this invoice only.',
+    ]);
+  });
+
+  test('and a quantity that is no number', () => {
+    expect(refused({ items: [{ position: 1, quantity: 'two' }] })[0]).toBe('validation_failed');
+  });
+});
+
+test('the derivation of a part says how it came about', () => {
+  const invoice = draft([item('3', '10', { tax_rates: ['19'] })]);
+  const { derivation } = note(invoice, { items: [{ position: 1, quantity: '1' }] });
+  expect(derivation && stepLines(derivation)).toMatchInlineSnapshot(`
+    [
+      "item_1_net_left: credited_share = subtract(amount=30, discount=0) -> 30 {"line":1}",
+      "item_1_total_left: credited_share = add(net<-item_1_net_left, tax_1=5.7) -> 35.7 {"line":1}",
+      "item_1_amount_product: credited_share = multiply(left=30, quantity=1) -> 30 {"line":1}",
+      "item_1_amount_exact: credited_share = divide(product<-item_1_amount_product, quantity_left=3) -> 10 {"line":1}",
+      "item_1_amount_rounded: credited_share = round(exact<-item_1_amount_exact) -> 10 2 half_up {"line":1}",
+      "item_1_tax_1_product: credited_share = multiply(of=5.7, credited<-item_1_amount_rounded) -> 57 {"line":1}",
+      "item_1_tax_1_exact: credited_share = divide(product<-item_1_tax_1_product, left=30) -> 1.9 {"line":1}",
+      "item_1_tax_1_rounded: credited_share = round(exact<-item_1_tax_1_exact) -> 1.9 2 half_up {"line":1}",
+      "item_1_amount: credited_share = value(credited<-item_1_amount_rounded) -> 10 {"line":1}",
+      "item_1_discount: credited_share = value(credited=0) -> 0 {"line":1}",
+      "item_1_tax_1: credited_share = value(credited<-item_1_tax_1_rounded) -> 1.9 {"line":1}",
+      "item_1_net: credited_share = subtract(amount<-item_1_amount, discount<-item_1_discount) -> 10 {"line":1}",
+      "item_1_total: credited_share = add(net<-item_1_net, tax_1<-item_1_tax_1) -> 11.9 {"line":1}",
+      "subtotal: subtotal = add(item_1<-item_1_amount) -> 10",
+      "discount_total: discount_total = add(item_1<-item_1_discount) -> 0",
+      "tax_1: tax_sum = add(item_1_1<-item_1_tax_1) -> 1.9 {"percent":"19"}",
+      "tax_total: tax_total = add(tax_1<-tax_1) -> 1.9",
+      "total: total = add(item_1<-item_1_total) -> 11.9",
+      "net_total: net_total = subtract(total<-total, tax_total<-tax_total) -> 10",
+      "credited_total: credited_total = add(total<-total, cash_rounding=0) -> 11.9",
+    ]
+  `);
+});
+
+test('an invoice over nothing is credited once', () => {
+  const invoice = draft([item('0', '0')]);
+  const first = note(invoice, 'everything');
+  expect(first).toMatchObject({ items: [{ position: 1, quantity: null, amount: 0n }], total: 0n });
+  expect(codeOf(() => note(invoice, 'everything', { earlier: [first] }))).toBe('nothing_to_credit');
+  expect(codeOf(() => note(draft([]), 'everything'))).toBe('nothing_to_credit');
+});
+
+test('only an invoice that was sent and still counts is corrected by a credit note', () => {
+  const statuses = ['draft', 'sent', 'overdue', 'paid', 'uncollectible', 'void'] as const;
+  expect(statuses.filter(isCreditable)).toEqual(['sent', 'overdue', 'paid', 'uncollectible']);
+});

@@ -1,0 +1,39 @@
+import type { CreditableItem } from './credit-note.ts';
+
+/** The figures of an item that everything else follows from; taxes in the order of the item. Minor units. */
+export type ItemParts = { amount: bigint; discount_amount: bigint; taxes: readonly bigint[] };
+
+type Kind = Pick<CreditableItem, 'tax_inclusive' | 'taxes'>;
+
+/** Discount taken off, with tax. */
+export function totalOf({ tax_inclusive }: Kind, { amount, discount_amount, taxes }: ItemParts): bigint {
+  const left = amount - discount_amount;
+  return tax_inclusive ? left : left + sum(taxes);
+}
+
+/** What each tax of an item is on, as on the invoice: a compound rate is on the taxes before it as well. */
+export function taxablesOf(item: Kind, parts: ItemParts): bigint[] {
+  const net = totalOf(item, parts) - sum(parts.taxes);
+  return item.taxes.map(({ compound }, at) => (compound ? net + sum(parts.taxes.slice(0, at)) : net));
+}
+
+export function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+export function plus(parts: ItemParts, more: ItemParts): ItemParts {
+  return {
+    amount: parts.amount + more.amount,
+    discount_amount: parts.discount_amount + more.discount_amount,
+    taxes: parts.taxes.map((tax, at) => tax + (more.taxes[at] ?? 0n)),
+  };
+}
+
+export function less(parts: ItemParts, taken: ItemParts): ItemParts {
+  const { amount, discount_amount, taxes } = taken;
+  return plus(parts, { amount: -amount, discount_amount: -discount_amount, taxes: taxes.map((tax) => -tax) });
+}
+
+export function hasMoney({ amount, discount_amount, taxes }: ItemParts): boolean {
+  return amount !== 0n || discount_amount !== 0n || taxes.some((tax) => tax !== 0n);
+}
