@@ -1,18 +1,18 @@
 import {
   billingCycles,
   cappedCredit,
+  changeAmounts,
   componentsChange,
   fixedMonthDays,
   fractionOf,
   type ProrationBasis,
-  planChange,
   portionOf,
   prorate,
   type Segment,
   trialRemainder,
 } from '../../src/subscriptions/index.ts';
 import { type BilledPeriodsInput, calendarDaysBetween, parseInstant } from '../../src/time/index.ts';
-import { EXACT, type Kinds, kind, type Rounded } from './kind.ts';
+import { type Kinds, kind, type Rounded } from './kind.ts';
 
 type SegmentWords = Segment & { basis: ProrationBasis } & Rounded;
 
@@ -25,17 +25,18 @@ export const prorationKinds: Kinds = {
   })),
   fixed_month_days: kind<Rounded & { segment_start: string; segment_end: string; days_in_month: number }>((input) => {
     const { segment_start, segment_end, days_in_month, rounding = NINE_PLACES } = input;
-    const days = fixedMonthDays(segment_start, segment_end, days_in_month);
-    return { days, fraction: fractionOf({ part: days, whole: days_in_month }, rounding) };
+    const whole = Number(days_in_month);
+    const days = fixedMonthDays(segment_start, segment_end, whole);
+    return { days, fraction: fractionOf({ part: days, whole }, rounding) };
   }),
   prorated_amount: kind<SegmentWords & { price: string }>((input) => ({
     amount: prorate(input.price, portionOf(input.basis, input), input.rounding),
   })),
   plan_change: kind<SegmentWords & { old_amount: string; new_amount: string }>((input) =>
-    planChange(input.old_amount, input.new_amount, portionOf(input.basis, input), input.rounding ?? EXACT),
+    changeAmounts(input.old_amount, input.new_amount, portionOf(input.basis, input), input.rounding),
   ),
   components_change: kind<SegmentWords & { components: Parameters<typeof componentsChange>[0] }>((input) =>
-    componentsChange(input.components, portionOf(input.basis, input), input.rounding ?? EXACT),
+    componentsChange(input.components, portionOf(input.basis, input), input.rounding),
   ),
   // Always in advance: the convention of the kind.
   billing_cycles: kind<Rounded & Omit<BilledPeriodsInput, 'mode'>>(({ rounding = NINE_PLACES, ...input }) => ({
@@ -48,6 +49,6 @@ export const prorationKinds: Kinds = {
     days: calendarDaysBetween(parseInstant(start), parseInstant(end), timezone),
   })),
   trial_remainder: kind<SegmentWords & { price: string; trial_start: string; trial_days: number }>((input) =>
-    trialRemainder(input.price, input, { start: input.trial_start, days: input.trial_days }, input.rounding ?? EXACT),
+    trialRemainder(input.price, input, { start: input.trial_start, days: Number(input.trial_days) }, input.rounding),
   ),
 };

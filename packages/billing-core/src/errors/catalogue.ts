@@ -57,6 +57,7 @@ export const ERROR_CATALOGUE = {
   payload_too_large: 'invalid_input',
   rate_limited: 'rate_limited',
   refund_exceeds_payment: 'invalid_input',
+  renewal_due: 'illegal_state',
   role_too_low: 'forbidden',
   route_not_found: 'not_found',
   tenant_not_yours: 'forbidden',

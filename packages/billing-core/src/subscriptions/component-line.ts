@@ -1,6 +1,7 @@
-import { type RateOptions, rate } from '../catalog/rate.ts';
-import { type DecimalLike, decimalText } from '../money/index.ts';
-import { daysBetween } from '../time/index.ts';
+import type { Portion } from '../catalog/portion.ts';
+import { rate } from '../catalog/rate.ts';
+import { type DecimalLike, decimalText, type RoundingMode } from '../money/index.ts';
+import { daysBetween, type Period } from '../time/index.ts';
 import type { BilledCycle, PlanRenewal, RenewalLine, RenewedComponent } from './plan-renewal.ts';
 
 /** The line of one component for one period; null where there is nothing to say, as for usage that did not happen. */
@@ -9,44 +10,56 @@ export function planComponentLine(
   component: RenewedComponent,
   cycle: BilledCycle,
 ): RenewalLine | null {
-  const period = { start: cycle.start, end: cycle.end };
+  const { currency } = input.subscription.plan;
+  const service = { start: cycle.start, end: cycle.end };
   const isUsage = component.kind === 'usage';
-  const quantity = isUsage ? input.usage(component.meter_id ?? '', period) : component.quantity;
-  const rated = rate(component.pricing, quantity, input.subscription.plan.currency, input.rounding, {
-    ...explained(input),
-    ...stubOptions(cycle, isUsage),
+  const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
+  const line = rateComponent(component, quantity, service, portionOfStub(cycle), {
+    currency,
+    rounding: input.rounding,
+    explain: input.explain !== false,
   });
-  const shown = shownQuantity(component, quantity);
-  if (isUsage && rated.amount === 0n && shown === '0') return null;
+  return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
+}
+
+/** A part of its whole period that a stub is paid by; undefined for a whole one. */
+function portionOfStub({ start, end, whole }: BilledCycle): Portion | undefined {
+  if (start === whole.start && end === whole.end) return undefined;
+  return { part: daysBetween(start, end), whole: daysBetween(whole.start, whole.end) };
+}
+
+export type RatingTerms = { currency: string; rounding: { mode: RoundingMode }; explain: boolean };
+
+type Rateable<Kind> = Omit<RenewedComponent, 'kind' | 'timing' | 'meter_id' | 'quantity'> & { kind: Kind };
+
+/**
+ * A component charged for some days. A fee for a part of its period is that part of the fee; usage is charged as it is,
+ * and only what limits it, a minimum above all, counts for the part.
+ */
+export function rateComponent<Kind extends string>(
+  component: Rateable<Kind>,
+  quantity: DecimalLike,
+  service: Period,
+  portion: Portion | undefined,
+  { currency, rounding, explain }: RatingTerms,
+) {
+  const part = portion === undefined ? {} : component.kind === 'usage' ? { limit_portion: portion } : { portion };
+  const rated = rate(component.pricing, quantity, currency, rounding, { explain, ...part });
   return {
     subscription_item_id: component.subscription_item_id,
     kind: component.kind,
     description: component.name,
-    quantity: shown,
+    quantity: shownQuantity(component, quantity),
     unit_price: rated.unit_price,
     amount: rated.amount,
-    service_start: cycle.start,
-    service_end: cycle.end,
+    service_start: service.start,
+    service_end: service.end,
     product_id: component.product_id,
     derivation: rated.derivation,
   };
 }
 
-// A flat fee does not depend on the quantity: on paper it is one of them.
-function shownQuantity(component: RenewedComponent, quantity: DecimalLike): string {
-  return component.pricing.model === 'flat' && component.kind === 'recurring' ? '1' : decimalText(quantity);
-}
-
-function explained(input: PlanRenewal): RateOptions {
-  return { explain: input.explain !== false };
-}
-
-/**
- * A stub pays for its days out of the days of the whole period it lies in. Usage is charged as it is; only what limits
- * it, a minimum above all, is for a whole period and counts for the stub's days.
- */
-function stubOptions({ start, end, whole }: BilledCycle, isUsage: boolean): RateOptions {
-  if (start === whole.start && end === whole.end) return {};
-  const portion = { part: daysBetween(start, end), whole: daysBetween(whole.start, whole.end) };
-  return isUsage ? { limit_portion: portion } : { portion };
+/** What the line shows: a flat fee does not depend on the quantity, and on paper it is one of them. */
+export function shownQuantity(component: Pick<Rateable<string>, 'kind' | 'pricing'>, quantity: DecimalLike): string {
+  return component.pricing.model === 'flat' && component.kind !== 'usage' ? '1' : decimalText(quantity);
 }

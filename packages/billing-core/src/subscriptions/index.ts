@@ -1,8 +1,13 @@
+export type { ChangeDirection } from './changes/change-direction.ts';
+export * from './changes/change-terms.ts';
+export type { PlanInterval } from './changes/next-grid.ts';
+export * from './changes/plan-change.ts';
 export * from './plan-renewal.ts';
 export * from './proration/basis.ts';
 export * from './proration/billing-cycles.ts';
+export * from './proration/change-amounts.ts';
+export * from './proration/credit-cap.ts';
 export * from './proration/fixed-month-days.ts';
-export * from './proration/plan-change.ts';
 export * from './proration/prorate.ts';
 export * from './proration/trial-remainder.ts';
 export * from './schema.ts';

@@ -18,12 +18,18 @@ export type RenewedComponent = {
   meter_id: string | null;
   /** Of a recurring component, such as seats. */
   quantity: DecimalLike;
+  /** Where it is billed in longer periods than the plan, a whole number of them: a yearly fee in a monthly plan. */
+  every?: { interval: Interval; interval_count: number };
 };
 
 export type RenewedSubscription = BillingState & {
   time_zone: string;
   anchor_date: LocalDate;
+  /** The first day that is paid for: until then a trial is free. */
+  trial_end?: LocalDate | null;
   cancel_at_period_end?: boolean;
+  /** The day it ends on, where that is no boundary: the last period is cut there. */
+  ends_on?: LocalDate | null;
   plan: {
     interval: Interval;
     interval_count: number;

@@ -16,20 +16,22 @@ export type ProrationBasis = 'day_half_open' | 'day_inclusive' | 'second' | 'thi
 export type Segment = { segment_start: string; segment_end: string; period_start: string; period_end: string };
 
 /**
- * A segment and its period in the units of the basis.
- * @throws BillingError validation_failed when the period has no length
- * @example portionOf('day_half_open', 15 June to 1 July of June) // { part: 16, whole: 30 }
+ * A segment and its period in the units of the basis: whole numbers of days or seconds, of milliseconds where an instant
+ * lies between two seconds. A segment that ends before it starts has no length; one longer than the period stays so.
+ *
+ * @throws BillingError validation_failed when the period has no length; invalid_date, invalid_instant
+ * @example
+ * const june = { period_start: '2026-06-01', period_end: '2026-07-01' };
+ * portionOf('day_half_open', { segment_start: '2026-06-15', segment_end: '2026-07-01', ...june }) // { part: 16, whole: 30 }
  */
 export function portionOf(basis: ProrationBasis, segment: Segment): Portion {
-  const part = lengthOf(basis, segment.segment_start, segment.segment_end);
+  const part = Math.max(0, lengthOf(basis, segment.segment_start, segment.segment_end));
   const whole = lengthOf(basis, segment.period_start, segment.period_end);
-  if (whole <= 0) {
-    throw new BillingError(
-      'validation_failed',
-      `the period from ${segment.period_start} to ${segment.period_end} has no length; it cannot be prorated.`,
-    );
-  }
-  return { part, whole };
+  if (whole > 0) return basis === 'second' ? inWholeSeconds({ part, whole }) : { part, whole };
+  throw new BillingError(
+    'validation_failed',
+    `the period from ${segment.period_start} to ${segment.period_end} has no length; it cannot be prorated.`,
+  );
 }
 
 function lengthOf(basis: ProrationBasis, start: string, end: string): number {
@@ -39,8 +41,14 @@ function lengthOf(basis: ProrationBasis, start: string, end: string): number {
     case 'day_inclusive':
       return daysBetween(start, end) + 1;
     case 'second':
-      return (parseInstant(end).getTime() - parseInstant(start).getTime()) / 1000;
+      return parseInstant(end).getTime() - parseInstant(start).getTime();
     case 'thirty_day_months':
       return fixedMonthDays(start, end, 30);
   }
+}
+
+/** Milliseconds as seconds where that loses nothing: smaller numbers, the same fraction. */
+function inWholeSeconds({ part, whole }: Portion): Portion {
+  const isWhole = part % 1000 === 0 && whole % 1000 === 0;
+  return isWhole ? { part: part / 1000, whole: whole / 1000 } : { part, whole };
 }

@@ -4,7 +4,8 @@ import type { LocalDate } from '../../time/index.ts';
  * Days between two dates when every month counts `daysInMonth`: within one month the plain difference, across months
  * what is left of the first, whole months, and the days of the last. Source: fixed proration of Kill Bill.
  *
- * @example fixedMonthDays('2023-05-23', '2023-06-15', 30) // 7 + 15 = 22
+ * @example fixedMonthDays('2023-05-23', '2023-06-15', 30) // 22
+ * @example fixedMonthDays('2024-02-23', '2024-03-15', 28) // 20
  */
 export function fixedMonthDays(start: LocalDate, end: LocalDate, daysInMonth: number): number {
   const months = monthNumber(end) - monthNumber(start);

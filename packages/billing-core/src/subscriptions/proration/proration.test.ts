@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { codeOf } from '../../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../../test/property-runs.ts';
 import { addDays, daysBetween } from '../../time/index.ts';
-import { cappedCredit, componentsChange, planChange, portionOf, prorate } from '../index.ts';
+import { cappedCredit, changeAmounts, componentsChange, portionOf, prorate } from '../index.ts';
 
 const CENTS = { scale: 2, mode: 'half_up' } as const;
 const day = fc
@@ -58,8 +58,8 @@ test('splitting a period changes the sum by rounding only, a cent at most', () =
 test('an upgrade undone at once nets to zero', () => {
   fc.assert(
     fc.property(price, price, fc.integer({ min: 0, max: 31 }), (cheap, dear, part) => {
-      const up = planChange(cheap, dear, { part, whole: 31 }, CENTS);
-      const down = planChange(dear, cheap, { part, whole: 31 }, CENTS);
+      const up = changeAmounts(cheap, dear, { part, whole: 31 }, CENTS);
+      const down = changeAmounts(dear, cheap, { part, whole: 31 }, CENTS);
       expect(up.net.plus(down.net).isZero()).toBe(true);
     }),
     PROPERTY_RUNS,

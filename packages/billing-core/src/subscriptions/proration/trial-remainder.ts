@@ -9,13 +9,17 @@ export type TrialRemainder = { billed_days: number; amount: Decimal };
  * What is left to pay of a segment after a trial: the first `trialDays` days from `trialStart` are free. Both end dates
  * of segment and period count.
  *
- * @example 15 to 31 March with a trial of 3 days from the 15th: 14 of 31 days
+ * @throws BillingError invalid_date; validation_failed when the period has no length
+ * @example
+ * const march = { period_start: '2022-03-01', period_end: '2022-03-31' };
+ * const segment = { segment_start: '2022-03-15', segment_end: '2022-03-31', ...march };
+ * trialRemainder('1', segment, { start: '2022-03-15', days: 3 }, { scale: 2, mode: 'half_up' }) // { billed_days: 14, amount: '0.45' }
  */
 export function trialRemainder(
   price: DecimalLike,
   segment: Segment,
   trial: { start: LocalDate; days: number },
-  rounding: Rounding,
+  rounding?: Rounding,
 ): TrialRemainder {
   const { part, whole } = portionOf('day_inclusive', segment);
   const firstPaid = addDays(trial.start, trial.days);

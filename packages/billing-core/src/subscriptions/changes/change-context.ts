@@ -1,0 +1,74 @@
+import { BillingError } from '../../errors/index.ts';
+import { type LocalDate, localDateAt, startOfDay } from '../../time/index.ts';
+import type { RatingTerms } from '../component-line.ts';
+import type { ProrationBasis } from '../proration/basis.ts';
+import {
+  type ChangedSubscription,
+  type ChangePolicy,
+  type ChangeTerms,
+  DEFAULT_CHANGE_POLICY,
+} from './change-terms.ts';
+import { type Moment, midnightOf } from './measure.ts';
+
+/** What a change knows while it is computed. */
+export type ChangeContext = {
+  subscription: ChangedSubscription;
+  now: Moment;
+  policy: ChangePolicy;
+  basis: ProrationBasis;
+  rating: RatingTerms;
+  usage: ChangeTerms['usage'];
+};
+
+export function changeContext({ subscription, at, policy, rounding, usage, explain }: ChangeTerms): ChangeContext {
+  const whole = { ...DEFAULT_CHANGE_POLICY, ...policy };
+  const isByDays = whole.proration === 'none' || whole.proration === 'full_difference';
+  return {
+    subscription,
+    now: { at, day: localDateAt(at, subscription.time_zone) },
+    policy: whole,
+    basis: isByDays ? 'day_half_open' : (whole.proration as ProrationBasis),
+    rating: { currency: subscription.currency, rounding, explain: explain !== false },
+    usage,
+  };
+}
+
+/** The first day of a subscription that is paid for: its start, or the end of its trial. */
+export function firstPaidDay({ start_date, trial_end }: ChangedSubscription): LocalDate {
+  return trial_end === undefined || trial_end === null || trial_end < start_date ? start_date : trial_end;
+}
+
+/** Before the start and in a trial nothing is charged, and nothing was. */
+export function isFree({ subscription, now }: ChangeContext): boolean {
+  return now.day < firstPaidDay(subscription);
+}
+
+/** The begin of a day in the zone of the subscription. */
+export function momentOf({ subscription }: ChangeContext, day: LocalDate): Moment {
+  return midnightOf(day, subscription.time_zone);
+}
+
+/**
+ * A change belongs to the current period of a subscription that goes on: not to one that has ended or pauses, not to days
+ * that are billed and over, and not to a period for which something is still to be billed.
+ *
+ * @throws BillingError illegal_transition, renewal_due, validation_failed
+ */
+export function assertChangeable({ subscription, now }: ChangeContext): void {
+  const { status, next_billing_at, current_period_start, current_period_end, start_date, time_zone } = subscription;
+  if (status === 'canceled' || status === 'expired')
+    throw new BillingError('illegal_transition', `the subscription is ${status}; it has ended, start a new one.`);
+  if (status === 'paused') throw new BillingError('illegal_transition', 'the subscription is paused; resume it first.');
+  if (now.at >= (next_billing_at ?? startOfDay(current_period_end, time_zone))) {
+    const message = `something is due before ${now.day} in the period from ${current_period_start} to ${current_period_end}; bill it first, then change what follows.`;
+    throw new BillingError('renewal_due', message);
+  }
+  if (now.day >= start_date && now.day < current_period_start) refuseEarlier(now.day, current_period_start);
+  for (const { since, service } of subscription.items)
+    if (since !== undefined && since > now.at) refuseEarlier(now.day, service.start);
+}
+
+function refuseEarlier(day: LocalDate, from: LocalDate): never {
+  const message = `the change on ${day} is before ${from}, when the last one took effect; choose an instant from then on.`;
+  throw new BillingError('validation_failed', message, { errors: [{ path: 'at', message }] });
+}

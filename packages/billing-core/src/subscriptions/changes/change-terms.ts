@@ -1,0 +1,114 @@
+import type { Derivation, RoundingMode } from '../../money/index.ts';
+import type { Interval, LocalDate, Period } from '../../time/index.ts';
+import type { RenewalLine, RenewedComponent, RenewedSubscription, UsageLookup } from '../plan-renewal.ts';
+import type { ProrationBasis } from '../proration/basis.ts';
+import type { SubscriptionStatus } from '../status.ts';
+
+/**
+ * How the rest of a period is divided between the old and the new.
+ * - day_half_open, day_inclusive: by days; the day of the change belongs to the new. They differ in a cancellation only,
+ *   whose day is given back by the first and kept by the second
+ * - second: by elapsed seconds, so that two changes on one day share it
+ * - thirty_day_months: every month counts thirty days
+ * - none: nothing is divided: who is there when a period is billed pays for the whole of it, at its begin or at its end
+ * - full_difference: the old is given back whole and the new is charged whole, as if it had been there from the start
+ */
+export type ProrationMode = ProrationBasis | 'none' | 'full_difference';
+
+/** What a tenant decides about changes once. */
+export type ChangePolicy = {
+  proration: ProrationMode;
+  /** When a change to something cheaper takes effect, unless it is told. */
+  downgrade: 'period_end' | 'now';
+  /** What a credit never exceeds, less earlier credits: what was paid of the line, or what the line asked for. */
+  credit_cap: 'paid' | 'billed';
+  /**
+   * Where periods begin after a change to another interval: on the day of the change, from which they are counted anew,
+   * or on the boundaries that the anchor has in the new interval, after a stub.
+   */
+  new_period: 'restart' | 'align';
+  /** Whether a change that costs something is invoiced at once. What nets to nothing or less always waits. */
+  invoicing: 'now' | 'next_invoice';
+};
+
+export const DEFAULT_CHANGE_POLICY: ChangePolicy = {
+  proration: 'day_half_open',
+  downgrade: 'period_end',
+  credit_cap: 'paid',
+  new_period: 'restart',
+  invoicing: 'now',
+};
+
+/** A fee for each period, usage of a meter, or a fee once. */
+export type ItemKind = RenewedComponent['kind'] | 'one_time';
+
+/** An item as it shall be. With the id of an item that is there it is that one; a new id may say whom it replaces. */
+export type NewItem = Omit<RenewedComponent, 'kind'> & { kind: ItemKind; replaces?: string };
+
+/** The line that an item was charged with for its service period. Minor units, before tax. */
+export type BilledLine = {
+  line_id: string;
+  /** Before its discounts. */
+  amount: bigint;
+  /** What discounts took off, 0 unless given. */
+  discount?: bigint;
+  /** What of the rest was paid. */
+  paid: bigint;
+  /** What earlier credits gave back. */
+  credited: bigint;
+  /** Not yet on a final invoice: it can be taken back whole, paid or not. */
+  pending?: boolean;
+};
+
+/** An item of a subscription with the days it is, or will be, charged for in the current period. */
+export type SubscribedItem = NewItem & {
+  service: Period;
+  /** The instant it took effect, for the proration by seconds; the start of its service period unless given. */
+  since?: Date;
+  /** null while it is not billed: in arrear, in a trial, before the start. */
+  billed: BilledLine | null;
+};
+
+/** A subscription as changes see it. */
+export type ChangedSubscription = Omit<RenewedSubscription, 'plan'> & {
+  status: SubscriptionStatus;
+  start_date: LocalDate;
+  currency: string;
+  interval: Interval;
+  interval_count: number;
+  items: readonly SubscribedItem[];
+};
+
+/** What every change is told. */
+export type ChangeTerms = {
+  subscription: ChangedSubscription;
+  /** The instant of the change. */
+  at: Date;
+  policy?: Partial<ChangePolicy>;
+  rounding: { mode: RoundingMode };
+  /** Needed where an item that bills usage ends: what its meter counted until then. */
+  usage?: UsageLookup;
+  /** false leaves the derivations out. */
+  explain?: boolean;
+};
+
+/** A line of a change. A charge is not below zero, a credit not above it; lines of zero are left out. Minor units. */
+export type ChangeLine = Omit<RenewalLine, 'kind'> & {
+  type: 'charge' | 'credit';
+  kind: ItemKind;
+  /** Names the line until it is stored: the item and where its service starts. */
+  line_id: string;
+  /** The line that a credit gives back of. */
+  credits: string | null;
+};
+
+/** What the lines of a change come to. */
+export type ChangeMoney = {
+  lines: ChangeLine[];
+  /** The sum of the lines, minor units; below zero where more is given back than charged. */
+  net: bigint;
+  /** How the net came about, the steps of all lines included; null without lines, or with `explain: false`. */
+  derivation: Derivation | null;
+  /** Whether the lines make an invoice now, are kept for the next one, or there are none. */
+  billing: 'invoice_now' | 'next_invoice' | 'nothing';
+};

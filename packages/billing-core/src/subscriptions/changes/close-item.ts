@@ -1,0 +1,84 @@
+import type { Portion } from '../../catalog/portion.ts';
+import { BillingError } from '../../errors/index.ts';
+import { addDays, daysBetween, type Period } from '../../time/index.ts';
+import { type ChangeContext, momentOf } from './change-context.ts';
+import type { ChangeLine, SubscribedItem } from './change-terms.ts';
+import { chargeLine, withoutNothing } from './charge-line.ts';
+import { creditLine } from './credit-line.ts';
+import { laterMoment, type Moment, measure } from './measure.ts';
+import { gridOf, wholePeriod } from './next-grid.ts';
+
+/** How an item ends. */
+export type Closing = {
+  /** Until when it is paid for. */
+  until: Moment;
+  /** The period ends with it, and is not carried on by another item: its used days are charged in every mode. */
+  cuts_period: boolean;
+  /** Another item goes on with the same meter, so that the usage of the day belongs to that one. */
+  meter_goes_on: boolean;
+};
+
+/**
+ * What the end of an item gives back or still costs: a credit for what was billed and is not used, a charge for what was
+ * used and is not billed.
+ */
+export function closeItem(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
+  if (item.kind === 'one_time') return [];
+  if (item.kind === 'usage') return usedUntil(context, item, closing);
+  return item.billed === null ? usedAndUnbilled(context, item, closing) : unusedAndBilled(context, item, closing);
+}
+
+function unusedAndBilled(context: ChangeContext, item: SubscribedItem, { until }: Closing): ChangeLine[] {
+  const { policy, rating } = context;
+  if (policy.proration === 'none' || item.billed === null) return [];
+  const begin = beginOf(context, item);
+  const from = policy.proration === 'full_difference' ? begin : laterMoment(until, begin);
+  if (from.day >= item.service.end) return [];
+  const portion = measureService(context, item, from, momentOf(context, item.service.end));
+  const service = { start: from.day, end: item.service.end };
+  return withoutNothing(creditLine(item, item.billed, service, portion, policy.credit_cap, rating));
+}
+
+function usedAndUnbilled(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
+  const { proration } = context.policy;
+  // Undivided, the item that is there at the end of the period pays for all of it.
+  if (!closing.cuts_period && (proration === 'none' || proration === 'full_difference')) return [];
+  const begin = beginOf(context, item);
+  const end = momentOf(context, item.service.end);
+  const until = closing.until.at < end.at ? closing.until : end;
+  if (until.at <= begin.at) return [];
+  const portion = measureService(context, item, begin, until);
+  // By seconds two items can share a day.
+  const lastDay = until.day > begin.day ? until.day : addDays(begin.day, 1);
+  return withoutNothing(chargeLine(context, item, { start: begin.day, end: lastDay }, portion));
+}
+
+function usedUntil(context: ChangeContext, item: SubscribedItem, { until, meter_goes_on }: Closing): ChangeLine[] {
+  const isOver = until.at.getTime() === momentOf(context, until.day).at.getTime();
+  const end = meter_goes_on || isOver ? until.day : addDays(until.day, 1);
+  if (end <= item.service.start) return [];
+  const service = { start: item.service.start, end };
+  const whole = wholePeriod(gridOf(context.subscription), item, item.service.start);
+  const portion = { part: daysBetween(service.start, end), whole: daysBetween(whole.start, whole.end) };
+  return withoutNothing(chargeLine(context, item, service, portion, usageOf(context, item, service)));
+}
+
+function usageOf({ usage }: ChangeContext, item: SubscribedItem, period: Period) {
+  if (usage !== undefined) return usage(item.meter_id ?? '', period);
+  const message = `"${item.name}" bills usage and ends on ${period.end}; give the usage of its meter, which is billed as it is.`;
+  throw new BillingError('validation_failed', message, { errors: [{ path: 'usage', message }] });
+}
+
+/** When an item began to be paid for. */
+function beginOf(context: ChangeContext, { since, service }: SubscribedItem): Moment {
+  return since === undefined ? momentOf(context, service.start) : { day: service.start, at: since };
+}
+
+function measureService(
+  { basis, subscription }: ChangeContext,
+  item: SubscribedItem,
+  from: Moment,
+  to: Moment,
+): Portion {
+  return measure(basis, from, to, wholePeriod(gridOf(subscription), item, item.service.start), subscription.time_zone);
+}

@@ -1,0 +1,70 @@
+import type { Portion } from '../../catalog/portion.ts';
+import { addDays, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import type { ChangeContext } from './change-context.ts';
+import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
+import { chargeLine, withoutNothing } from './charge-line.ts';
+import { type Moment, measure, midnightOf } from './measure.ts';
+
+/** Where an item begins. */
+export type Opening = {
+  /** From when it is paid for. */
+  from: Moment;
+  /** The whole period that its price is for; its end is the end of what is charged. */
+  whole: Period;
+  /** A period that begins here is charged in every mode. */
+  begins_period: boolean;
+  /** The item it takes the place of, where there is one. */
+  predecessor: SubscribedItem | undefined;
+};
+
+export type OpenedItem = { item: SubscribedItem; lines: ChangeLine[] };
+
+/** What the begin of an item costs now, and the days it is charged for. */
+export function openItem(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
+  const { from, whole } = opening;
+  if (item.kind === 'one_time') return opened(context, item, { start: from.day, end: addDays(from.day, 1) }, undefined);
+  if (item.kind === 'usage') return unbilled(context, item, { start: from.day, end: whole.end });
+  if (item.timing === 'arrear')
+    return unbilled(context, item, { start: startInArrear(context, opening), end: whole.end });
+  return openInAdvance(context, item, opening);
+}
+
+function openInAdvance(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
+  const { from, whole, begins_period } = opening;
+  const { basis, policy, subscription } = context;
+  const { time_zone } = subscription;
+  // The period was billed before it came, so it pays from the next one on.
+  if (policy.proration === 'none' && !begins_period)
+    return unbilled(context, item, { start: whole.end, end: whole.end });
+  const isWhole = policy.proration === 'full_difference' && !begins_period;
+  const begin = isWhole ? midnightOf(startOfAll(opening), time_zone) : from;
+  const portion = measure(basis, begin, midnightOf(whole.end, time_zone), whole, time_zone);
+  return opened(context, item, { start: begin.day, end: whole.end }, portion);
+}
+
+/** Undivided, the one that is there at the end pays for all of the period. */
+function startInArrear({ policy }: ChangeContext, opening: Opening): LocalDate {
+  const isDivided = policy.proration !== 'none' && policy.proration !== 'full_difference';
+  return isDivided || opening.begins_period ? opening.from.day : startOfAll(opening);
+}
+
+/** The day from which the predecessor was paid for, or the first of the period. */
+function startOfAll({ predecessor, whole }: Opening): LocalDate {
+  return predecessor === undefined ? whole.start : laterDate(whole.start, predecessor.service.start);
+}
+
+function opened(context: ChangeContext, item: NewItem, service: Period, portion: Portion | undefined): OpenedItem {
+  const line = chargeLine(context, item, service, portion);
+  const billed = { line_id: line.line_id, amount: line.amount, paid: 0n, credited: 0n, pending: true };
+  return { item: subscribed(context, item, service, billed), lines: withoutNothing(line) };
+}
+
+function unbilled(context: ChangeContext, item: NewItem, service: Period): OpenedItem {
+  return { item: subscribed(context, item, service, null), lines: [] };
+}
+
+function subscribed({ now }: ChangeContext, item: NewItem, service: Period, billed: BilledLine | null): SubscribedItem {
+  // The instant says more than the day only where the service starts with it.
+  const since = now.day === service.start ? { since: now.at } : {};
+  return { ...item, ...since, service, billed };
+}
