@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { codeOf } from '../../test/error-code.ts';
 import { about, figures, linesOf, post, refused } from '../../test/ledger-lines.ts';
-import { isBalanced, LedgerEvent, reverseEntry } from './index.ts';
+import { assertBalanced } from './entry.ts';
+import { balanceOf, isBalanced, LedgerEvent, reverseEntry } from './index.ts';
 
 describe('an entry', () => {
   test('is taken back by its reversal, which says so, and which can be taken back itself', () => {
@@ -27,6 +29,28 @@ describe('an entry', () => {
     expect(isBalanced([line, { ...line, side: 'credit' }])).toBe(true);
     const zero = { ...line, amount: 0n };
     expect(isBalanced([zero, { ...zero, side: 'credit' }])).toBe(false);
+    expect(codeOf(() => assertBalanced([line], 'an entry of one line'))).toBe('unbalanced_entry');
+  });
+
+  test('is counted for an invoice, a customer or a key', () => {
+    const other = {
+      ...figures,
+      lines: [{ amount: 100n }],
+      taxes: [{ jurisdiction: 'FR', amount: 5n }],
+      cash_rounding: 0n,
+    };
+    const entries = [
+      post({ type: 'invoice_finalized', ...figures }),
+      post({ type: 'invoice_finalized', ...other, total: 105n, source_id: 'src_2', customer_id: 'cus_2' }),
+    ];
+    const balance = (role: 'accounts_receivable' | 'tax_payable', narrowed: object) =>
+      balanceOf(entries, role, 'EUR', narrowed);
+    expect(balance('accounts_receivable', {})).toBe(25_403n);
+    expect(balance('accounts_receivable', { invoice_id: 'src_2' })).toBe(105n);
+    expect(balance('accounts_receivable', { customer_id: 'cus_1' })).toBe(25_298n);
+    expect(balance('tax_payable', { key: 'FR' })).toBe(205n);
+    expect(balance('tax_payable', { key: 'FR', customer_id: 'cus_2' })).toBe(5n);
+    expect(balanceOf(entries, 'tax_payable', 'USD')).toBe(0n);
   });
 });
 

@@ -20,14 +20,18 @@ type Levels = Map<string, Decimal>;
  * The movements of one customer, day by day. The type is that of the customer as a whole: who had MRR anywhere before and
  * has some after it has neither come nor gone, but expanded in one group and contracted in another.
  */
-export function customerMovements(spans: readonly MrrSpan[], groupOf: (span: MrrSpan) => string): CustomerMovement[] {
+export function customerMovements(
+  customer_id: string,
+  spans: readonly MrrSpan[],
+  groupOf: (span: MrrSpan) => string,
+): CustomerMovement[] {
   let before: Levels = new Map();
   let wasCustomer = false;
   return changeDays(spans).flatMap((on) => {
     const after = levelsOn(spans, on, groupOf);
     const moved = movementsBetween(before, after, wasCustomer).map((movement) => ({
       on,
-      customer_id: spans[0]?.customer_id ?? '',
+      customer_id,
       ...movement,
     }));
     wasCustomer ||= after.size > 0;

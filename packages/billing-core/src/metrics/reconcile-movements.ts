@@ -58,8 +58,8 @@ export function reconcileMovements(
       by.includes('plan') ? span.plan : null,
       by.includes('segment') ? span.segment : null,
     ]);
-  const movements = [...spansByCustomer(spans).values()].flatMap((ofCustomer) =>
-    customerMovements(ofCustomer, groupOf),
+  const movements = [...spansByCustomer(spans)].flatMap(([customer, ofCustomer]) =>
+    customerMovements(customer, ofCustomer, groupOf),
   );
   const groups = [...new Set(movements.map(({ group }) => group))].sort();
   return groups.flatMap((group) => {

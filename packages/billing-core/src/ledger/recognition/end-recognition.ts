@@ -5,7 +5,6 @@ import {
   NOTHING_TO_EARN,
   type RecognitionPart,
   type Recognizable,
-  splitRecognizable,
   subtractRecognizable,
 } from './recognition-part.ts';
 import type { RecognitionPolicy } from './recognition-policy-schema.ts';
@@ -42,7 +41,11 @@ function earnedBefore(part: RecognitionPart, endsOn: LocalDate): RecognitionPart
   const { start, end } = part;
   if (end <= endsOn) return part;
   if (start >= endsOn) return null;
-  const [earned = NOTHING_TO_EARN] = splitRecognizable(part, [daysBetween(start, endsOn), daysBetween(endsOn, end)]);
+  const days = daysBetween(start, end);
+  const served = daysBetween(start, endsOn);
+  // The earned part is rounded down, and what is left goes to the rest: nothing is earned before its day.
+  const earnedOf = (whole: bigint) => (whole * BigInt(served)) / BigInt(days);
+  const earned = { amount: earnedOf(part.amount), discount: earnedOf(part.discount) };
   return { start, end: endsOn, recognize_on: addDays(endsOn, -1), ...earned };
 }
 

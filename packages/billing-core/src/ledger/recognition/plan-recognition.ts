@@ -1,6 +1,6 @@
 import { BillingError } from '../../errors/index.ts';
 import { addDays, calendarMonths, daysBetween, type Period, periodAt } from '../../time/index.ts';
-import { type RecognitionPart, type Recognizable, splitRecognizable } from './recognition-part.ts';
+import { type RecognitionPart, type Recognizable, shareOut } from './recognition-part.ts';
 import type { RecognitionPolicy } from './recognition-policy-schema.ts';
 import { partsByUsage } from './recognize-by-usage.ts';
 
@@ -49,11 +49,13 @@ export function planRecognition(price: Recognizable, period: Period, policy: Rec
 }
 
 function shared(price: Recognizable, periods: Period[], weightOf: (period: Period) => number): RecognitionPart[] {
-  const amounts = splitRecognizable(price, periods.map(weightOf));
-  return periods.map(({ start, end }, index) => {
-    const { amount, discount } = amounts[index] ?? { amount: 0n, discount: 0n };
-    return { start, end, recognize_on: addDays(end, -1), amount, discount };
-  });
+  return shareOut(price, periods, weightOf).map(({ item: { start, end }, amount, discount }) => ({
+    start,
+    end,
+    recognize_on: addDays(end, -1),
+    amount,
+    discount,
+  }));
 }
 
 function daysOf({ start, end }: Period): number {

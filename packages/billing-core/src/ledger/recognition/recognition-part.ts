@@ -9,14 +9,16 @@ export type RecognitionPart = Recognizable & { start: LocalDate; end: LocalDate;
 
 export const NOTHING_TO_EARN: Recognizable = { amount: 0n, discount: 0n };
 
-/** Amount and discount in proportion to the weights, each by largest remainder, so that each adds up. */
-export function splitRecognizable({ amount, discount }: Recognizable, weights: readonly number[]): Recognizable[] {
-  const exact = weights.map((weight) => BigInt(weight));
-  const discounts = allocate(discount, exact, 'largest_remainder');
-  return allocate(amount, exact, 'largest_remainder').map((part, index) => ({
-    amount: part,
-    discount: discounts[index] ?? 0n,
-  }));
+/** A price over items in proportion to their weights: amount and discount each by largest remainder, so that each adds up. */
+export function shareOut<Item>(
+  { amount, discount }: Recognizable,
+  items: readonly Item[],
+  weightOf: (item: Item) => number,
+): (Recognizable & { item: Item })[] {
+  const weights = items.map((item) => BigInt(weightOf(item)));
+  const amounts = allocate(amount, weights, 'largest_remainder');
+  const discounts = allocate(discount, weights, 'largest_remainder');
+  return items.map((item, index) => ({ item, amount: amounts[index] ?? 0n, discount: discounts[index] ?? 0n }));
 }
 
 export function addRecognizable(left: Recognizable, right: Recognizable): Recognizable {
