@@ -189,7 +189,7 @@ const creditNote: Act = (story, command) => {
     type: 'credit_note_issued',
     ...{ lines, taxes: [{ jurisdiction: 'DE', amount: tax }], cash_rounding, total },
     offset: offset === 0n ? [] : [{ invoice_id: invoice.id, amount: offset }],
-    ...(asRefund ? { refund: total - offset } : { customer_credit: total - offset }),
+    ...(asRefund ? { refund: total - offset } : { account_credit: total - offset }),
   });
   invoice.due -= offset;
   invoice.tax -= tax;

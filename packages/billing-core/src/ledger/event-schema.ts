@@ -47,7 +47,7 @@ export type TaxPart = z.infer<typeof TaxPart>;
 
 export const DocumentLine = z.strictObject({
   amount: SignedMinor.describe('Before discount, without tax; minor units.'),
-  discount: Minor.default(0n).describe('What was taken off it.'),
+  discount: SignedMinor.default(0n).describe('What was taken off it, with its sign.'),
   recognition: z
     .enum(['at_once', 'deferred', 'wallet'])
     .default('at_once')
@@ -61,7 +61,9 @@ const document = {
   lines: z.array(DocumentLine).default([]),
   taxes: z.array(TaxPart).default([]),
   cash_rounding: SignedMinor.default(0n).describe('What was added to the total so that coins can pay it.'),
-  total: SignedMinor.describe('Lines less discounts, plus taxes and cash rounding; checked.'),
+  total: SignedMinor.describe(
+    'Lines less discounts, plus taxes and cash rounding; checked. Below zero the customer gets credit.',
+  ),
 };
 
 const money = {
@@ -78,7 +80,7 @@ export const LedgerEvent = z.discriminatedUnion('type', [
     ...about,
     ...document,
     offset: Allocations.describe('What open invoices owe less.'),
-    customer_credit: Minor.default(0n).describe('What goes to the credit balance.'),
+    account_credit: SignedMinor.default(0n).describe('What goes to the credit balance; below zero, what leaves it.'),
     refund: Minor.default(0n).describe('What will be paid back.'),
   }),
   z.strictObject({

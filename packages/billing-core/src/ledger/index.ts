@@ -1,5 +1,6 @@
 export * from './account-roles.ts';
 export * from './chart.ts';
+export * from './document-figures.ts';
 export { type Entry, type EntryLine, isBalanced } from './entry.ts';
 export * from './event-schema.ts';
 export * from './post-entry.ts';

@@ -80,7 +80,7 @@ describe('a credit note', () => {
       { invoice_id: 'in_1', amount: 500n },
       { invoice_id: 'in_2', amount: 90n },
     ];
-    expect(posted({ ...note, total: 1190n, offset, customer_credit: 400n, refund: 200n })).toEqual([
+    expect(posted({ ...note, total: 1190n, offset, account_credit: 400n, refund: 200n })).toEqual([
       'debit revenue 1000 revenue',
       'debit tax_payable/DE 190 tax',
       'credit accounts_receivable 500 credit_offset [in_1]',
@@ -91,7 +91,7 @@ describe('a credit note', () => {
   });
 
   test('goes somewhere, all of it', () => {
-    expect(refused({ ...note, total: 1190n, customer_credit: 1189n })).toBe('unbalanced_entry');
+    expect(refused({ ...note, total: 1190n, account_credit: 1189n })).toBe('unbalanced_entry');
     expect(refused({ ...note, total: 1190n, refund: 1191n })).toBe('unbalanced_entry');
   });
 

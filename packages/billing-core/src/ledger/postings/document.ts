@@ -7,25 +7,28 @@ type Figures = { lines: DocumentLine[]; taxes: TaxPart[]; cash_rounding: bigint;
 
 /** Debit what is owed; credit revenue or what is still to be earned, taxes, rounding. */
 export function invoiceFinalized(event: EventOf<'invoice_finalized'>): Posting[] {
-  return [debit('accounts_receivable', event.total, 'invoice', { invoice_id: event.source_id }), ...figures(event)];
+  return [owed(event), ...figures(event)];
 }
 
 /** The invoice the other way round. */
 export function invoiceVoided(event: EventOf<'invoice_voided'>): Posting[] {
-  return [
-    credit('accounts_receivable', event.total, 'invoice', { invoice_id: event.source_id }),
-    ...figures(event).map(turned),
-  ];
+  return [owed(event), ...figures(event)].map(turned);
+}
+
+/** An invoice below zero owes nothing: what it gives back goes to the credit balance. */
+function owed({ total, source_id }: EventOf<'invoice_finalized' | 'invoice_voided'>): Posting {
+  if (total < 0n) return debit('customer_credit', total, 'credit_granted');
+  return debit('accounts_receivable', total, 'invoice', { invoice_id: source_id });
 }
 
 /** The figures of the invoice the other way round; what is credited lowers invoices, raises the balance, or is paid back. */
 export function creditNoteIssued(event: EventOf<'credit_note_issued'>): Posting[] {
-  const { offset, customer_credit, refund, total } = event;
-  assertParts(event, 'destinations', sumOf(offset) + customer_credit + refund, total);
+  const { offset, account_credit, refund, total } = event;
+  assertParts(event, 'destinations', sumOf(offset) + account_credit + refund, total);
   return [
     ...figures(event).map(turned),
     ...perInvoice(credit, offset, 'credit_offset'),
-    credit('customer_credit', customer_credit, 'credit_granted'),
+    credit('customer_credit', account_credit, 'credit_granted'),
     credit('refunds_payable', refund, 'refund_due'),
   ];
 }
