@@ -7,6 +7,7 @@ const COMPLETE = [
   'catalog',
   'credit-notes',
   'currencies',
+  'discounts',
   'errors',
   'ledger',
   'metrics',

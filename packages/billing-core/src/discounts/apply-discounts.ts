@@ -60,8 +60,9 @@ export type AppliedDiscounts = { total: Fraction; applied: AppliedDiscount[]; li
 /**
  * Takes discounts off lines, in the order of the policy. A discount is limited to what is left of its lines, those above
  * zero, and spread over them in proportion to it. Amounts are in units of `10^-scale`; percents are rounded there once,
- * fixed values too unless shares are exact.
+ * fixed values too unless shares are exact. A value at or below zero takes nothing.
  *
+ * @throws BillingError validation_failed when a value is not a decimal
  * @example
  * const line = (id, n) => ({ id, amount: { n, d: 1n } });
  * const policy = { scale: 2, mode: 'half_up', spread: 'largest_remainder' };
@@ -128,7 +129,9 @@ function takeOff(
 function discountAmount(discount: Discount, base: Fraction, left: Fraction, policy: DiscountPolicy): Fraction {
   const wanted = wantedAmount(discount, base, policy);
   if (wanted.n <= 0n) return NO_FRACTION;
-  return compareFractions(wanted, left) > 0 ? left : wanted;
+  // Whole parts cannot add up to a fraction of a minor unit; what is left of one stays.
+  const most = policy.spread === 'exact' ? left : wholeFraction(roundFraction(left, 'floor'));
+  return compareFractions(wanted, most) > 0 ? most : wanted;
 }
 
 function wantedAmount({ type, value }: Discount, base: Fraction, { scale, mode, spread }: DiscountPolicy): Fraction {

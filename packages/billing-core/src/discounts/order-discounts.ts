@@ -10,7 +10,9 @@ import type { Discount } from './apply-discounts.ts';
 export type DiscountOrder = 'in_order' | 'percent_first' | 'fixed_first' | 'by_value';
 
 /**
- * Discounts in the order in which they are taken, each with its position in the list that was given.
+ * Discounts in the order in which they are taken, each with its position in the list that was given, from 0.
+ *
+ * @throws BillingError validation_failed when the order looks at values and one is not a decimal
  * @example
  * const ten = { type: 'percent', value: '10' };
  * const five = { type: 'fixed', value: '5' };
