@@ -13,6 +13,7 @@ const FOLDERS = [
   'subscriptions/proration',
   'discounts',
   'taxes',
+  'dunning',
   'credit-notes',
   'invoices',
   'ledger',

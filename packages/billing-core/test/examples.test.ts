@@ -8,6 +8,7 @@ const COMPLETE = [
   'credit-notes',
   'currencies',
   'discounts',
+  'dunning',
   'errors',
   'ledger',
   'metrics',

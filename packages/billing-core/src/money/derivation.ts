@@ -94,6 +94,8 @@ export const DERIVATION_RULES = [
   'credited_total',
   'plan_difference',
   'credit_cap',
+  'late_fee',
+  'late_fee_maximum',
   'source_amount',
   'exchange_rate',
   'rounding',

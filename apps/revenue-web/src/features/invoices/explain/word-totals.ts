@@ -52,4 +52,6 @@ export const totalWordings = {
   credited_total: amount('Credited'),
   plan_difference: amount('Difference of the prices'),
   credit_cap: amount('Not more than was paid'),
+  late_fee: amount('Late fee'),
+  late_fee_maximum: amount('Late fee, not more than its maximum'),
 } satisfies Partial<Record<DerivationRule, Wording>>;

@@ -1,0 +1,11 @@
+export * from './ageing-buckets.ts';
+export * from './business-day.ts';
+export type { SkippedStep, SkipReason } from './choose-due.ts';
+export * from './compute-late-fee.ts';
+export * from './decline-codes.ts';
+export * from './default-policy.ts';
+export * from './holds.ts';
+export * from './plan-dunning.ts';
+export { type DunningCalendar, type ScheduledStep, scheduleSteps } from './schedule-steps.ts';
+export * from './schema.ts';
+export * from './status.ts';
