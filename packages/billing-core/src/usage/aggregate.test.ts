@@ -24,6 +24,14 @@ describe('aggregation', () => {
     for (const aggregation of AGGREGATIONS) expect(quantityOf(aggregation, []), aggregation).toBe('0');
   });
 
+  test('takes the largest value, below zero too, of more of them than a call takes arguments', () => {
+    const values = (numbers: number[]) =>
+      numbers.map((value, index) => event(String(index), '2023-11-02T00:00:00Z', String(value)));
+    expect(quantityOf('max', values([-7, -5, -9]))).toBe('-5');
+    expect(quantityOf('max', values([3, 8, 4]))).toBe('8');
+    expect(quantityOf('max', values(Array.from({ length: 150_000 }, (_value, index) => index % 1000)))).toBe('999');
+  });
+
   test('ignores values that are not numbers where a number is needed', () => {
     const list = [...events, event('x', '2023-11-02T00:00:00Z', '1e400'), event('y', '2023-11-03T00:00:00Z')];
     expect(quantityOf('sum', list)).toBe('28');

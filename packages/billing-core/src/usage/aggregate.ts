@@ -49,7 +49,9 @@ function reduceValues(
 ): Decimal {
   const zero = new Decimal(0);
   if (aggregation === 'sum') return values.reduce((sum, value) => sum.plus(value), zero);
-  if (aggregation === 'max') return values.length === 0 ? zero : Decimal.max(...values);
+  // One by one: a period may hold more values than a call takes arguments.
+  if (aggregation === 'max')
+    return values.reduce((largest, value) => (value.greaterThan(largest) ? value : largest), values[0] ?? zero);
   const last = measured.reduce<Measured | null>(
     (found, next) => (found !== null && next.at < found.at ? found : next),
     null,
