@@ -61,6 +61,15 @@ describe('a company’s own accounts', () => {
     expect(chart.accounts).toHaveLength(DEFAULT_CHART.accounts.length + 1);
   });
 
+  test('may have the code of one of ours, and another name', () => {
+    const till = { ...account('1000', 'asset'), name: 'Till' };
+    const chart = mapAccounts(DEFAULT_CHART, { cash: till });
+    expect(chart.accounts.filter(({ code }) => code === '1000')).toEqual([till]);
+    expect(codeOf(() => mapAccounts(DEFAULT_CHART, { revenue: account('1000', 'income', 'credit') }))).toBe(
+      'invalid_chart',
+    );
+  });
+
   test('may play several roles, and be named again', () => {
     const sales = account('8400', 'income', 'credit');
     const chart = mapAccounts(DEFAULT_CHART, { revenue: sales, discounts_given: { ...sales }, breakage: sales });

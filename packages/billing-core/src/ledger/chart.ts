@@ -63,7 +63,7 @@ export function checkChart(chart: Chart): Chart {
 
 /**
  * The chart with accounts of the company's own in place of others, by role or by role and key. Accounts that no role
- * needs any more are left out. Several roles may share an account.
+ * needs any more are left out, and so is one of the same code. Several roles may share an account.
  *
  * @throws BillingError invalid_chart when an account does not fit its role, or one code is used for two accounts
  * @example
@@ -77,13 +77,13 @@ export function checkChart(chart: Chart): Chart {
 export function mapAccounts(chart: Chart, own: Readonly<Record<string, Account>>): Chart {
   const mapping = { ...chart.mapping };
   for (const [name, account] of Object.entries(own)) mapping[name] = account.code;
+  // An account that is named for several roles is one account; one that differs is caught as a second of its code.
+  const added = Object.values(own).filter(
+    (account, index, all) => all.findIndex((other) => sameAccount(account, other)) === index,
+  );
+  const codes = new Set(added.map(({ code }) => code));
   const needed = new Set(Object.values(mapping));
-  const kept = chart.accounts.filter(({ code }) => needed.has(code));
-  // An account that is named for two roles, or that the chart has already, is one account.
-  const added = Object.values(own).filter((account, index, all) => {
-    const isSame = (other: Account) => sameAccount(account, other);
-    return all.findIndex(isSame) === index && !kept.some(isSame);
-  });
+  const kept = chart.accounts.filter(({ code }) => needed.has(code) && !codes.has(code));
   return checkChart({ accounts: [...kept, ...added], mapping });
 }
 

@@ -345,16 +345,17 @@ describe('trial conversion', () => {
     trial('2026-01-02', '2026-01-16', '2026-01-20'),
   ];
   const on = (day: LocalDate) => {
-    const { started, converted, lost, running, rate } = trialConversion(trials, day, { scale: 2, mode: 'half_up' });
-    return `${started}: ${converted} ${lost} ${running} ${rate?.toFixed() ?? null}`;
+    const told = trialConversion(trials, day, { scale: 2, mode: 'half_up' });
+    const rates = [told.rate, told.rate_of_started].map((rate) => rate?.toFixed() ?? null);
+    return `${told.started}: ${told.converted} ${told.lost} ${told.running} ${rates.join(' ')}`;
   };
 
   test('is of what is decided on the day, and a late one counts when it comes', () => {
-    expect(on('2025-12-31')).toBe('0: 0 0 0 null');
-    expect(on('2026-01-01')).toBe('2: 0 0 2 null');
-    expect(on('2026-01-10')).toBe('4: 1 0 3 100');
-    expect(on('2026-01-15')).toBe('4: 2 0 2 100');
-    expect(on('2026-01-16')).toBe('4: 2 2 0 50');
-    expect(on('2026-01-20')).toBe('4: 3 1 0 75');
+    expect(on('2025-12-31')).toBe('0: 0 0 0  ');
+    expect(on('2026-01-01')).toBe('2: 0 0 2  0');
+    expect(on('2026-01-10')).toBe('4: 1 0 3 100 25');
+    expect(on('2026-01-15')).toBe('4: 2 0 2 100 50');
+    expect(on('2026-01-16')).toBe('4: 2 2 0 50 50');
+    expect(on('2026-01-20')).toBe('4: 3 1 0 75 75');
   });
 });

@@ -42,7 +42,7 @@ const PER_YEAR: Readonly<Record<Interval, bigint>> = {
  * What counts: fees that recur, without tax, after discounts that last. What does not: one-time fees, usage, a discount of
  * a single invoice, anything before a trial converts or while a subscription is paused (see `countsTowardMrr`).
  *
- * Source: the help centre of ChartMogul ("MRR", "Discounts"); 52 weeks and 365 days as Flowglad and Lago have it.
+ * Source: the help centre of ChartMogul ("MRR", "Discounts"); 52 weeks and 365 days a year as Flowglad has it.
  *
  * @throws BillingError validation_failed for an interval that is not known or a count that is not a whole number above zero
  * @example normalizeMrr([{ amount: '299', interval: 'quarter', interval_count: 1 }], { scale: 2, mode: 'half_up' }) // { mrr: '99.67', arr: '1196' }

@@ -41,8 +41,8 @@ export type MrrRates = {
  * - GRR = (start - contraction - churn) / start
  * - quick ratio = (new + expansion + reactivation) / (churn + contraction), a plain number
  *
- * Sources: ChartMogul's help centre for churn, net churn and quick ratio (which is Mamoon Hamid's); KeyBanc's SaaS survey
- * for NRR and GRR. New business is in no rate but the quick ratio.
+ * Sources: ChartMogul's help centre for churn, net churn and quick ratio (which is Mamoon Hamid's); the SaaS Metrics
+ * Standards Board for NRR and GRR. New business is in no rate but the quick ratio.
  *
  * @throws BillingError validation_failed
  * @example

@@ -28,7 +28,7 @@ export type RetentionRates = {
  * what investors ask for; `mrrRates` tells the same from sums of movements, where a customer who left and came back within
  * the period counts as lost.
  *
- * Source: KeyBanc's private SaaS survey; SaaS Metrics Standards Board.
+ * Source: the SaaS Metrics Standards Board ("Gross revenue retention", "Net revenue retention").
  *
  * @throws BillingError validation_failed
  * @example

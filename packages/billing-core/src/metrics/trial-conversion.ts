@@ -17,21 +17,23 @@ export type TrialConversion = {
   lost: number;
   /** Still running. */
   running: number;
-  /** converted / (converted + lost), in percent. */
+  /** converted / (converted + lost), in percent: of the trials that are decided. */
   rate: Decimal | null;
+  /** converted / started, in percent: of all of them, so that it grows while trials run. */
+  rate_of_started: Decimal | null;
 };
 
 /**
- * How many trials became paying subscriptions, as known on a day. The rate is of the trials that are decided, in percent,
- * rounded once; null while none is. A running trial is no failure, and one that converts late counts from that day. For a
- * cohort, hand in the trials that started in its month.
+ * How many trials became paying subscriptions, as known on a day, each rate in percent and rounded once; null of none. A
+ * running trial is no failure, and one that converts late counts from that day. For a cohort, hand in the trials that
+ * started in its month.
  *
- * Source: ChartMogul's help centre ("Trial-to-paid conversion rate"), whose cohorts are by start of trial as well.
+ * Source: ChartMogul's help centre ("Trial-to-paid conversion rate") for the rate of all that started.
  *
  * @param asOf the day on which it is asked, what happened on it included
  * @example
  * const trials = [{ started_on: '2026-01-01', ends_on: '2026-01-15', converted_on: '2026-01-15' }, { started_on: '2026-01-05', ends_on: '2026-01-19', converted_on: null }, { started_on: '2026-01-20', ends_on: '2026-02-03', converted_on: null }];
- * trialConversion(trials, '2026-01-31', { scale: 1, mode: 'half_up' }) // { started: 3, converted: 1, lost: 1, running: 1, rate: '50' }
+ * trialConversion(trials, '2026-01-31', { scale: 1, mode: 'half_up' }) // { started: 3, converted: 1, lost: 1, running: 1, rate: '50', rate_of_started: '33.3' }
  * trialConversion(trials, '2026-01-04', { scale: 1, mode: 'half_up' }).rate // null
  */
 export function trialConversion(trials: readonly Trial[], asOf: LocalDate, rounding: Rounding): TrialConversion {
@@ -39,11 +41,14 @@ export function trialConversion(trials: readonly Trial[], asOf: LocalDate, round
   const hasConverted = ({ converted_on }: Trial) => converted_on !== null && converted_on <= asOf;
   const converted = started.filter(hasConverted).length;
   const lost = started.filter((trial) => !hasConverted(trial) && trial.ends_on <= asOf).length;
+  const percent = (whole: number) =>
+    percentOf(wholeFraction(BigInt(converted)), wholeFraction(BigInt(whole)), rounding);
   return {
     started: started.length,
     converted,
     lost,
     running: started.length - converted - lost,
-    rate: percentOf(wholeFraction(BigInt(converted)), wholeFraction(BigInt(converted + lost)), rounding),
+    rate: percent(converted + lost),
+    rate_of_started: percent(started.length),
   };
 }
