@@ -61,6 +61,12 @@ describe('a company’s own accounts', () => {
     expect(chart.accounts).toHaveLength(DEFAULT_CHART.accounts.length + 1);
   });
 
+  test('may have one name and several codes', () => {
+    const sales = account('8400', 'income', 'credit');
+    const chart = mapAccounts(DEFAULT_CHART, { revenue: sales, breakage: { ...sales, code: '8401' } });
+    expect([accountFor(chart, 'revenue'), accountFor(chart, 'breakage')]).toEqual(['8400', '8401']);
+  });
+
   test('may have the code of one of ours, and another name', () => {
     const till = { ...account('1000', 'asset'), name: 'Till' };
     const chart = mapAccounts(DEFAULT_CHART, { cash: till });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/error-code.ts';
-import { about, figures, linesOf, post, refused } from '../../test/ledger-lines.ts';
+import { about, figures, linesOf, post } from '../../test/ledger-lines.ts';
 import { assertBalanced } from './entry.ts';
-import { balanceOf, isBalanced, LedgerEvent, reverseEntry } from './index.ts';
+import { balanceOf, DEFAULT_CHART, isBalanced, LedgerEvent, reverseEntry, trialBalance } from './index.ts';
 
 describe('an entry', () => {
   test('is taken back by its reversal, which says so, and which can be taken back itself', () => {
@@ -16,7 +16,7 @@ describe('an entry', () => {
 
   test('never holds an amount that the database could not', () => {
     const lines = [{ amount: 2n ** 63n }];
-    expect(refused({ type: 'invoice_finalized', lines, total: 2n ** 63n })).toBe('amount_out_of_range');
+    expect(codeOf(() => post({ type: 'invoice_finalized', lines, total: 2n ** 63n }))).toBe('amount_out_of_range');
   });
 
   test('is balanced only with equal sides in each currency and amounts above zero', () => {
@@ -51,6 +51,55 @@ describe('an entry', () => {
     expect(balance('tax_payable', { key: 'FR' })).toBe(205n);
     expect(balance('tax_payable', { key: 'FR', customer_id: 'cus_2' })).toBe(5n);
     expect(balanceOf(entries, 'tax_payable', 'USD')).toBe(0n);
+  });
+});
+
+describe('a trial balance', () => {
+  const lines = [{ amount: 100n }];
+  const invoice = { type: 'invoice_finalized', lines, total: 100n };
+  const entries = [
+    post({ type: 'wallet_topped_up', paid_through: 'bank', amount: 7n, currency: 'USD' }),
+    post({ ...invoice, currency: 'USD' }),
+    post(invoice),
+    post({
+      type: 'payment_received',
+      paid_through: 'bank',
+      amount: 30n,
+      allocations: [{ invoice_id: 'in_1', amount: 30n }],
+    }),
+  ];
+
+  test('has a row for each account and currency that moved, in order, on its normal side', () => {
+    const { rows, totals, is_balanced } = trialBalance(entries, DEFAULT_CHART);
+    expect(
+      rows.map((row) => `${row.code} ${row.currency} ${row.debit} ${row.credit} ${row.balance} ${row.type}`),
+    ).toEqual([
+      '1000 EUR 30 0 30 asset',
+      '1000 USD 7 0 7 asset',
+      '1100 EUR 100 30 70 asset',
+      '1100 USD 100 0 100 asset',
+      '2110 USD 0 7 7 liability',
+      '4000 EUR 0 100 100 income',
+      '4000 USD 0 100 100 income',
+    ]);
+    expect(totals).toEqual([
+      { currency: 'EUR', debit: 130n, credit: 130n },
+      { currency: 'USD', debit: 107n, credit: 107n },
+    ]);
+    expect(is_balanced).toBe(true);
+    expect(rows[0]?.name).toBe('Bank');
+  });
+
+  test('is the same in whatever order the entries come', () => {
+    expect(trialBalance(entries.toReversed(), DEFAULT_CHART)).toEqual(trialBalance(entries, DEFAULT_CHART));
+  });
+
+  test('says when something is missing', () => {
+    const [first, ...rest] = entries;
+    if (first === undefined) throw new Error('there are entries');
+    const torn = { ...first, lines: first.lines.slice(1) };
+    expect(trialBalance([torn, ...rest], DEFAULT_CHART).is_balanced).toBe(false);
+    expect(trialBalance([], DEFAULT_CHART)).toEqual({ rows: [], totals: [], is_balanced: true });
   });
 });
 

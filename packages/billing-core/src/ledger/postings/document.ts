@@ -1,9 +1,6 @@
-import { BillingError } from '../../errors/index.ts';
-import type { DocumentLine, EventOf, TaxPart } from '../event-schema.ts';
+import type { DocumentLine, EventOf } from '../event-schema.ts';
 import { credit, debit, type Posting, sumOf, turned } from '../posting.ts';
-import { assertParts, perInvoice } from './parts.ts';
-
-type Figures = { lines: DocumentLine[]; taxes: TaxPart[]; cash_rounding: bigint; total: bigint };
+import { assertParts, perInvoice, unbalanced } from './parts.ts';
 
 /** Debit what is owed; credit revenue or what is still to be earned, taxes, rounding. */
 export function invoiceFinalized(event: EventOf<'invoice_finalized'>): Posting[] {
@@ -24,7 +21,7 @@ function owed({ total, source_id }: EventOf<'invoice_finalized' | 'invoice_voide
 /** The figures of the invoice the other way round; what is credited lowers invoices, raises the balance, or is paid back. */
 export function creditNoteIssued(event: EventOf<'credit_note_issued'>): Posting[] {
   const { offset, account_credit, refund, total } = event;
-  assertParts(event, 'destinations', sumOf(offset) + account_credit + refund, total);
+  assertParts(event, 'offset, account_credit and refund', sumOf(offset) + account_credit + refund, total);
   return [
     ...figures(event).map(turned),
     ...perInvoice(credit, offset, 'credit_offset'),
@@ -33,14 +30,13 @@ export function creditNoteIssued(event: EventOf<'credit_note_issued'>): Posting[
   ];
 }
 
-function figures({ lines, taxes, cash_rounding, total }: Figures): Posting[] {
+function figures(event: EventOf<'invoice_finalized' | 'invoice_voided' | 'credit_note_issued'>): Posting[] {
+  const { lines, taxes, cash_rounding, total } = event;
   const net = lines.reduce((sum, { amount, discount }) => sum + amount - discount, 0n);
   const expected = net + sumOf(taxes) + cash_rounding;
   if (expected !== total) {
-    throw new BillingError(
-      'unbalanced_entry',
-      `total is ${total} minor units, but net ${net}, taxes ${sumOf(taxes)} and rounding ${cash_rounding} add up to ${expected}.`,
-    );
+    const parts = `net ${net}, taxes ${sumOf(taxes)} and rounding ${cash_rounding}`;
+    throw unbalanced(event, 'total', `is ${total} minor units, but ${parts} add up to ${expected}`);
   }
   return [
     ...lines.flatMap(linePostings),

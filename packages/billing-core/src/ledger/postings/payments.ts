@@ -13,17 +13,16 @@ export function placeOf({ paid_through, gateway }: Way) {
 
 /** Money arrives: what the payer sent in full, less the fee that the gateway kept of it. */
 export function moneyIn(
-  event: Way & { fee: bigint },
+  event: Way & { fee: bigint; currency: string },
   amount: bigint,
   reason: 'payment' | 'top_up' | 'recovery',
-  currency?: string,
+  currency = event.currency,
 ): Posting[] {
   const { role, key } = placeOf(event);
-  const about = currency === undefined ? {} : { currency };
   return [
-    debit(role, amount, reason, { key, ...about }),
-    debit('gateway_fees', event.fee, 'gateway_fee', { key: event.gateway, ...about }),
-    credit(role, event.fee, 'gateway_fee', { key, ...about }),
+    debit(role, amount, reason, { key, currency }),
+    debit('gateway_fees', event.fee, 'gateway_fee', { key: event.gateway, currency }),
+    credit(role, event.fee, 'gateway_fee', { key, currency }),
   ];
 }
 
@@ -31,7 +30,7 @@ export function moneyIn(
 export function paymentReceived(event: EventOf<'payment_received'>): Posting[] {
   const { amount, allocations, received } = event;
   const settled = sumOf(allocations);
-  assertWithin(event, 'settled amount', settled, amount);
+  assertWithin(event, 'allocations', settled, amount);
   return [
     ...(received === null
       ? moneyIn(event, amount, 'payment')

@@ -7,7 +7,7 @@ import { moneyIn } from './payments.ts';
 export function invoiceWrittenOff(event: EventOf<'invoice_written_off'>): Posting[] {
   const { allocations, taxes } = event;
   const amount = sumOf(allocations);
-  assertWithin(event, 'tax', sumOf(taxes), amount);
+  assertWithin(event, 'taxes', sumOf(taxes), amount);
   return [
     debit('bad_debt', amount - sumOf(taxes), 'write_off'),
     ...taxPostings(debit, taxes, 'tax_relief'),
@@ -18,7 +18,7 @@ export function invoiceWrittenOff(event: EventOf<'invoice_written_off'>): Postin
 /** A debt that was given up is paid after all: the loss is undone by what came, and its tax is owed again. */
 export function writeOffRecovered(event: EventOf<'write_off_recovered'>): Posting[] {
   const { amount, taxes } = event;
-  assertWithin(event, 'tax', sumOf(taxes), amount);
+  assertWithin(event, 'taxes', sumOf(taxes), amount);
   return [
     ...moneyIn(event, amount, 'recovery'),
     credit('bad_debt', amount - sumOf(taxes), 'recovery'),
