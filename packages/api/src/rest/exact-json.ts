@@ -12,6 +12,8 @@ const SUSPECT = /\d[\d.]{15,}|\d[eE][+-]?\d/;
 function keepInexactAsText(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
+  // 0.30000000000000004 has 17 digits, and is just what a double prints: nothing is lost, so it stays a number.
+  if (String(value) === source) return value;
   return Number.isFinite(value) && significantDigits(source) <= 15 ? value : source;
 }
 
