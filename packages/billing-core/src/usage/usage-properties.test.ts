@@ -9,6 +9,7 @@ import {
   lateAdjustment,
   proratedSum,
   proratedUniqueCount,
+  roundUnits,
   selectEvents,
   type UsageEvent,
   weightedSum,
@@ -112,6 +113,12 @@ describe('late records', () => {
     expect([invoiced, corrected, difference].map((value) => value.toFixed())).toEqual(['15', '18', '3']);
     expect(late.map(({ id }) => id)).toEqual(['b']);
   });
+
+  test('are those that came after the moment itself, and lie in the window', () => {
+    const list = [event('a', 5, '10', 32), event('b', 6, '3', 33), event('c', 40, '4', 41)];
+    const { invoiced, difference, late } = lateAdjustment('sum', list, march, hoursIn(24 * 31));
+    expect([invoiced.toFixed(), difference.toFixed(), late.map(({ id }) => id)]).toEqual(['10', '3', ['b']]);
+  });
 });
 
 describe('prorated quantities', () => {
@@ -147,6 +154,18 @@ describe('prorated quantities', () => {
     expect(unique([on('a', 3, 'ann'), on('b', 4, 'ann', 'remove'), on('c', 4, 'ann', 'remove')]).toFixed(4)).toBe(
       '2.0000',
     );
+  });
+
+  test('what has no value is nobody', () => {
+    expect(unique([{ id: 'a', at: hoursIn(5) }]).toFixed(4)).toBe('0.0000');
+    expect(unique([{ id: 'a', at: hoursIn(5) }, on('b', 31, 'ann')]).toFixed(4)).toBe('1.0000');
+  });
+
+  test('are rounded once, as asked', () => {
+    const rounding = { scale: 5, mode: 'ceil' } as const;
+    expect(proratedSum([on('a', 31, '1'), on('b', 31, '1')], { ...march, rounding }).toFixed()).toBe('0.06452');
+    expect(proratedUniqueCount([on('a', 31, 'ann')], { ...march, rounding }).toFixed()).toBe('0.03226');
+    expect(proratedUniqueCount([on('a', 31, 'ann')], { ...march, period_days: 10, rounding }).toFixed()).toBe('0.1');
   });
 
   test('what was carried over counts from the first day, and leaves on its last', () => {
@@ -188,6 +207,8 @@ describe('selection', () => {
     expect(sum({ region: ['eu'] })).toBe('3');
     expect(sum({ region: ['eu', 'us'], tier: ['gold'] })).toBe('5');
     expect(sum({})).toBe('15');
+    expect(sum({ region: [] })).toBe('0');
+    expect(sum({ region: ['eu'], tier: ['silver'] })).toBe('0');
   });
 
   test('the latest value is by time, of equal times the one received last, and below zero only if asked', () => {
@@ -199,6 +220,44 @@ describe('selection', () => {
     expect(latest([at('a', 5, '-1')])).toBe('-1');
     expect(latest([at('a', 5, '-1')], { negative_is_zero: true })).toBe('0');
     expect(latest([at('a', 5, '1')], { negative_is_zero: true })).toBe('1');
+  });
+
+  test('what was received at the moment itself was known, and what says nothing of it always was', () => {
+    const received = (id: string, hours?: number) => ({
+      ...event(id, 'x', '1'),
+      ...(hours === undefined ? {} : { received_at: hoursIn(hours) }),
+    });
+    const list = [received('a', 5), received('b', 6), received('c')];
+    expect(selectEvents(list, { ...march, known_at: hoursIn(5) }).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  test('an id that was sent before the window is not counted in it again', () => {
+    const list = [
+      { id: 'a', at: hoursIn(-1), value: '1' },
+      { id: 'a', at: hoursIn(1), value: '2' },
+      { id: 'b', at: to, value: '4' },
+      { id: 'c', at: from, value: '8' },
+    ];
+    expect(selectEvents(list, march).map(({ id }) => id)).toEqual(['c']);
+    expect(selectEvents(list, { ...march, recurring: true }).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  test('counts of events are those that were taken into account', () => {
+    const list = [event('a', 'x', '1'), event('b', 'x', 'one'), { id: 'c', at: from }];
+    const counted = AGGREGATIONS.map((aggregation) => {
+      const { value, event_count } = aggregate(aggregation, list, march);
+      return `${aggregation}: ${value.toFixed()} of ${event_count}`;
+    });
+    expect(counted).toEqual(['count: 3 of 3', 'sum: 1 of 1', 'max: 1 of 1', 'latest: 1 of 1', 'unique_count: 2 of 2']);
+  });
+
+  test('units are rounded up, down or to the nearest, at any place', () => {
+    const rounded = (units: string, scale?: number) =>
+      (['round', 'ceil', 'floor'] as const).map((mode) => roundUnits(units, mode, scale).toFixed());
+    expect(rounded('2.5')).toEqual(['3', '3', '2']);
+    expect(rounded('-2.5')).toEqual(['-3', '-2', '-3']);
+    expect(rounded('123.456', 2)).toEqual(['123.46', '123.46', '123.45']);
+    expect(rounded('151', -2)).toEqual(['200', '200', '100']);
   });
 
   test('an hour that occurs twice is one window', () => {
