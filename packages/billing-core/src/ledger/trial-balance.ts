@@ -35,7 +35,7 @@ export type TrialBalance = {
  */
 export function trialBalance(entries: readonly Entry[], chart: Chart): TrialBalance {
   const lines = entries.flatMap((entry) => entry.lines);
-  const rows = [...byAccount(lines)].flatMap(([code, ofAccount]) =>
+  const rows = [...Map.groupBy(lines, ({ account }) => account)].flatMap(([code, ofAccount]) =>
     [...sidesByCurrency(ofAccount)].map(([currency, sums]) => toRow(chart, code, currency, sums)),
   );
   rows.sort((left, right) => compare(left.code, right.code) || compare(left.currency, right.currency));
@@ -76,16 +76,6 @@ export function balanceOf(
 
 function onSide(normal: Side, { side, amount }: EntryLine): bigint {
   return side === normal ? amount : -amount;
-}
-
-function byAccount(lines: readonly EntryLine[]): Map<string, EntryLine[]> {
-  const accounts = new Map<string, EntryLine[]>();
-  for (const line of lines) {
-    const ofAccount = accounts.get(line.account);
-    if (ofAccount === undefined) accounts.set(line.account, [line]);
-    else ofAccount.push(line);
-  }
-  return accounts;
 }
 
 function toRow({ accounts }: Chart, code: string, currency: string, sums: Record<Side, bigint>): BalanceRow {

@@ -60,14 +60,8 @@ const NOTHING = new Decimal(0);
 
 /** Spans by customer, in the order in which customers are first named. */
 export function spansByCustomer(spans: readonly MrrSpan[]): Map<string, MrrSpan[]> {
-  const customers = new Map<string, MrrSpan[]>();
-  for (const span of spans) {
-    assertSpan(span);
-    const ofCustomer = customers.get(span.customer_id);
-    if (ofCustomer === undefined) customers.set(span.customer_id, [span]);
-    else ofCustomer.push(span);
-  }
-  return customers;
+  spans.forEach(assertSpan);
+  return Map.groupBy(spans, ({ customer_id }) => customer_id);
 }
 
 /** The days on which something may change, in order. */

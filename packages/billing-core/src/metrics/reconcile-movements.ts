@@ -61,10 +61,9 @@ export function reconcileMovements(
   const movements = [...spansByCustomer(spans)].flatMap(([customer, ofCustomer]) =>
     customerMovements(customer, ofCustomer, groupOf),
   );
-  const groups = [...new Set(movements.map(({ group }) => group))].sort();
-  return groups.flatMap((group) => {
+  const groups = [...Map.groupBy(movements, ({ group }) => group)].sort(([left], [right]) => (left < right ? -1 : 1));
+  return groups.flatMap(([group, ofGroup]) => {
     const [currency, plan, segment] = JSON.parse(group) as [string, string | null, string | null];
-    const ofGroup = movements.filter((movement) => movement.group === group);
     return rowsOf(ofGroup, period, step).map((row) => ({ currency, plan, segment, ...row }));
   });
 }
