@@ -8,10 +8,9 @@ import {
   type RoundingMode,
   roundQuotient,
   subtractFractions,
-  sumFractions,
   wholeFraction,
 } from '../money/index.ts';
-import { type ComputedTaxes, computeTaxes, type TaxPolicy, type TaxRate } from '../taxes/index.ts';
+import { type ComputedTaxes, computeTaxes, type TaxableLine, type TaxPolicy, type TaxRate } from '../taxes/index.ts';
 
 export type AmountsLine = {
   id: string;
@@ -64,34 +63,60 @@ export type Amounts = {
  * Everything is an exact fraction of minor units until a policy rounds it.
  */
 export function computeAmounts(input: AmountsInput): Amounts {
-  const { lines, credits, cash_rounding } = input;
-  const subtotal = sumFractions(lines.map((line) => line.amount));
-  const discounted = discountLines(input);
-  const taxes = computeTaxes(
-    lines.map(({ tax_rates, tax_inclusive }, index) => ({
-      taxable: discounted.taxable[index] ?? NO_FRACTION,
-      tax_rates,
-      tax_inclusive,
-    })),
-    input.tax_policy,
-  );
-  const line_nets = discounted.taxable.map((amount, index) =>
+  const { lines } = input;
+  const { item_discounts, discounts, discount_total, line_discounts, taxable } = discountLines(input);
+  const taxes = computeTaxes(taxableLines(lines, taxable), input.tax_policy);
+  const subtotal = sumAmounts(lines);
+  const tax_on_top = taxOnTop(lines, taxes);
+  const total = addFractions(less(subtotal, discount_total), wholeFraction(tax_on_top));
+  const { credits_applied, remaining } = applyCredits(total, input.credits);
+  const due = roundCash(remaining, input.cash_rounding);
+  return {
+    subtotal,
+    item_discounts,
+    discounts,
+    discount_total,
+    line_discounts,
+    taxable,
+    taxes,
+    line_nets: netsOf(lines, taxable, taxes),
+    tax_on_top,
+    total,
+    credits_applied,
+    remaining,
+    rounding: less(due, remaining),
+    due,
+  };
+}
+
+function sumAmounts(lines: readonly AmountsLine[]): Fraction {
+  let sum = NO_FRACTION;
+  for (const { amount } of lines) sum = addFractions(sum, amount);
+  return sum;
+}
+
+function taxableLines(lines: readonly AmountsLine[], taxable: readonly Fraction[]): TaxableLine[] {
+  return lines.map(({ tax_rates, tax_inclusive }, index) => ({
+    taxable: taxable[index] ?? NO_FRACTION,
+    tax_rates,
+    tax_inclusive,
+  }));
+}
+
+function netsOf(lines: readonly AmountsLine[], taxable: readonly Fraction[], taxes: ComputedTaxes): Fraction[] {
+  return taxable.map((amount, index) =>
     lines[index]?.tax_inclusive === true ? less(amount, wholeFraction(taxes.line_taxes[index] ?? 0n)) : amount,
   );
-  const tax_on_top = taxOnTop(lines, taxes);
-  const total = addFractions(subtractFractions(subtotal, discounted.discount_total), wholeFraction(tax_on_top));
-  const { applied, remaining } = applyCredits(total, credits);
-  const due = roundCash(remaining, cash_rounding);
-  const rounding = subtractFractions(due, remaining);
-  const paid = { credits_applied: applied, remaining, rounding, due };
-  return { ...discounted, subtotal, taxes, line_nets, tax_on_top, total, ...paid };
 }
 
 type DiscountedLines = Pick<Amounts, 'item_discounts' | 'discounts' | 'discount_total' | 'line_discounts' | 'taxable'>;
 
 function discountLines({ lines, item_discounts, discounts, discount_policy }: AmountsInput): DiscountedLines {
-  const { scale, mode, spread } = discount_policy;
-  const ofItems = applyDiscounts(lines, item_discounts, { scale, mode, spread });
+  const ofItems = applyDiscounts(lines, item_discounts, {
+    ...discount_policy,
+    order: 'in_order',
+    stacking: 'sequential',
+  });
   const left = lines.map(({ id, amount }, index) => ({ id, amount: less(amount, ofItems.line_discounts[index]) }));
   const ofInvoice = applyDiscounts(left, discounts, discount_policy);
   return {
@@ -116,15 +141,15 @@ function taxOnTop(lines: readonly AmountsLine[], { line_taxes }: ComputedTaxes):
 }
 
 /** Each credit pays up to what is left; a total that is not above zero takes none. */
-function applyCredits(total: Fraction, credits: readonly Fraction[]): { applied: Fraction[]; remaining: Fraction } {
+function applyCredits(total: Fraction, credits: readonly Fraction[]): Pick<Amounts, 'credits_applied' | 'remaining'> {
   let remaining = total;
-  const applied = credits.map((credit) => {
+  const credits_applied = credits.map((credit) => {
     if (credit.n <= 0n || remaining.n <= 0n) return NO_FRACTION;
     const amount = compareFractions(credit, remaining) < 0 ? credit : remaining;
     remaining = subtractFractions(remaining, amount);
     return amount;
   });
-  return { applied, remaining };
+  return { credits_applied, remaining };
 }
 
 /** Only what is still to be paid is paid in coins; a balance in favour of the customer is kept to the minor unit. */

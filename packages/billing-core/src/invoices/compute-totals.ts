@@ -1,5 +1,16 @@
 import type { Discount, DiscountPolicy } from '../discounts/index.ts';
-import { type Decimal, type DecimalLike, fractionToDecimal, type RoundingMode, toFraction } from '../money/index.ts';
+import {
+  type Decimal,
+  type DecimalLike,
+  fractionToDecimal,
+  fromUnits,
+  NO_FRACTION,
+  parseDecimal,
+  type RoundingMode,
+  subtractFractions,
+  toFraction,
+  wholeFraction,
+} from '../money/index.ts';
 import type { TaxPolicy, TaxRate } from '../taxes/index.ts';
 import { type Amounts, type CashRounding, computeAmounts } from './compute-amounts.ts';
 
@@ -85,39 +96,49 @@ export function computeTotals(input: TotalsInput): Totals {
 }
 
 function inMajorUnits({ lines, scale, discounts = [] }: TotalsInput, amounts: Amounts): Totals {
-  const exact = (value: Parameters<typeof fractionToDecimal>[0]) => fractionToDecimal(value, scale);
-  const whole = (units: bigint) => exact({ n: units, d: 1n });
-  const total = exact(amounts.total);
-  const tax_total = whole(amounts.taxes.total);
-  const taken = new Map(amounts.discounts.applied.map(({ index, amount }) => [index, exact(amount)]));
+  const total = fractionToDecimal(amounts.total, scale);
+  const tax_total = fromUnits(amounts.taxes.total, scale);
   return {
-    subtotal: exact(amounts.subtotal),
-    discount_total: exact(amounts.discount_total),
-    net_total: total.minus(tax_total),
+    subtotal: fractionToDecimal(amounts.subtotal, scale),
+    discount_total: fractionToDecimal(amounts.discount_total, scale),
+    net_total: fractionToDecimal(subtractFractions(amounts.total, wholeFraction(amounts.taxes.total)), scale),
     tax_total,
     total,
-    credits_applied: amounts.credits_applied.map(exact),
-    cash_rounding: exact(amounts.rounding),
-    amount_due: exact(amounts.due),
-    discounts_applied: discounts.map((_discount, index) => taken.get(index) ?? whole(0n)),
+    credits_applied: amounts.credits_applied.map((credit) => fractionToDecimal(credit, scale)),
+    cash_rounding: fractionToDecimal(amounts.rounding, scale),
+    amount_due: fractionToDecimal(amounts.due, scale),
+    discounts_applied: discountsApplied(discounts, amounts, scale),
     tax_by_rate: amounts.taxes.by_rate.map(({ rate, taxable, tax }) => ({
       rate,
-      taxable: exact(taxable),
-      tax: whole(tax),
+      taxable: fractionToDecimal(taxable, scale),
+      tax: fromUnits(tax, scale),
     })),
-    lines: lines.map(({ id, amount }, index) => lineTotals(id, amount, index, amounts, scale)),
+    lines: lines.map((line, index) => lineTotals(line, index, amounts, scale)),
   };
 }
 
-function lineTotals(id: string, amount: DecimalLike, index: number, amounts: Amounts, scale: number): LineTotals {
-  const { line_discounts, taxable, taxes } = amounts;
-  const exact = (value = toFraction('0')) => fractionToDecimal(value, scale);
+function discountsApplied(
+  discounts: readonly Discount[],
+  { discounts: { applied } }: Amounts,
+  scale: number,
+): Decimal[] {
+  const taken = discounts.map(() => NO_FRACTION);
+  for (const { index, amount } of applied) taken[index] = amount;
+  return taken.map((amount) => fractionToDecimal(amount, scale));
+}
+
+function lineTotals(
+  { id, amount }: TotalsInput['lines'][number],
+  index: number,
+  { line_discounts, taxable, taxes }: Amounts,
+  scale: number,
+): LineTotals {
   return {
     id,
-    amount: exact(toFraction(amount, scale)),
-    discount: exact(line_discounts[index]),
-    taxable: exact(taxable[index]),
-    tax: exact({ n: taxes.line_taxes[index] ?? 0n, d: 1n }),
-    exact_tax: exact(taxes.exact_line_taxes[index]),
+    amount: parseDecimal(amount),
+    discount: fractionToDecimal(line_discounts[index] ?? NO_FRACTION, scale),
+    taxable: fractionToDecimal(taxable[index] ?? NO_FRACTION, scale),
+    tax: fromUnits(taxes.line_taxes[index] ?? 0n, scale),
+    exact_tax: fractionToDecimal(taxes.exact_line_taxes[index] ?? NO_FRACTION, scale),
   };
 }

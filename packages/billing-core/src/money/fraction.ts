@@ -1,5 +1,6 @@
 import { BillingError } from '../errors/index.ts';
-import { Decimal, type DecimalLike, isDecimalText } from './decimal.ts';
+import { type Decimal, type DecimalLike, isDecimalText } from './decimal.ts';
+import { fromUnits } from './from-units.ts';
 import type { RoundingMode } from './round.ts';
 import { roundQuotient } from './round-quotient.ts';
 
@@ -114,9 +115,13 @@ export function roundFraction({ n, d }: Fraction, mode: RoundingMode): bigint {
  * @example fractionToDecimal({ n: 9990n, d: 1n }, 2) // 99.9
  */
 export function fractionToDecimal({ n, d }: Fraction, scale = 0): Decimal {
-  const units = new Decimal(`${n}e-${scale}`);
-  return d === 1n ? units : units.div(d.toString());
+  const places = d === 1n ? 0 : PLACES.get(d);
+  if (places !== undefined) return fromUnits(n, scale + places);
+  return fromUnits(n, scale).div(d.toString());
 }
+
+// Denominators of decimals: the point moves, where a division would write out 120 digits.
+const PLACES: ReadonlyMap<bigint, number> = new Map(Array.from({ length: 25 }, (_, k) => [10n ** BigInt(k), k]));
 
 function lowered(fraction: Fraction): Fraction {
   if (fraction.d < LARGE) return fraction;

@@ -7,6 +7,7 @@ export * from './explanation.ts';
 export * from './fixed-point.ts';
 export * from './format-money.ts';
 export * from './fraction.ts';
+export * from './from-units.ts';
 export * from './minor-units.ts';
 export * from './money.ts';
 export * from './round.ts';

@@ -1,6 +1,7 @@
 import { BillingError } from '../errors/index.ts';
 import { currencyExponent } from './currencies.ts';
-import { type Decimal, type DecimalLike, Decimal as Exact, parseDecimal, tenTo } from './decimal.ts';
+import { type Decimal, type DecimalLike, parseDecimal, tenTo } from './decimal.ts';
+import { fromUnits } from './from-units.ts';
 import { type RoundingMode, roundDecimal } from './round.ts';
 
 // The column is a signed 64-bit integer; beyond it PostgreSQL refuses, so we refuse first and say why.
@@ -56,7 +57,7 @@ export function fromMinor(minor: bigint, currency: string): string {
  * @example minorToDecimal(1099n, 'USD') // 10.99
  */
 export function minorToDecimal(minor: bigint, currency: string): Decimal {
-  return new Exact(`${minor}e-${currencyExponent(currency)}`);
+  return fromUnits(minor, currencyExponent(currency));
 }
 
 /**

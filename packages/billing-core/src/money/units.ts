@@ -22,12 +22,3 @@ export function settle(value: Decimal, scale: number, mode: RoundingMode): Decim
 export function toUnits(value: Decimal, scale: number): bigint {
   return BigInt(value.toFixed(scale).replace('.', ''));
 }
-
-/**
- * A whole number of a last place as a decimal.
- * @example fromUnits(125n, 2) // 1.25
- */
-export function fromUnits(units: bigint, scale: number): Decimal {
-  // Read with its exponent, not divided: a division costs ten times as much and gives the same.
-  return new Decimal(`${units}e-${scale}`);
-}
