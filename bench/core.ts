@@ -1,5 +1,6 @@
 import { type GraduatedPricing, Pricing, rate } from '@revenue/billing-core/catalog';
-import { computeTotals } from '@revenue/billing-core/invoices';
+import { computeTotals, type DraftInvoice, draftInvoice } from '@revenue/billing-core/invoices';
+import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { perSecond, report } from './measure.ts';
 
 const LINES_GOAL = 200_000;
@@ -12,7 +13,10 @@ const AMOUNTS = Array.from({ length: 4096 }, (_, index) => `${(index * 31) % 900
 export function benchCore(): void {
   report('graduated lines, three tiers', perSecond(graduatedLine), perSecond(bareGraduatedLine), LINES_GOAL);
   report('graduated lines with their derivation', perSecond(explainedLine), perSecond(bareGraduatedLine));
-  report('invoices: three lines, discount, tax', perSecond(invoice), perSecond(bareInvoice), INVOICES_GOAL);
+  const bareInvoices = perSecond(bareInvoice);
+  report('invoices: three lines, discount, tax', perSecond(invoice), bareInvoices, INVOICES_GOAL);
+  report('the same, drafted: priced, due date, tax table', perSecond(silentDraft), bareInvoices, INVOICES_GOAL);
+  report('the same, every amount explained', perSecond(explainedDraft), bareInvoices);
   // A result that nobody reads may be left out by the compiler, and the work with it.
   if (sink === 0n) throw new Error('Nothing was computed.');
 }
@@ -69,6 +73,32 @@ function invoice(index: number): void {
     tax_rounding: 'per_rate',
   });
   sink += total.isZero() ? 1n : 0n;
+}
+
+function draft(index: number, explain: 'nothing' | 'everything'): DraftInvoice {
+  const item = (line: number, rate: string) => ({
+    description: 'A line',
+    quantity: '1',
+    unit_price: at(AMOUNTS, index + line),
+    tax_rates: [rate],
+  });
+  return {
+    currency: 'EUR',
+    issue_date: '2026-01-11',
+    payment_terms: 'net_30',
+    items: [item(0, '19'), item(1, '19'), item(2, '7')],
+    discounts: [{ type: 'percent', value: '10' }],
+    rounding: DEFAULT_ROUNDING,
+    explain,
+  };
+}
+
+function silentDraft(index: number): void {
+  sink += draftInvoice(draft(index, 'nothing')).total;
+}
+
+function explainedDraft(index: number): void {
+  sink += draftInvoice(draft(index, 'everything')).total;
 }
 
 /** The same invoice in whole cents: discount spread by largest remainder, tax rounded for each rate. */

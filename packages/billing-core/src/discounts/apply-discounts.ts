@@ -1,4 +1,5 @@
 import {
+  addFractions,
   compareFractions,
   type DecimalLike,
   type Fraction,
@@ -118,8 +119,8 @@ function takeOff(
     const before = left[line] ?? NO_FRACTION;
     if (before.n <= 0n || discount.applies_to?.includes(id) === false) continue;
     eligible.push({ line, before });
-    sum = sumFractions([sum, before]);
-    base = policy.stacking === 'additive' ? sumFractions([base, amount]) : sum;
+    sum = addFractions(sum, before);
+    base = policy.stacking === 'additive' ? addFractions(base, amount) : sum;
   }
   const amount = discountAmount(discount, base, sum, policy);
   return { index, left: sum, base, amount, shares: spread(amount, eligible, sum, policy) };

@@ -1,4 +1,10 @@
-import { type AppliedDiscounts, applyDiscounts, type Discount, type DiscountPolicy } from '../discounts/index.ts';
+import {
+  type AppliedDiscounts,
+  applyDiscounts,
+  type Discount,
+  type DiscountableLine,
+  type DiscountPolicy,
+} from '../discounts/index.ts';
 import {
   addFractions,
   compareFractions,
@@ -109,15 +115,14 @@ function netsOf(lines: readonly AmountsLine[], taxable: readonly Fraction[], tax
   );
 }
 
+// A discount of an item is on that item alone; the order and stacking of the policy are those of the whole invoice.
+const AS_GIVEN = { order: 'in_order', stacking: 'sequential' } as const;
+
 type DiscountedLines = Pick<Amounts, 'item_discounts' | 'discounts' | 'discount_total' | 'line_discounts' | 'taxable'>;
 
 function discountLines({ lines, item_discounts, discounts, discount_policy }: AmountsInput): DiscountedLines {
-  const ofItems = applyDiscounts(lines, item_discounts, {
-    ...discount_policy,
-    order: 'in_order',
-    stacking: 'sequential',
-  });
-  const left = lines.map(({ id, amount }, index) => ({ id, amount: less(amount, ofItems.line_discounts[index]) }));
+  const ofItems = applyDiscounts(lines, item_discounts, { ...discount_policy, ...AS_GIVEN });
+  const left = item_discounts.length === 0 ? lines : leftOf(lines, ofItems);
   const ofInvoice = applyDiscounts(left, discounts, discount_policy);
   return {
     item_discounts: ofItems,
@@ -128,6 +133,10 @@ function discountLines({ lines, item_discounts, discounts, discount_policy }: Am
     ),
     taxable: left.map(({ amount }, index) => less(amount, ofInvoice.line_discounts[index])),
   };
+}
+
+function leftOf(lines: readonly AmountsLine[], { line_discounts }: AppliedDiscounts): DiscountableLine[] {
+  return lines.map(({ id, amount }, index) => ({ id, amount: less(amount, line_discounts[index]) }));
 }
 
 function less(amount: Fraction, discount: Fraction | undefined): Fraction {

@@ -5,14 +5,19 @@ import {
   fractionToDecimal,
   fromUnits,
   NO_FRACTION,
-  parseDecimal,
   type RoundingMode,
   subtractFractions,
   toFraction,
   wholeFraction,
 } from '../money/index.ts';
 import type { TaxPolicy, TaxRate } from '../taxes/index.ts';
-import { type Amounts, type CashRounding, computeAmounts } from './compute-amounts.ts';
+import {
+  type Amounts,
+  type AmountsInput,
+  type AmountsLine,
+  type CashRounding,
+  computeAmounts,
+} from './compute-amounts.ts';
 
 export type TotalsInput = {
   lines: readonly {
@@ -77,9 +82,14 @@ export type Totals = {
  * [totals.subtotal, totals.discount_total, totals.total, totals.amount_due] // ['100', '10', '90', '70']
  */
 export function computeTotals(input: TotalsInput): Totals {
-  const { scale, mode, discount_order: order = 'in_order', discount_stacking: stacking = 'sequential' } = input;
-  const amounts = computeAmounts({
-    lines: input.lines.map(({ id, amount, tax_rates, tax_inclusive = false }) => ({
+  const asked = toAmountsInput(input);
+  return inMajorUnits(asked, computeAmounts(asked));
+}
+
+function toAmountsInput({ lines, credits = [], scale, mode, ...input }: TotalsInput): AmountsInput {
+  const { discount_order: order = 'in_order', discount_stacking: stacking = 'sequential' } = input;
+  return {
+    lines: lines.map(({ id, amount, tax_rates, tax_inclusive = false }) => ({
       id,
       amount: toFraction(amount, scale),
       tax_rates,
@@ -89,13 +99,13 @@ export function computeTotals(input: TotalsInput): Totals {
     discounts: input.discounts ?? [],
     discount_policy: { scale, mode, spread: input.discount_spread ?? 'largest_remainder', order, stacking },
     tax_policy: { mode, rounding: input.tax_rounding },
-    credits: (input.credits ?? []).map((credit) => toFraction(credit, scale)),
+    credits: credits.map((credit) => toFraction(credit, scale)),
     cash_rounding: input.cash_rounding ?? null,
-  });
-  return inMajorUnits(input, amounts);
+  };
 }
 
-function inMajorUnits({ lines, scale, discounts = [] }: TotalsInput, amounts: Amounts): Totals {
+function inMajorUnits({ lines, discounts, discount_policy }: AmountsInput, amounts: Amounts): Totals {
+  const { scale } = discount_policy;
   const total = fractionToDecimal(amounts.total, scale);
   const tax_total = fromUnits(amounts.taxes.total, scale);
   return {
@@ -128,14 +138,14 @@ function discountsApplied(
 }
 
 function lineTotals(
-  { id, amount }: TotalsInput['lines'][number],
+  { id, amount }: AmountsLine,
   index: number,
   { line_discounts, taxable, taxes }: Amounts,
   scale: number,
 ): LineTotals {
   return {
     id,
-    amount: parseDecimal(amount),
+    amount: fractionToDecimal(amount, scale),
     discount: fractionToDecimal(line_discounts[index] ?? NO_FRACTION, scale),
     taxable: fractionToDecimal(taxable[index] ?? NO_FRACTION, scale),
     tax: fromUnits(taxes.line_taxes[index] ?? 0n, scale),

@@ -9,7 +9,7 @@ import {
 } from '../money/index.ts';
 import type { TaxRate } from '../taxes/index.ts';
 import { dueDate, type LocalDate } from '../time/index.ts';
-import { type CashRounding, computeAmounts } from './compute-amounts.ts';
+import { type Amounts, type AmountsInput, type CashRounding, computeAmounts } from './compute-amounts.ts';
 import { type DraftedTotals, draftTotals } from './draft-totals.ts';
 import { explainAmounts } from './explain-amounts.ts';
 import { type ItemTax, itemTaxes } from './item-taxes.ts';
@@ -120,25 +120,30 @@ export function draftInvoice(input: DraftInvoice): DraftedInvoice {
   const priced = input.items.map((item, index) => priceItem(item, index + 1, input, explain !== 'nothing'));
   const amountsInput = toAmountsInput(input, priced);
   const amounts = computeAmounts(amountsInput);
-  const taxes = itemTaxes(amounts);
+  const totals = draftTotals(input, amounts);
   return {
+    ...totals,
     currency,
     issue_date,
     due_date: dueOn(input),
     payment_terms,
-    items: priced.map((item, index) => ({
-      ...item,
-      discount_amount: amounts.line_discounts[index]?.n ?? 0n,
-      tax_amount: amounts.taxes.line_taxes[index] ?? 0n,
-      tax_inclusive: amountsInput.lines[index]?.tax_inclusive === true,
-      taxes: taxes[index] ?? [],
-    })),
-    ...draftTotals(input, amounts),
+    items: draftItems(priced, amountsInput, amounts),
     derivation: explain === 'everything' ? explainAmounts(amountsInput, amounts, currency) : null,
   };
 }
 
-function toAmountsInput(input: DraftInvoice, priced: readonly PricedItem[]) {
+function draftItems(priced: readonly PricedItem[], { lines }: AmountsInput, amounts: Amounts): DraftedItem[] {
+  const taxes = itemTaxes(amounts);
+  return priced.map((item, index) => ({
+    ...item,
+    discount_amount: amounts.line_discounts[index]?.n ?? 0n,
+    tax_amount: amounts.taxes.line_taxes[index] ?? 0n,
+    tax_inclusive: lines[index]?.tax_inclusive === true,
+    taxes: taxes[index] ?? [],
+  }));
+}
+
+function toAmountsInput(input: DraftInvoice, priced: readonly PricedItem[]): AmountsInput {
   const { rounding, prices = 'exclusive', discounts = [], discount_policy = {} } = input;
   const lines = priced.map(({ amount, position }, index) => ({
     id: String(position),
@@ -151,7 +156,7 @@ function toAmountsInput(input: DraftInvoice, priced: readonly PricedItem[]) {
     lines,
     item_discounts: itemDiscounts(input),
     discounts,
-    discount_policy: { scale, mode: rounding.mode, spread: 'largest_remainder' as const, ...discount_policy },
+    discount_policy: { scale, mode: rounding.mode, spread: 'largest_remainder', ...discount_policy },
     tax_policy: { mode: rounding.mode, rounding: rounding.tax },
     credits: [...(input.credits ?? []), ...walletsInOrder(input).map(({ balance }) => balance)].map(wholeFraction),
     cash_rounding: input.cash_rounding ?? null,

@@ -39,6 +39,7 @@ export function priceItem(
 ): PricedItem {
   const unit_price = item.unit_price === null ? null : decimalText(item.unit_price);
   const quantity = decimalText(item.quantity);
+  const { amount, derivation } = amountOf(item, quantity, pricing, explain);
   return {
     position,
     kind: item.kind ?? 'manual',
@@ -47,9 +48,10 @@ export function priceItem(
     description: item.description,
     quantity,
     unit_price,
+    amount,
+    derivation,
     service_start: item.service_start ?? null,
     service_end: item.service_end ?? null,
-    ...amountOf(item, quantity, pricing, explain),
   };
 }
 

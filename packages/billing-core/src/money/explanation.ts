@@ -96,5 +96,7 @@ export function prefixed(explanation: Explanation, prefix: string): Explanation 
 
 function shown(result: DecimalLike): string {
   const exact = parseDecimal(result);
+  // Cutting nothing off would still copy it.
+  if (exact.decimalPlaces() <= SHOWN_PLACES) return exact.toFixed();
   return exact.toDecimalPlaces(SHOWN_PLACES, Decimal.ROUND_HALF_EVEN).toFixed();
 }

@@ -34,7 +34,7 @@ export const NO_FRACTION = wholeFraction(0n);
  * @example toFraction('0.005', 2) // { n: 5n, d: 10n }
  */
 export function toFraction(value: DecimalLike, scale = 0): Fraction {
-  if (typeof value === 'bigint') return wholeFraction(value * 10n ** BigInt(scale));
+  if (typeof value === 'bigint') return wholeFraction(value * powerOfTen(scale));
   const text = typeof value === 'string' ? value : value.toFixed();
   if (!isDecimalText(text)) {
     const shown = text.slice(0, 40);
@@ -43,8 +43,15 @@ export function toFraction(value: DecimalLike, scale = 0): Fraction {
   const point = text.indexOf('.');
   const places = point === -1 ? 0 : text.length - point - 1;
   const digits = BigInt(point === -1 ? text : text.slice(0, point) + text.slice(point + 1));
-  if (places <= scale) return wholeFraction(digits * 10n ** BigInt(scale - places));
-  return { n: digits, d: 10n ** BigInt(places - scale) };
+  if (places === scale) return wholeFraction(digits);
+  if (places < scale) return wholeFraction(digits * powerOfTen(scale - places));
+  return { n: digits, d: powerOfTen(places - scale) };
+}
+
+const POWERS = Array.from({ length: 25 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /**
@@ -54,6 +61,9 @@ export function toFraction(value: DecimalLike, scale = 0): Fraction {
  */
 export function addFractions(left: Fraction, right: Fraction): Fraction {
   if (left.d === right.d) return { n: left.n + right.n, d: left.d };
+  // Sums begin with nothing.
+  if (left.n === 0n) return right;
+  if (right.n === 0n) return left;
   return lowered({ n: left.n * right.d + right.n * left.d, d: left.d * right.d });
 }
 
@@ -62,6 +72,7 @@ export function addFractions(left: Fraction, right: Fraction): Fraction {
  * @example subtractFractions({ n: 1n, d: 2n }, { n: 1n, d: 3n }) // { n: 1n, d: 6n }
  */
 export function subtractFractions(left: Fraction, right: Fraction): Fraction {
+  if (left.d === right.d) return { n: left.n - right.n, d: left.d };
   return addFractions(left, { n: -right.n, d: right.d });
 }
 
@@ -121,7 +132,7 @@ export function fractionToDecimal({ n, d }: Fraction, scale = 0): Decimal {
 }
 
 // Denominators of decimals: the point moves, where a division would write out 120 digits.
-const PLACES: ReadonlyMap<bigint, number> = new Map(Array.from({ length: 25 }, (_, k) => [10n ** BigInt(k), k]));
+const PLACES: ReadonlyMap<bigint, number> = new Map(POWERS.map((power, places) => [power, places]));
 
 function lowered(fraction: Fraction): Fraction {
   if (fraction.d < LARGE) return fraction;

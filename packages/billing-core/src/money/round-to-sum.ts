@@ -23,18 +23,21 @@ export function roundToSum(parts: readonly Fraction[], total: bigint): bigint[] 
   }
   if (missing === 0n) return shares;
   const step = missing > 0n ? 1n : -1n;
-  for (const index of byLoss(parts, shares, step).slice(0, Number(missing * step)))
+  for (const { index } of byLoss(parts, shares, step).slice(0, Number(missing * step)))
     shares[index] = (shares[index] ?? 0n) + step;
   return shares;
 }
 
-/** The positions of the parts, the one that lost most in the direction of `step` first. */
-function byLoss(parts: readonly Fraction[], shares: readonly bigint[], step: bigint): number[] {
+type Loss = { index: number; n: bigint; d: bigint };
+
+/** What each part lost in the direction of `step`, the one that lost most first; the sort keeps equal ones in order. */
+function byLoss(parts: readonly Fraction[], shares: readonly bigint[], step: bigint): Loss[] {
   const losses = parts.map(({ n, d }, index) => ({ index, n: (n - (shares[index] ?? 0n) * d) * step, d }));
-  return losses
-    .sort((left, right) => {
-      const [first, second] = [left.n * right.d, right.n * left.d];
-      return Number(second > first) - Number(second < first);
-    })
-    .map(({ index }) => index);
+  return losses.sort(largerFirst);
+}
+
+function largerFirst(left: Loss, right: Loss): number {
+  // Parts of one amount have one divisor.
+  const [first, second] = left.d === right.d ? [left.n, right.n] : [left.n * right.d, right.n * left.d];
+  return Number(second > first) - Number(second < first);
 }

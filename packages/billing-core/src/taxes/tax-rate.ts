@@ -29,12 +29,25 @@ export type RateReader = (rate: DecimalLike | TaxRate) => ReadRate;
 export function createRateReader(): RateReader {
   const known = new Map<DecimalLike | TaxRate, ReadRate>();
   return (given) => {
+    if (typeof given === 'string') return readPercent(given);
     const found = known.get(given);
     if (found !== undefined) return found;
     const read = readRate(given);
     known.set(given, read);
     return read;
   };
+}
+
+// A text cannot change, so what it says is remembered from invoice to invoice. The world has a few hundred rates.
+const PERCENTS = new Map<string, ReadRate>();
+const MAX_PERCENTS = 1_000;
+
+function readPercent(percent: string): ReadRate {
+  const found = PERCENTS.get(percent);
+  if (found !== undefined) return found;
+  const read = readRate(percent);
+  if (PERCENTS.size < MAX_PERCENTS) PERCENTS.set(percent, read);
+  return read;
 }
 
 function readRate(given: DecimalLike | TaxRate): ReadRate {
