@@ -9,6 +9,7 @@ import { invoicesRouter } from './invoices/router.ts';
 import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
 import { overviewRouter } from './overview/router.ts';
+import { reportsRouter } from './reports/router.ts';
 import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   meters: metersRouter,
   overview: overviewRouter,
   plans: plansRouter,
+  reports: reportsRouter,
   subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
   usage: usageRouter,

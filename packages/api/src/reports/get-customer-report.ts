@@ -1,0 +1,99 @@
+import { wireAmount } from '@revenue/billing-core/money';
+import { type CustomerReport, type GetCustomerReport, reportPeriods } from '@revenue/billing-core/reports';
+import { Prisma, type Tx } from '@revenue/db/database';
+import type { OperationContext } from '../context.ts';
+import { toSums } from './get-revenue-report.ts';
+import { type ReportRange, resolveRange } from './resolve-range.ts';
+import { revenueSource } from './revenue-source.ts';
+
+type Buckets = Record<'not_due' | 'days_1_30' | 'days_31_60' | 'days_61_90' | 'days_over_90' | 'amount_due', bigint>;
+type Ageing = Buckets & { currency: string; invoices: bigint };
+type Named = { customer_id: string; customer_name: string };
+
+/**
+ * Who brings the revenue of a range, and who owes what for how long. Shares are of the net revenue in the same currency.
+ *
+ * @throws BillingError validation_failed when `to` is before `from`
+ */
+export async function getCustomerReport(ctx: OperationContext, input: GetCustomerReport): Promise<CustomerReport> {
+  const range = await resolveRange(ctx, input);
+  reportPeriods(range.from, range.to, 'year');
+  return ctx.db.withTenant(ctx.tenant_id, async (tx) => ({
+    from: range.from,
+    to: range.to,
+    top: await loadTop(tx, ctx.tenant_id, range, input),
+    ageing_as_of: range.today,
+    ...(await loadAgeing(tx, ctx.tenant_id, range.today, input)),
+  }));
+}
+
+async function loadTop(
+  tx: Tx,
+  tenant_id: string,
+  { from, to }: ReportRange,
+  { currency, limit }: GetCustomerReport,
+): Promise<CustomerReport['top']> {
+  type Row = Named & { currency: string; invoices: bigint; net: bigint; tax: bigint; share: number };
+  const source = revenueSource({ tenant_id, from, to, interval: 'month', group_by: 'customer', currency });
+  const rows = await tx.$queryRaw<Row[]>`
+    WITH sums AS (
+      SELECT currency, key, sum(invoices) AS invoices, sum(net) AS net, sum(tax) AS tax
+        FROM (${source}) source GROUP BY 1, 2 HAVING sum(invoices) <> 0),
+    places AS (
+      SELECT *, row_number() OVER (PARTITION BY currency ORDER BY net DESC, key) AS place,
+             round(100 * net / NULLIF(sum(net) OVER (PARTITION BY currency), 0), 1)::float8 AS share
+        FROM sums)
+    SELECT p.currency, p.key AS customer_id, c.name AS customer_name, p.invoices::bigint, p.net::bigint, p.tax::bigint,
+           COALESCE(p.share, 0) AS share
+      FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.key::uuid
+     WHERE p.place <= ${limit} ORDER BY p.currency, p.place`;
+  return rows.map(({ customer_id, customer_name, share, ...sums }) => ({
+    customer_id,
+    customer_name,
+    ...toSums(sums),
+    share_percent: share,
+  }));
+}
+
+async function loadAgeing(
+  tx: Tx,
+  tenant_id: string,
+  today: string,
+  { currency, limit }: GetCustomerReport,
+): Promise<Pick<CustomerReport, 'ageing' | 'ageing_totals'>> {
+  const open = Prisma.sql`
+    SELECT customer_id, currency, amount_due, ${today}::date - due_date AS late FROM invoices
+     WHERE tenant_id = ${tenant_id}::uuid AND status IN ('sent', 'overdue')
+       ${currency === undefined ? Prisma.empty : Prisma.sql`AND currency = ${currency}`}`;
+  const buckets = Prisma.sql`
+    COALESCE(sum(amount_due) FILTER (WHERE late <= 0), 0)::bigint AS not_due,
+    COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 1 AND 30), 0)::bigint AS days_1_30,
+    COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 31 AND 60), 0)::bigint AS days_31_60,
+    COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 61 AND 90), 0)::bigint AS days_61_90,
+    COALESCE(sum(amount_due) FILTER (WHERE late > 90), 0)::bigint AS days_over_90,
+    sum(amount_due)::bigint AS amount_due, count(*) AS invoices`;
+  const totals = await tx.$queryRaw<Ageing[]>`
+    SELECT currency, ${buckets} FROM (${open}) open GROUP BY currency ORDER BY sum(amount_due) DESC, currency`;
+  const rows = await tx.$queryRaw<(Named & Ageing)[]>`
+    WITH debts AS (SELECT customer_id, currency, ${buckets} FROM (${open}) open GROUP BY 1, 2),
+    places AS (SELECT *, row_number() OVER (PARTITION BY currency ORDER BY amount_due DESC, customer_id) AS place FROM debts)
+    SELECT p.*, c.name AS customer_name FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.customer_id
+     WHERE p.place <= ${limit} ORDER BY p.currency, p.place`;
+  return {
+    ageing_totals: totals.map(toAgeing),
+    ageing: rows.map((row) => ({ customer_id: row.customer_id, customer_name: row.customer_name, ...toAgeing(row) })),
+  };
+}
+
+function toAgeing({ currency, invoices, ...rest }: Ageing) {
+  return {
+    currency,
+    invoices: Number(invoices),
+    not_due: wireAmount(rest.not_due, currency),
+    days_1_30: wireAmount(rest.days_1_30, currency),
+    days_31_60: wireAmount(rest.days_31_60, currency),
+    days_61_90: wireAmount(rest.days_61_90, currency),
+    days_over_90: wireAmount(rest.days_over_90, currency),
+    amount_due: wireAmount(rest.amount_due, currency),
+  };
+}

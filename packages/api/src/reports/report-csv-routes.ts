@@ -1,0 +1,109 @@
+import { currencyExponent } from '@revenue/billing-core/money';
+import {
+  type CustomerReport,
+  GetCustomerReport,
+  GetRevenueReport,
+  type RevenueReport,
+} from '@revenue/billing-core/reports';
+import { stringify } from 'csv-stringify/sync';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { PlainRoute } from '../rest/plain-route.ts';
+import { readQuery } from '../rest/read-query.ts';
+import { getCustomerReport } from './get-customer-report.ts';
+import { getRevenueReport } from './get-revenue-report.ts';
+
+type Cells = Record<string, string | number | null>;
+
+/** GET /reports/revenue.csv: the rows of the report, for a spreadsheet. */
+export const revenueCsvRoute: PlainRoute = {
+  method: 'GET',
+  path: '/reports/revenue.csv',
+  role: 'viewer',
+  openapi: csvDocument('reports-revenue-csv', 'Download the revenue report as CSV', GetRevenueReport),
+  handle: async (ctx, request, reply) => {
+    const report = await getRevenueReport(ctx, GetRevenueReport.parse(queryOf(GetRevenueReport, request.query)));
+    return sendCsv(reply, `revenue ${report.from} to ${report.to}.csv`, revenueCells(report));
+  },
+};
+
+/** GET /reports/customers.csv: who brings the revenue. */
+export const topCustomersCsvRoute: PlainRoute = {
+  method: 'GET',
+  path: '/reports/customers.csv',
+  role: 'viewer',
+  openapi: csvDocument('reports-customers-csv', 'Download the top customers as CSV', GetCustomerReport),
+  handle: async (ctx, request, reply) => {
+    const report = await getCustomerReport(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
+    return sendCsv(reply, `customers ${report.from} to ${report.to}.csv`, report.top.map(plainAmounts));
+  },
+};
+
+/** GET /reports/ageing.csv: who owes what for how long. */
+export const ageingCsvRoute: PlainRoute = {
+  method: 'GET',
+  path: '/reports/ageing.csv',
+  role: 'viewer',
+  openapi: csvDocument('reports-ageing-csv', 'Download the ageing of receivables as CSV', GetCustomerReport),
+  handle: async (ctx, request, reply) => {
+    const report = await getCustomerReport(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
+    return sendCsv(reply, `ageing ${report.ageing_as_of}.csv`, ageingCells(report));
+  },
+};
+
+function queryOf(schema: z.ZodObject, query: unknown): Record<string, unknown> {
+  return readQuery(schema, query as Record<string, unknown>);
+}
+
+function revenueCells({ group_by, data }: RevenueReport): Cells[] {
+  return data.map(({ key, name, ...row }) => {
+    const { period_start, ...sums } = plainAmounts(row);
+    return { period_start: period_start ?? null, ...(group_by === null ? {} : { [group_by]: name, key }), ...sums };
+  });
+}
+
+function ageingCells({ ageing }: CustomerReport): Cells[] {
+  return ageing.map(plainAmounts);
+}
+
+/** Amounts with all the places of their currency, as bookkeeping programs read them; counts and shares as they are. */
+function plainAmounts(row: Record<string, string | number> & { currency: string }): Cells {
+  const places = currencyExponent(row.currency);
+  const isAmount = (name: string) => !['invoices', 'share_percent'].includes(name);
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'number' && isAmount(name) ? value.toFixed(places) : value,
+    ]),
+  );
+}
+
+/** A spreadsheet must not take the name of a customer for a formula; an amount below zero is none. */
+function sendCsv(reply: FastifyReply, name: string, rows: Cells[]): FastifyReply {
+  const cells = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, isFormula(value) ? `'${value}` : value])),
+  );
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(stringify(cells, { header: true, record_delimiter: 'windows' }));
+}
+
+function isFormula(value: string | number | null): boolean {
+  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && !/^-[\d.]+$/.test(value);
+}
+
+function csvDocument(operationId: string, summary: string, query: z.ZodObject): Record<string, unknown> {
+  const { properties } = z.toJSONSchema(query, { io: 'input', reused: 'inline' }) as {
+    properties: Record<string, Record<string, unknown>>;
+  };
+  const parameters = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema,
+  }));
+  const content = { 'text/csv': { schema: { type: 'string' } } };
+  return { operationId, tags: ['reports'], summary, parameters, responses: { 200: { description: 'A CSV', content } } };
+}

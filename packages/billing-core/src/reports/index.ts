@@ -1,0 +1,2 @@
+export * from './report-periods.ts';
+export * from './schema.ts';
