@@ -22,6 +22,8 @@ import { plansRoute } from './routes/plans.ts';
 import { productRoute } from './routes/product.ts';
 import { productNewRoute } from './routes/product-new.ts';
 import { productsRoute } from './routes/products.ts';
+import { reportCustomersRoute } from './routes/report-customers.ts';
+import { reportRevenueRoute } from './routes/report-revenue.ts';
 import { rootRoute } from './routes/root.tsx';
 import { settingsRoute } from './routes/settings.ts';
 import { signInRoute } from './routes/sign-in.ts';
@@ -64,11 +66,13 @@ const catalogue = [
   usageImportReportRoute,
 ] as const;
 
+const analytics = [reportRevenueRoute, reportCustomersRoute] as const;
+
 const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  appRoute.addChildren([overviewRoute, ...billing, ...catalogue, ...developers, settingsRoute]),
+  appRoute.addChildren([overviewRoute, ...billing, ...catalogue, ...analytics, ...developers, settingsRoute]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

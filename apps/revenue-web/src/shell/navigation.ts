@@ -3,6 +3,7 @@ import {
   BookOpen,
   Box,
   CalendarSync,
+  ChartColumn,
   FileText,
   Gauge,
   House,
@@ -14,6 +15,7 @@ import {
   Play,
   Ruler,
   Settings,
+  Trophy,
   Users,
 } from 'lucide-react';
 
@@ -45,6 +47,18 @@ export const navigation: readonly NavigationGroup[] = [
       { label: 'Plans', icon: Layers, to: '/plans', keywords: 'pricing tiers' },
       { label: 'Meters', icon: Ruler, to: '/meters', keywords: 'metering' },
       { label: 'Usage', icon: Gauge, to: '/usage', keywords: 'records csv import upload' },
+    ],
+  },
+  {
+    label: 'Analytics',
+    items: [
+      { label: 'Revenue', icon: ChartColumn, to: '/reports/revenue', keywords: 'report sales month product country' },
+      {
+        label: 'Customer report',
+        icon: Trophy,
+        to: '/reports/customers',
+        keywords: 'top customers ageing aging receivables debtors',
+      },
     ],
   },
   {

@@ -73,7 +73,7 @@ async function loadAgeing(
     COALESCE(sum(amount_due) FILTER (WHERE late > 90), 0)::bigint AS days_over_90,
     sum(amount_due)::bigint AS amount_due, count(*) AS invoices`;
   const totals = await tx.$queryRaw<Ageing[]>`
-    SELECT currency, ${buckets} FROM (${open}) open GROUP BY currency ORDER BY sum(amount_due) DESC, currency`;
+    SELECT currency, ${buckets} FROM (${open}) open GROUP BY currency ORDER BY count(*) DESC, currency`;
   const rows = await tx.$queryRaw<(Named & Ageing)[]>`
     WITH debts AS (SELECT customer_id, currency, ${buckets} FROM (${open}) open GROUP BY 1, 2),
     places AS (SELECT *, row_number() OVER (PARTITION BY currency ORDER BY amount_due DESC, customer_id) AS place FROM debts)

@@ -1,8 +1,8 @@
 import { wireAmount } from '@revenue/billing-core/money';
 import {
   type GetRevenueReport,
+  type RevenueGroup,
   type RevenueReport,
-  type RevenueRow,
   reportPeriods,
 } from '@revenue/billing-core/reports';
 import { fromDbDate } from '@revenue/db/civil-dates';
@@ -29,6 +29,8 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
   const query: RevenueQuery = { tenant_id: ctx.tenant_id, from, to, interval, group_by, currency };
   return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
     const rows = group_by === null ? await loadPeriods(tx, query) : await loadGroups(tx, query, top);
+    // An invoice is one of each product on it, so only periods tell how many there are.
+    const counted = group_by === 'product' ? await loadPeriods(tx, { ...query, group_by: null }) : rows;
     const names = await namesOf(tx, ctx.tenant_id, group_by, rows);
     return {
       from,
@@ -36,8 +38,9 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
       interval,
       group_by,
       periods,
-      totals: totalsOf(rows),
-      data: rows.map((row) => toRow(row, names)),
+      totals: totalsOf(counted),
+      groups: group_by === null ? [] : groupsOf(rows).map((row) => toGroup(row, names)),
+      data: rows.map((row) => ({ period_start: fromDbDate(row.period_start), ...toGroup(row, names) })),
     };
   });
 }
@@ -65,18 +68,38 @@ function loadGroups(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
      GROUP BY 1, 2, 3 ORDER BY 1, 2, min(p.place)`;
 }
 
-function totalsOf(rows: readonly Row[]): RevenueReport['totals'] {
-  const totals = new Map<string, Sums>();
-  for (const { currency, invoices, net, tax } of rows) {
-    const sum = totals.get(currency) ?? { currency, invoices: 0n, net: 0n, tax: 0n };
-    totals.set(currency, { currency, invoices: sum.invoices + invoices, net: sum.net + net, tax: sum.tax + tax });
-  }
-  return [...totals.values()].map(toSums).sort((left, right) => right.net - left.net);
+function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
+  const totals = addUp(rows, ({ currency }) => currency);
+  const byInvoices = (left: Sums, right: Sums) => Number(right.invoices - left.invoices);
+  return totals
+    .sort((left, right) => byInvoices(left, right) || compareText(left.currency, right.currency))
+    .map(toSums);
 }
 
-function toRow(row: Row, names: ReadonlyMap<string, string>): RevenueRow {
+/** The rest comes last, however large it is: it is no one. */
+function groupsOf(rows: readonly Row[]): Row[] {
+  const isRest = ({ key }: Row) => Number(key === 'other');
+  return addUp(rows, ({ currency, key }) => `${currency} ${key}`).sort(
+    (left, right) => compareText(left.currency, right.currency) || isRest(left) - isRest(right) || byNet(left, right),
+  );
+}
+
+function addUp<Row extends Sums>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const sums = new Map<string, Row>();
+  for (const row of rows) {
+    const sum = sums.get(keyOf(row));
+    const { invoices, net, tax } = sum ?? { invoices: 0n, net: 0n, tax: 0n };
+    sums.set(keyOf(row), { ...row, invoices: invoices + row.invoices, net: net + row.net, tax: tax + row.tax });
+  }
+  return [...sums.values()];
+}
+
+const byNet = (left: Sums, right: Sums) => Number(right.net > left.net) - Number(right.net < left.net);
+const compareText = (left: string, right: string) => Number(left > right) - Number(left < right);
+
+function toGroup(row: Row, names: ReadonlyMap<string, string>): RevenueGroup {
   const name = row.key === null ? null : (names.get(row.key) ?? row.key);
-  return { period_start: fromDbDate(row.period_start), key: row.key, name, ...toSums(row) };
+  return { key: row.key, name, ...toSums(row) };
 }
 
 export function toSums({ currency, invoices, net, tax }: Sums) {

@@ -78,8 +78,8 @@ describe('revenue', () => {
       ['2026-04-01', 'USD', 10],
     ]);
     expect(found.totals).toEqual([
-      { currency: 'JPY', invoices: 1, net: 5000, tax: 0, total: 5000 },
       { currency: 'USD', invoices: 4, net: 480.51, tax: 0, total: 480.51 },
+      { currency: 'JPY', invoices: 1, net: 5000, tax: 0, total: 5000 },
     ]);
   });
 
@@ -105,11 +105,38 @@ describe('revenue', () => {
       ['2026-01-01', 'USD', 'Blaise', 300.01],
       ['2026-01-01', 'USD', 'Other', 180.5],
     ]);
+    const groups = (await report({ from: '2026-01-01', group_by: 'customer', top: 1 })).groups;
+    expect(
+      groups.map(({ currency, key, net, invoices }) => [currency, key === 'other' ? key : 'one', net, invoices]),
+    ).toEqual([
+      ['JPY', 'one', 5000, 1],
+      ['USD', 'one', 300.01, 1],
+      ['USD', 'other', 180.5, 3],
+    ]);
     expect(brief((await report({ ...range, group_by: 'country' })).data)).toEqual([
       ['2026-01-01', 'USD', 'FR', 300.01],
       ['2026-01-01', 'USD', 'US', 170.5],
       ['2026-01-01', 'USD', 'DE', 10],
     ]);
+  });
+
+  test('counts an invoice once in the totals, however many products are on it', async () => {
+    const found = await report({ from: '2026-01-01', currency: 'USD', group_by: 'product' });
+    expect(found.totals).toMatchObject([{ invoices: 4, net: 480.51 }]);
+    expect(found.groups.map(({ invoices }) => invoices)).toEqual([1, 4, 1]);
+  });
+
+  test('stays right when invoices are sent and voided by many at once', async () => {
+    const before = await report({ currency: 'USD' });
+    const drafts = [];
+    for (let day = 1; day <= 8; day += 1) drafts.push(await makeInvoice('Ada', `2026-05-0${day}`, [['Seat', day]]));
+    await Promise.all(drafts.map(({ id }) => api.caller.invoices.send({ id })));
+    const sent = await report({ currency: 'USD' });
+    expect(sent.totals[0]?.net).toBeCloseTo((before.totals[0]?.net ?? 0) + 36, 6);
+    await Promise.all(
+      drafts.map(({ id }) => api.caller.invoices.update({ id, status: 'void', void_reason: 'a slip' })),
+    );
+    expect(await report({ currency: 'USD' })).toEqual(before);
   });
 
   test.each([

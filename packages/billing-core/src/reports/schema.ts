@@ -35,14 +35,16 @@ export type GetRevenueReport = z.output<typeof GetRevenueReport>;
 
 const sumFields = {
   currency: z.string(),
-  invoices: z.number().int().describe('Final invoices, void ones left out.'),
+  invoices: z
+    .number()
+    .int()
+    .describe('Final invoices, void ones left out. By product, one counts for each product on it.'),
   net: WireAmount.describe('Invoiced less discounts, without tax.'),
   tax: WireAmount,
   total: WireAmount.describe('Net and tax.'),
 };
 
-export const RevenueRow = z.object({
-  period_start: LocalDateSchema.describe('First day of the period, also where the report begins later.'),
+export const RevenueGroup = z.object({
   key: z
     .string()
     .nullable()
@@ -51,6 +53,11 @@ export const RevenueRow = z.object({
     ),
   name: z.string().nullable().describe('The same for people.'),
   ...sumFields,
+});
+export type RevenueGroup = z.infer<typeof RevenueGroup>;
+
+export const RevenueRow = RevenueGroup.extend({
+  period_start: LocalDateSchema.describe('First day of the period, also where the report begins later.'),
 });
 export type RevenueRow = z.infer<typeof RevenueRow>;
 
@@ -62,7 +69,12 @@ export const RevenueReport = z.object({
   periods: z
     .array(LocalDateSchema)
     .describe('The first day of every period of the report, also of those without revenue.'),
-  totals: z.array(z.object(sumFields)).describe('Of all periods, largest first. Currencies are never added up.'),
+  totals: z
+    .array(z.object(sumFields))
+    .describe('Of all periods, the currency of most invoices first. Currencies are never added up.'),
+  groups: z
+    .array(RevenueGroup)
+    .describe('Each group over all periods, the largest of each currency first, "other" last.'),
   data: z.array(RevenueRow).describe('Periods in order, the groups of each by their revenue in the whole report.'),
 });
 export type RevenueReport = z.infer<typeof RevenueReport>;
@@ -99,7 +111,7 @@ export const CustomerReport = z.object({
     )
     .describe('Largest net revenue first.'),
   ageing_as_of: LocalDateSchema.describe('Today, where the tenant is: what is open now, by how long it is past due.'),
-  ageing_totals: z.array(z.object(ageingFields)).describe('Largest first.'),
+  ageing_totals: z.array(z.object(ageingFields)).describe('The currency of most open invoices first.'),
   ageing: z.array(z.object({ ...customerFields, ...ageingFields })).describe('Who owes most first.'),
 });
 export type CustomerReport = z.infer<typeof CustomerReport>;
