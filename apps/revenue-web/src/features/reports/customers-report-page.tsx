@@ -106,7 +106,7 @@ export function CustomersReportPage() {
     <>
       <PageHeader title="Customer report" description="Who brings the revenue, and who owes what for how long" />
       <ListToolbar filters={{ from, to }}>
-        <DayRange from={from} to={to} />
+        <DayRange from={from ?? data?.from} to={to ?? data?.to} />
         <CurrencyChoice {...choice} />
       </ListToolbar>
       {error ? <ProblemState error={error} onRetry={() => report.refetch()} /> : null}

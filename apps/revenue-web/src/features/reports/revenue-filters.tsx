@@ -17,11 +17,12 @@ const groups = [
   { value: 'country', label: 'Split by country' },
 ];
 
-export function RevenueFilters() {
+/** The days shown are those of the report, also where the address names none. */
+export function RevenueFilters({ report }: { report: { from: string; to: string } | undefined }) {
   const { from, to, interval, group_by } = route.useSearch();
   return (
     <ListToolbar filters={{ from, to, interval, group_by }}>
-      <DayRange from={from} to={to} />
+      <DayRange from={from ?? report?.from} to={to ?? report?.to} />
       <FilterSelect label="By month" name="interval" value={interval} options={intervals} />
       <FilterSelect label="Not split" name="group_by" value={group_by} options={groups} />
     </ListToolbar>

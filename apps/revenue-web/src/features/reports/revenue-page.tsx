@@ -93,7 +93,7 @@ export function RevenuePage() {
         description={data ? `Final invoices from ${format.date(data.from)} to ${format.date(data.to)}` : ' '}
         actions={<DownloadCsv report="revenue" query={{ ...query.range, group_by: query.group_by, top: '1000' }} />}
       />
-      <RevenueFilters />
+      <RevenueFilters report={data} />
       {error ? <ProblemState error={error} onRetry={() => report.refetch()} /> : null}
       {report.isPending ? <SkeletonLines lines={10} /> : null}
       {data && !error ? <Report report={data} query={query} /> : null}
