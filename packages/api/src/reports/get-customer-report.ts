@@ -6,7 +6,7 @@ import { toSums } from './get-revenue-report.ts';
 import { type ReportRange, resolveRange } from './resolve-range.ts';
 import { revenueSource } from './revenue-source.ts';
 
-type Buckets = Record<'not_due' | 'days_1_30' | 'days_31_60' | 'days_61_90' | 'days_over_90' | 'amount_due', bigint>;
+type Buckets = Record<'current' | 'days_1_30' | 'days_31_60' | 'days_61_90' | 'over_90' | 'amount_due', bigint>;
 type Ageing = Buckets & { currency: string; invoices: bigint };
 type Named = { customer_id: string; customer_name: string };
 
@@ -66,11 +66,11 @@ async function loadAgeing(
      WHERE tenant_id = ${tenant_id}::uuid AND status IN ('sent', 'overdue')
        ${currency === undefined ? Prisma.empty : Prisma.sql`AND currency = ${currency}`}`;
   const buckets = Prisma.sql`
-    COALESCE(sum(amount_due) FILTER (WHERE late <= 0), 0)::bigint AS not_due,
+    COALESCE(sum(amount_due) FILTER (WHERE late <= 0), 0)::bigint AS current,
     COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 1 AND 30), 0)::bigint AS days_1_30,
     COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 31 AND 60), 0)::bigint AS days_31_60,
     COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 61 AND 90), 0)::bigint AS days_61_90,
-    COALESCE(sum(amount_due) FILTER (WHERE late > 90), 0)::bigint AS days_over_90,
+    COALESCE(sum(amount_due) FILTER (WHERE late > 90), 0)::bigint AS over_90,
     sum(amount_due)::bigint AS amount_due, count(*) AS invoices`;
   const totals = await tx.$queryRaw<Ageing[]>`
     SELECT currency, ${buckets} FROM (${open}) open GROUP BY currency ORDER BY count(*) DESC, currency`;
@@ -89,11 +89,11 @@ function toAgeing({ currency, invoices, ...rest }: Ageing) {
   return {
     currency,
     invoices: Number(invoices),
-    not_due: wireAmount(rest.not_due, currency),
+    current: wireAmount(rest.current, currency),
     days_1_30: wireAmount(rest.days_1_30, currency),
     days_31_60: wireAmount(rest.days_31_60, currency),
     days_61_90: wireAmount(rest.days_61_90, currency),
-    days_over_90: wireAmount(rest.days_over_90, currency),
+    over_90: wireAmount(rest.over_90, currency),
     amount_due: wireAmount(rest.amount_due, currency),
   };
 }

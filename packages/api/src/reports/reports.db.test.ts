@@ -200,11 +200,11 @@ describe('customers', () => {
       {
         currency: 'USD',
         invoices: 5,
-        not_due: 10,
+        current: 10,
         days_1_30: 0,
         days_31_60: 300.01,
         days_61_90: 170.5,
-        days_over_90: 999,
+        over_90: 999,
         amount_due: 1479.51,
       },
     ]);
@@ -214,7 +214,7 @@ describe('customers', () => {
     ['customers', 'customer_id,customer_name,currency,invoices,net,tax,total,share_percent'],
     [
       'ageing',
-      'customer_id,customer_name,currency,invoices,not_due,days_1_30,days_31_60,days_61_90,days_over_90,amount_due',
+      'customer_id,customer_name,currency,invoices,current,days_1_30,days_31_60,days_61_90,over_90,amount_due',
     ],
   ])('%s.csv is for a spreadsheet', async (name, header) => {
     const answer = await fetch(`${api.url}/api/reports/${name}.csv`, {

@@ -89,11 +89,11 @@ const customerFields = { customer_id: z.string(), customer_name: z.string() };
 
 const ageingFields = {
   currency: z.string(),
-  not_due: WireAmount.describe('Due today or later.'),
+  current: WireAmount.describe('Due today or later.'),
   days_1_30: WireAmount.describe('1 to 30 days past due.'),
   days_31_60: WireAmount,
   days_61_90: WireAmount,
-  days_over_90: WireAmount,
+  over_90: WireAmount,
   amount_due: WireAmount.describe('All of it.'),
   invoices: z.number().int().describe('Open invoices.'),
 };

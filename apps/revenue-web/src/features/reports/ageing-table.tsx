@@ -8,11 +8,11 @@ type Total = CustomerReport['ageing_totals'][number];
 type Debt = CustomerReport['ageing'][number];
 
 const buckets = [
-  ['not_due', 'Not due', 'bg-ink-faint/40'],
+  ['current', 'Not yet due', 'bg-ink-faint/40'],
   ['days_1_30', '1–30 days', 'bg-accent/50'],
   ['days_31_60', '31–60 days', 'bg-accent'],
   ['days_61_90', '61–90 days', 'bg-warning'],
-  ['days_over_90', 'Over 90 days', 'bg-danger'],
+  ['over_90', 'Over 90 days', 'bg-danger'],
 ] as const;
 
 /** The share of each age in what is open. The figures stand beside it, so it is only for the eye. */
