@@ -1,4 +1,4 @@
-import { isBillingError } from '../src/errors/index.ts';
+import { type ErrorDetails, isBillingError } from '../src/errors/index.ts';
 
 /** The code an act fails with, for tests. */
 export function codeOf(act: () => unknown): string {
@@ -9,4 +9,15 @@ export function codeOf(act: () => unknown): string {
     throw error;
   }
   return 'nothing thrown';
+}
+
+/** The details an act fails with, for tests. */
+export function detailsOf(act: () => unknown): ErrorDetails | null {
+  try {
+    act();
+  } catch (error) {
+    if (isBillingError(error)) return error.details;
+    throw error;
+  }
+  return null;
 }

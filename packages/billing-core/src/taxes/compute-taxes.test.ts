@@ -32,6 +32,16 @@ describe('taxes of lines', () => {
     ]);
   });
 
+  test('a category of its own is a row of its own', () => {
+    const percents = [
+      { percent: '0', name: 'VAT', category: 'Z' },
+      { percent: '0', name: 'VAT', category: 'E' },
+    ] as const;
+    const { by_rate, exact_line_taxes } = computeTaxes([line(100n, ...percents, { percent: '0' }), line(1n)], HALF_UP);
+    expect(by_rate).toHaveLength(3);
+    expect(exact_line_taxes[1]).toEqual({ n: 0n, d: 1n });
+  });
+
   test('a compound rate is on the taxes before it, any other on the amount alone', () => {
     const taxes = computeTaxes([line(10_000n, '5', { percent: '10', compound: true }, '1')], HALF_UP);
     expect(taxes.cells.map(({ base, tax }) => [Number(base.n) / Number(base.d), tax])).toEqual([
@@ -54,6 +64,8 @@ describe('taxes of lines', () => {
       expect(line_taxes.reduce((sum, tax) => sum + tax, 0n)).toBe(total);
       return [total, ...line_taxes];
     };
+    const exact = computeTaxes(lines, { mode: 'half_up', rounding: 'per_rate' }).exact_line_taxes;
+    expect(exact.map(({ n, d }) => Number(n) / Number(d))).toEqual([1.5, 0.5, 0.5]);
     expect(told('per_line')).toEqual([4n, 2n, 1n, 1n]);
     expect(told('per_rate')).toEqual([3n, 2n, 1n, 0n]);
     expect(told('per_document')).toEqual([3n, 2n, 1n, 0n]);

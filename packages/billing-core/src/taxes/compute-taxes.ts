@@ -70,30 +70,27 @@ export type ComputedTaxes = {
  */
 export function computeTaxes(lines: readonly TaxableLine[], policy: TaxPolicy): ComputedTaxes {
   const read = createRateReader();
-  const cells: TaxCell[] = [];
-  for (const [index, line] of lines.entries()) addCells(cells, line, index, read);
+  const by_line = lines.map((line, index) => cellsOf(line, index, read));
+  const cells = by_line.flat();
+  // Rounds the cells in place.
   const groups = roundGroups(cells, policy);
-  const line_taxes = lines.map(() => 0n);
-  const exact_line_taxes = lines.map(() => NO_FRACTION);
-  let total = 0n;
-  for (const { line, exact, tax } of cells) {
-    total += tax;
-    line_taxes[line] = (line_taxes[line] ?? 0n) + tax;
-    exact_line_taxes[line] = addFractions(exact_line_taxes[line] ?? NO_FRACTION, exact);
-  }
+  const line_taxes = by_line.map((own) => own.reduce((sum, { tax }) => sum + tax, 0n));
+  const exact_line_taxes = by_line.map((own) => own.reduce((sum, { exact }) => addFractions(sum, exact), NO_FRACTION));
+  const total = line_taxes.reduce((sum, tax) => sum + tax, 0n);
   return { total, line_taxes, exact_line_taxes, by_rate: taxesByRate(cells), cells, groups };
 }
 
-function addCells(cells: TaxCell[], line: TaxableLine, index: number, read: RateReader): void {
+function cellsOf(line: TaxableLine, index: number, read: RateReader): TaxCell[] {
   const rates = line.tax_rates.map(read);
   const net = line.tax_inclusive === true ? withoutTax(line.taxable, rates) : line.taxable;
   let before = net;
-  for (const rate of rates) {
+  return rates.map((rate) => {
     const base = rate.rate.compound === true ? before : net;
     const exact = { n: base.n * rate.factor.n, d: base.d * rate.factor.d };
-    cells.push({ line: index, rate, base, exact, tax: 0n });
+    // Only faster: what the taxes before add up to is asked for by the next one.
     if (rates.length > 1) before = addFractions(before, exact);
-  }
+    return { line: index, rate, base, exact, tax: 0n };
+  });
 }
 
 /** gross / (1 + all rates), where a compound rate is also on the rates before it. */

@@ -7,6 +7,7 @@ export type { TaxLine } from './decision/tax-lines.ts';
 export { TAX_TREATMENTS, type TaxTreatment } from './decision/treatments.ts';
 export * from './schema.ts';
 export * from './tax-category.ts';
+export * from './tax-id/check-tax-id.ts';
 export * from './tax-id/tax-id-country.ts';
 export * from './tax-inclusive.ts';
 export type { TaxRate } from './tax-rate.ts';

@@ -23,6 +23,8 @@ describe('tax areas', () => {
     ['Guiana', 'FR', { region: 'GF' }, 'GF'],
     ['Réunion', 'FR', { region: '974' }, 'RE'],
     ['Mayotte', 'FR', { postal_code: '97600' }, 'YT'],
+    ['a French address without a postal code', 'FR', { region: 'IDF' }, 'FR'],
+    ['Büsingen without its postal code', 'DE', { region: 'BW' }, 'DE'],
     ['Corsica', 'FR', { region: '20R', postal_code: '20000' }, 'FR'],
     ['Monaco', 'MC', {}, 'FR'],
     ['the Isle of Man', 'IM', {}, 'GB'],
@@ -50,6 +52,7 @@ describe('tax areas', () => {
     ]);
     expect([inside('GB'), inside('GB', { region: 'NIR' }), inside('IM')]).toEqual([false, true, false]);
     expect(isInUnion(at('GB', { region: 'NIR' }), '2026-01-01', 'digital_services')).toBe(false);
+    expect(inside('GB', { region: 'NIR' }, '2021-01-01')).toBe(true);
     expect([inside('GB', {}, '2020-12-31'), inside('IM', {}, '2020-12-31')]).toEqual([true, true]);
     expect(inside('US', { region: 'NIR' })).toBe(false);
     // Before it was a member there was no protocol either.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf } from '../../../test/error-code.ts';
+import { codeOf, detailsOf } from '../../../test/error-code.ts';
 import { buyerIn, registered, rule, sellerIn, supplyOf } from '../../../test/tax-rules.ts';
 import { assertTaxRules, planTaxes, type TaxRule } from '../index.ts';
 
@@ -74,6 +74,7 @@ describe('of the rules of one layer the most specific counts', () => {
       () =>
         charged(rules.filter((given): given is TaxRule => given !== undefined));
     expect(codeOf(act(b, a))).toBe('ambiguous_tax_rules');
+    expect(detailsOf(act(b, a))).toEqual({ rules: ['us-a', 'us-b'] });
     for (const rules of [
       [a, b, c],
       [c, b, a],

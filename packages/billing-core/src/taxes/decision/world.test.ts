@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf } from '../../../test/error-code.ts';
+import { codeOf, detailsOf } from '../../../test/error-code.ts';
 import { businessIn, buyerIn, RULES, registered, rule, sellerIn, supplyOf } from '../../../test/tax-rules.ts';
 import { draftInvoice } from '../../invoices/index.ts';
 import { DEFAULT_ROUNDING } from '../../money/index.ts';
@@ -126,6 +126,7 @@ describe('United States', () => {
     const rules = ['us-a', 'us-b'].map((id) => rule(id, { kind: 'sales_tax', layer: id, exclusive: true }));
     const act = () => planTaxes({ rules, seller: nexus, buyer: city, supply: supplyOf('goods') });
     expect(codeOf(act)).toBe('ambiguous_tax_rules');
+    expect(act).toThrow('tax rules "us-a" and "us-b" are both exclusive and hold on 2026-01-11');
   });
 
   test('states that tax where the seller is are given that place', () => {
@@ -209,5 +210,11 @@ test('a seller who is registered where no rule holds is told, not left without t
   expect(codeOf(act('2010-01-01'))).toBe('nothing thrown');
   expect(codeOf(act('2009-12-31'))).toBe('no_tax_rule');
   expect(codeOf(act('2026-01-01', 'books'))).toBe('no_tax_rule');
+  expect(detailsOf(act('2009-12-31'))).toEqual({
+    country: 'DE',
+    region: null,
+    product_category: 'standard',
+    day: '2009-12-31',
+  });
   expect(act('2009-12-31')).toThrow('no tax rule for DE holds for "standard" on 2009-12-31');
 });
