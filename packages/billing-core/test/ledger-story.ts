@@ -14,6 +14,7 @@ export type Story = {
   tax: Tally;
   disputed: Tally;
   badDebt: Tally;
+  gifts: Tally;
 };
 
 export type Price = { amount: bigint; discount: bigint };
@@ -39,7 +40,7 @@ export type Command = { act: number; pick: number; share: bigint; other: number 
 
 export const anyStory = fc.array(
   fc.record({
-    act: fc.nat({ max: 17 }),
+    act: fc.nat({ max: 18 }),
     pick: fc.nat({ max: 7 }),
     share: fc.oneof(fc.bigInt({ min: 1n, max: 1000n }), fc.constant(1000n)),
     other: fc.nat({ max: 999 }),
@@ -64,6 +65,7 @@ export function tell(commands: readonly Command[]): Story {
     tax: empty(),
     disputed: empty(),
     badDebt: empty(),
+    gifts: empty(),
   };
   for (const command of commands) ACTS[command.act % ACTS.length]?.(story, command);
   return story;
@@ -157,6 +159,18 @@ const topUp: Act = (story, command) => {
   const amount = command.share + 1n;
   post(story, who(command), { type: 'wallet_topped_up', ...way(command), ...fee(command), amount });
   raise(story.wallet, who(command), amount);
+};
+
+/** A gift, which is a discount: no part of what the invoices say. */
+const grant: Act = (story, command) => {
+  const [to, tally] =
+    command.other % 2 === 0
+      ? (['wallet_prepaid', story.wallet] as const)
+      : (['customer_credit', story.credit] as const);
+  const amount = command.share + 1n;
+  post(story, who(command), { type: 'credit_granted', to, amount });
+  raise(tally, who(command), amount);
+  raise(story.gifts, who(command), amount);
 };
 
 const payOut = (of: 'credit' | 'wallet' | 'refundsDue', words: object): Act => {
@@ -295,6 +309,7 @@ const ACTS: Act[] = [
   drawFrom('credit', 'credit_applied'),
   drawFrom('wallet', 'wallet_drawn_down'),
   topUp,
+  grant,
   payOut('credit', { type: 'refund_paid', out_of: 'customer_credit' }),
   payOut('refundsDue', { type: 'refund_paid', out_of: 'refunds_payable' }),
   payOut('wallet', { type: 'wallet_expired' }),

@@ -117,7 +117,20 @@ export const LedgerEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('wallet_topped_up'), ...about, ...money, amount: Positive, fee: Minor.default(0n) }),
   z.strictObject({ type: z.literal('wallet_drawn_down'), ...about, allocations: z.array(Allocation).min(1) }),
-  z.strictObject({ type: z.literal('wallet_expired'), ...about, amount: Positive }),
+  z.strictObject({
+    type: z.literal('wallet_expired'),
+    ...about,
+    amount: Positive,
+    granted: Minor.default(0n).describe(
+      'What of it had been given for nothing: no revenue, the discount is taken back.',
+    ),
+  }),
+  z.strictObject({
+    type: z.literal('credit_granted'),
+    ...about,
+    amount: Positive,
+    to: z.enum(['customer_credit', 'wallet_prepaid']).describe('Where it is given for nothing: as goodwill, to try.'),
+  }),
   z.strictObject({
     type: z.literal('dispute_opened'),
     ...about,

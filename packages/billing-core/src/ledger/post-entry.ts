@@ -7,7 +7,7 @@ import { creditNoteIssued, invoiceFinalized, invoiceVoided } from './postings/do
 import { exchangeDifference } from './postings/exchange.ts';
 import { creditApplied, paymentReceived, paymentUnapplied, payoutReceived, refundPaid } from './postings/payments.ts';
 import { revenueDeferred, revenueRecognized } from './postings/revenue.ts';
-import { walletDrawnDown, walletExpired, walletToppedUp } from './postings/wallets.ts';
+import { creditGranted, walletDrawnDown, walletExpired, walletToppedUp } from './postings/wallets.ts';
 import { invoiceWrittenOff, writeOffRecovered } from './postings/write-offs.ts';
 
 type Rules = { [Type in LedgerEventType]: (event: EventOf<Type>) => Posting[] };
@@ -25,6 +25,7 @@ const RULES: Rules = {
   wallet_topped_up: walletToppedUp,
   wallet_drawn_down: walletDrawnDown,
   wallet_expired: walletExpired,
+  credit_granted: creditGranted,
   dispute_opened: disputeOpened,
   dispute_won: disputeWon,
   dispute_lost: disputeLost,

@@ -213,4 +213,19 @@ describe('a wallet', () => {
       'credit breakage 40 breakage',
     ]);
   });
+
+  test('or a balance may be a gift, which is a discount and no revenue when it expires', () => {
+    for (const to of ['wallet_prepaid', 'customer_credit'])
+      expect(posted({ type: 'credit_granted', to, amount: 40n })).toEqual([
+        'debit discounts_given 40 grant',
+        `credit ${to} 40 grant`,
+      ]);
+    expect(posted({ type: 'wallet_expired', amount: 40n, granted: 30n })).toEqual([
+      'debit wallet_prepaid 40 breakage',
+      'credit breakage 10 breakage',
+      'credit discounts_given 30 grant',
+    ]);
+    expect(posted({ type: 'wallet_expired', amount: 40n, granted: 40n })).toHaveLength(2);
+    expect(refused({ type: 'wallet_expired', amount: 40n, granted: 41n })).toBe('granted');
+  });
 });

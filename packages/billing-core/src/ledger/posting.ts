@@ -24,6 +24,7 @@ export type PostingReason =
   | 'reopened'
   | 'draw_down'
   | 'breakage'
+  | 'grant'
   | 'dispute'
   | 'write_off'
   | 'tax_relief'
