@@ -71,6 +71,15 @@ describe('taxes of lines', () => {
     expect(told('per_document')).toEqual([3n, 2n, 1n, 0n]);
   });
 
+  test('are the same for rates read the first time, read again, and never remembered', () => {
+    const many = Array.from({ length: 1_100 }, (_, index) => line(100_000n, `${index}.001`));
+    const shared: TaxRate = { percent: '19' };
+    const taxes = () => computeTaxes([...many, line(100n, shared), line(100n, shared)], HALF_UP).line_taxes;
+    const expected = many.map((_, index) => BigInt(index * 1_000 + 1));
+    expect(taxes()).toEqual([...expected, 19n, 19n]);
+    expect(taxes()).toEqual([...expected, 19n, 19n]);
+  });
+
   test('of no lines are none', () => {
     expect(computeTaxes([line(5n)], HALF_UP)).toMatchObject({ total: 0n, line_taxes: [0n], by_rate: [], groups: [] });
   });

@@ -70,27 +70,30 @@ export type ComputedTaxes = {
  */
 export function computeTaxes(lines: readonly TaxableLine[], policy: TaxPolicy): ComputedTaxes {
   const read = createRateReader();
-  const by_line = lines.map((line, index) => cellsOf(line, index, read));
-  const cells = by_line.flat();
-  // Rounds the cells in place.
+  const cells: TaxCell[] = [];
+  for (const [index, line] of lines.entries()) addCells(cells, line, index, read);
   const groups = roundGroups(cells, policy);
-  const line_taxes = by_line.map((own) => own.reduce((sum, { tax }) => sum + tax, 0n));
-  const exact_line_taxes = by_line.map((own) => own.reduce((sum, { exact }) => addFractions(sum, exact), NO_FRACTION));
-  const total = line_taxes.reduce((sum, tax) => sum + tax, 0n);
+  const line_taxes = lines.map(() => 0n);
+  const exact_line_taxes = lines.map(() => NO_FRACTION);
+  let total = 0n;
+  for (const { line, exact, tax } of cells) {
+    total += tax;
+    line_taxes[line] = (line_taxes[line] ?? 0n) + tax;
+    exact_line_taxes[line] = addFractions(exact_line_taxes[line] ?? NO_FRACTION, exact);
+  }
   return { total, line_taxes, exact_line_taxes, by_rate: taxesByRate(cells), cells, groups };
 }
 
-function cellsOf(line: TaxableLine, index: number, read: RateReader): TaxCell[] {
+function addCells(cells: TaxCell[], line: TaxableLine, index: number, read: RateReader): void {
   const rates = line.tax_rates.map(read);
   const net = line.tax_inclusive === true ? withoutTax(line.taxable, rates) : line.taxable;
   let before = net;
-  return rates.map((rate) => {
+  for (const rate of rates) {
     const base = rate.rate.compound === true ? before : net;
     const exact = { n: base.n * rate.factor.n, d: base.d * rate.factor.d };
-    // Only faster: what the taxes before add up to is asked for by the next one.
+    cells.push({ line: index, rate, base, exact, tax: 0n });
     if (rates.length > 1) before = addFractions(before, exact);
-    return { line: index, rate, base, exact, tax: 0n };
-  });
+  }
 }
 
 /** gross / (1 + all rates), where a compound rate is also on the rates before it. */

@@ -10,11 +10,19 @@ export function remainder(digits: string, divisor: number): number {
 
 /** Every second digit from the right is doubled, its digits added; the sum ends in zero. Source: ISO/IEC 7812-1, Annex B. */
 export function isLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
+  return luhnSum(digits) % 10 === 0;
+}
+
+/** The digit that makes a Luhn number of those before it. */
+export function luhnDigit(digits: string): number {
+  return (10 - (luhnSum(`${digits}0`) % 10)) % 10;
+}
+
+function luhnSum(digits: string): number {
+  return [...digits].reverse().reduce((total, digit, index) => {
     const value = index % 2 === 1 ? 2 * Number(digit) : Number(digit);
     return total + (value > 9 ? value - 9 : value);
   }, 0);
-  return sum % 10 === 0;
 }
 
 /** Source: ISO/IEC 7064, the hybrid system MOD 11,10. */

@@ -1,4 +1,4 @@
-import { isLuhn, remainder, weightedSum } from './check-digits.ts';
+import { isLuhn, luhnDigit, remainder, weightedSum } from './check-digits.ts';
 
 const FRENCH = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
@@ -32,11 +32,10 @@ export function isSpanish(number: string): boolean {
 }
 
 function isSpanishCompany(kind: string, digits: string, check: string): boolean {
-  // The check digit that makes the seven digits a Luhn number.
-  const digit = '0123456789'.split('').find((candidate) => isLuhn(digits + candidate)) ?? '';
-  const letter = 'JABCDEFGHI'[Number(digit)];
+  const digit = luhnDigit(digits);
+  const letter = 'JABCDEFGHI'[digit];
   if (WITH_LETTER.includes(kind)) return check === letter;
-  return check === digit || (check === letter && !WITH_DIGIT.includes(kind));
+  return check === String(digit) || (check === letter && !WITH_DIGIT.includes(kind));
 }
 
 const IRISH = 'WABCDEFGHIJKLMNOPQRSTUV';
