@@ -135,6 +135,27 @@ describe('United States', () => {
   });
 });
 
+test('a rule may itself put the tax on the buyer: building work between businesses in Germany', () => {
+  const building = rule('de-building', {
+    product_category: 'building',
+    customer_type: 'business',
+    percent: '0',
+    category: 'AE',
+    reason_code: 'VATEX-EU-AE',
+    reason: 'the buyer owes the tax, § 13b UStG',
+  });
+  const usual = rule('de', {});
+  const sold = (buyer: TaxBuyer) =>
+    planTaxes({
+      rules: [usual, building],
+      seller: sellerIn('DE'),
+      buyer,
+      supply: supplyOf('services', '2026-01-11', { product_category: 'building' }),
+    }).lines.map(({ percent, category, reason_code }) => [percent, category, reason_code]);
+  expect(sold(businessIn('DE', 'DE136695976'))).toEqual([['0', 'AE', 'VATEX-EU-AE']]);
+  expect(sold(buyerIn('DE'))).toEqual([['20', 'S', undefined]]);
+});
+
 describe('an exempt buyer', () => {
   const seller = sellerIn('US', [registered('US', 'sales_tax', { region: 'NY' })]);
   const resale = {
