@@ -1,13 +1,17 @@
 import { benchCore } from './core.ts';
+import { benchReports } from './reports.ts';
 
 /** `pnpm bench WHAT`: each number beside its baseline in the same run. */
-const BENCHES: Record<string, () => void | Promise<void>> = { core: benchCore };
+const BENCHES: Record<string, (args: readonly string[]) => void | Promise<void>> = {
+  core: benchCore,
+  reports: benchReports,
+};
 
-const [wanted = ''] = process.argv.slice(2);
+const [wanted = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[wanted];
 if (bench === undefined) {
   console.error(`Say what to measure: pnpm bench ${Object.keys(BENCHES).join(' | ')}.`);
   process.exitCode = 2;
 } else {
-  await bench();
+  await bench(args);
 }

@@ -43,9 +43,9 @@ async function loadTop(
       SELECT *, row_number() OVER (PARTITION BY currency ORDER BY net DESC, key) AS place,
              round(100 * net / NULLIF(sum(net) OVER (PARTITION BY currency), 0), 1)::float8 AS share
         FROM sums)
-    SELECT p.currency, p.key AS customer_id, c.name AS customer_name, p.invoices::bigint, p.net::bigint, p.tax::bigint,
+    SELECT p.currency, p.key::text AS customer_id, c.name AS customer_name, p.invoices::bigint, p.net::bigint, p.tax::bigint,
            COALESCE(p.share, 0) AS share
-      FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.key::uuid
+      FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.key
      WHERE p.place <= ${limit} ORDER BY p.currency, p.place`;
   return rows.map(({ customer_id, customer_name, share, ...sums }) => ({
     customer_id,
@@ -72,16 +72,28 @@ async function loadAgeing(
     COALESCE(sum(amount_due) FILTER (WHERE late BETWEEN 61 AND 90), 0)::bigint AS days_61_90,
     COALESCE(sum(amount_due) FILTER (WHERE late > 90), 0)::bigint AS over_90,
     sum(amount_due)::bigint AS amount_due, count(*) AS invoices`;
-  const totals = await tx.$queryRaw<Ageing[]>`
-    SELECT currency, ${buckets} FROM (${open}) open GROUP BY currency ORDER BY count(*) DESC, currency`;
-  const rows = await tx.$queryRaw<(Named & Ageing)[]>`
-    WITH debts AS (SELECT customer_id, currency, ${buckets} FROM (${open}) open GROUP BY 1, 2),
+  // One pass over what is open: by customer first, the totals from those.
+  const rows = await tx.$queryRaw<(Ageing & { [Field in keyof Named]: Named[Field] | null })[]>`
+    WITH debts AS MATERIALIZED (SELECT customer_id, currency, ${buckets} FROM (${open}) open GROUP BY 1, 2),
     places AS (SELECT *, row_number() OVER (PARTITION BY currency ORDER BY amount_due DESC, customer_id) AS place FROM debts)
-    SELECT p.*, c.name AS customer_name FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.customer_id
-     WHERE p.place <= ${limit} ORDER BY p.currency, p.place`;
+    SELECT p.currency, p.current, p.days_1_30, p.days_31_60, p.days_61_90, p.over_90, p.amount_due, p.invoices,
+           p.customer_id::text AS customer_id, c.name AS customer_name, p.place
+      FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.customer_id
+     WHERE p.place <= ${limit}
+    UNION ALL
+    SELECT currency, sum(current)::bigint, sum(days_1_30)::bigint, sum(days_31_60)::bigint, sum(days_61_90)::bigint,
+           sum(over_90)::bigint, sum(amount_due)::bigint, sum(invoices)::bigint, NULL, NULL, 0
+      FROM debts GROUP BY currency
+     ORDER BY currency, place`;
+  const byInvoices = (left: Ageing, right: Ageing) => Number(right.invoices - left.invoices);
   return {
-    ageing_totals: totals.map(toAgeing),
-    ageing: rows.map((row) => ({ customer_id: row.customer_id, customer_name: row.customer_name, ...toAgeing(row) })),
+    ageing_totals: rows
+      .filter((row) => row.customer_id === null)
+      .sort(byInvoices)
+      .map(toAgeing),
+    ageing: rows.flatMap(({ customer_id, customer_name, ...debt }) =>
+      customer_id === null ? [] : [{ customer_id, customer_name: customer_name ?? '', ...toAgeing(debt) }],
+    ),
   };
 }
 

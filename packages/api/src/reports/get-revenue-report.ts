@@ -28,7 +28,7 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
   const periods = reportPeriods(from, to, interval);
   const query: RevenueQuery = { tenant_id: ctx.tenant_id, from, to, interval, group_by, currency };
   return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-    const rows = group_by === null ? await loadPeriods(tx, query) : await loadGroups(tx, query, top);
+    const rows = await loadRows(tx, query, top);
     // An invoice is one of each product on it, so only periods tell how many there are.
     const counted = group_by === 'product' ? await loadPeriods(tx, { ...query, group_by: null }) : rows;
     const names = await namesOf(tx, ctx.tenant_id, group_by, rows);
@@ -43,6 +43,11 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
       data: rows.map((row) => ({ period_start: fromDbDate(row.period_start), ...toGroup(row, names) })),
     };
   });
+}
+
+function loadRows(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
+  if (query.group_by === null) return loadPeriods(tx, query);
+  return query.group_by === 'customer' ? loadCustomers(tx, query, top) : loadGroups(tx, query, top);
 }
 
 function loadPeriods(tx: Tx, query: RevenueQuery): Promise<Row[]> {
@@ -74,6 +79,36 @@ function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
   return totals
     .sort((left, right) => byInvoices(left, right) || compareText(left.currency, right.currency))
     .map(toSums);
+}
+
+/**
+ * As the other groups, without sorting every customer into every period: who is at the top is found over the whole range,
+ * and what the periods come to beyond them is the rest.
+ */
+async function loadCustomers(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
+  const source = revenueSource(query);
+  const named = await tx.$queryRaw<Row[]>`
+    WITH places AS (
+      SELECT currency, key, row_number() OVER (PARTITION BY currency ORDER BY net DESC, key) AS place
+        FROM (SELECT currency, key, sum(net) AS net FROM (${source}) source
+               GROUP BY 1, 2 HAVING sum(invoices) <> 0) sums)
+    SELECT date_trunc(${query.interval}, s.day)::date AS period_start, s.currency, s.key::text AS key,
+           sum(s.invoices)::bigint AS invoices, sum(s.net)::bigint AS net, sum(s.tax)::bigint AS tax
+      FROM (${source}) s JOIN places p USING (currency, key)
+     WHERE p.place <= ${top}
+     GROUP BY 1, 2, 3 HAVING sum(s.invoices) <> 0 ORDER BY 1, 2, min(p.place)`;
+  const periods = await loadPeriods(tx, { ...query, group_by: null });
+  const placeOf = ({ period_start, currency }: Row) => `${period_start.getTime()} ${currency}`;
+  const byPeriod = Map.groupBy(named, placeOf);
+  return periods.flatMap((period) => withRest(period, byPeriod.get(placeOf(period)) ?? []));
+}
+
+function withRest(period: Row, named: Row[]): Row[] {
+  const [sum] = addUp(named, () => '');
+  const invoices = period.invoices - (sum?.invoices ?? 0n);
+  if (invoices === 0n) return named;
+  const rest = { invoices, net: period.net - (sum?.net ?? 0n), tax: period.tax - (sum?.tax ?? 0n) };
+  return [...named, { ...period, key: 'other', ...rest }];
 }
 
 /** The rest comes last, however large it is: it is no one. */

@@ -45,13 +45,13 @@ function sumsByDay({ tenant_id, from, to, currency }: RevenueQuery, table: Prism
 
 function customersByMonth({ tenant_id, currency }: RevenueQuery, start: LocalDate, end: LocalDate): Prisma.Sql {
   return Prisma.sql`
-    SELECT month AS day, currency, customer_id::text AS key, invoices, net, tax FROM revenue_by_customer
+    SELECT month AS day, currency, customer_id AS key, invoices, net, tax FROM revenue_by_customer
      WHERE tenant_id = ${tenant_id}::uuid AND month >= ${start}::date AND month < ${end}::date ${inCurrency(currency)}`;
 }
 
 function customersByDay({ tenant_id, currency }: RevenueQuery, from: LocalDate, to: LocalDate): Prisma.Sql {
   return Prisma.sql`
-    SELECT issue_date AS day, currency, customer_id::text AS key, 1::bigint AS invoices, subtotal - discount_total AS net,
+    SELECT issue_date AS day, currency, customer_id AS key, 1::bigint AS invoices, subtotal - discount_total AS net,
            tax_total AS tax
       FROM invoices
      WHERE tenant_id = ${tenant_id}::uuid AND issue_date BETWEEN ${from}::date AND ${to}::date
