@@ -1,7 +1,8 @@
 import { BillingError } from '../errors/index.ts';
 import { fromMinor } from '../money/index.ts';
 import type { CreditableInvoice, CreditableItem } from './credit-note.ts';
-import { type ItemParts, sum, taxablesOf, totalOf } from './parts-of-item.ts';
+import { pairs } from './pairs.ts';
+import { type ItemParts, sum, taxesOf, totalOf } from './parts-of-item.ts';
 
 /** What all credit notes together take back of one item. */
 export type TakenBack = { item: CreditableItem; parts: ItemParts };
@@ -33,15 +34,12 @@ function heldOfItem({ item, parts }: TakenBack): Held[] {
   return [
     { what: `amount ${of}`, invoiced: item.amount, credited: parts.amount },
     { what: `discount ${of}`, invoiced: item.discount_amount, credited: parts.discount_amount },
-    ...parts.taxes.map((credited, at) => ({ what: `tax ${of}`, invoiced: item.taxes[at]?.tax ?? 0n, credited })),
+    ...pairs(item.taxes, parts.taxes).map(([{ tax }, credited]) => ({ what: `tax ${of}`, invoiced: tax, credited })),
   ];
 }
 
 function heldOfRates({ taxes }: CreditableInvoice, takenBack: readonly TakenBack[]): Held[] {
-  const cells = takenBack.flatMap(({ item, parts }) => {
-    const taxables = taxablesOf(item, parts);
-    return item.taxes.map(({ row }, at) => ({ row, taxable: taxables[at] ?? 0n, tax: parts.taxes[at] ?? 0n }));
-  });
+  const cells = takenBack.flatMap(({ item, parts }) => taxesOf(item, parts));
   return taxes.flatMap(({ rate, taxable, tax }, row) => {
     const own = cells.filter((cell) => cell.row === row);
     return [

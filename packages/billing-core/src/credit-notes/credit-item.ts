@@ -1,5 +1,6 @@
 import type { RoundingMode } from '../money/index.ts';
 import type { CreditableItem } from './credit-note.ts';
+import { pairs } from './pairs.ts';
 import type { ItemRest } from './rest-of-invoice.ts';
 import type { Figure, Label, Workings } from './workings.ts';
 
@@ -28,7 +29,7 @@ export function leftOfItem(workings: Workings, { item, credited }: ItemRest): It
   const parts = {
     amount: left('amount', item.amount, credited.amount),
     discount: left('discount', item.discount_amount, credited.discount_amount),
-    taxes: item.taxes.map(({ tax }, at) => left(`tax_${at + 1}`, tax, credited.taxes[at] ?? 0n)),
+    taxes: pairs(item.taxes, credited.taxes).map(([{ tax }, before], at) => left(`tax_${at + 1}`, tax, before)),
   };
   return withTotals(workings, item, parts, '_left');
 }

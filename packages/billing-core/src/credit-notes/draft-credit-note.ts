@@ -2,7 +2,8 @@ import type { DraftedTax } from '../invoices/index.ts';
 import { assertWithinInvoice } from './assert-within-invoice.ts';
 import { creditItem, type ItemFigures } from './credit-item.ts';
 import type { CreditableInvoice, CreditedItem, DraftCreditNote, DraftedCreditNote } from './credit-note.ts';
-import { hasMoney, type ItemParts, less, plus, sum, taxablesOf, totalOf } from './parts-of-item.ts';
+import { pairs } from './pairs.ts';
+import { hasMoney, type ItemParts, less, plus, sum, taxesOf, totalOf } from './parts-of-item.ts';
 import { type InvoiceRest, restOfInvoice } from './rest-of-invoice.ts';
 import { type ItemShare, sharesOfRequest } from './shares-of-request.ts';
 import { type Figure, startWorkings, type Workings } from './workings.ts';
@@ -76,17 +77,15 @@ function restAfter({ items }: InvoiceRest, credited: readonly Credited[]) {
 function toItem({ taxes: table }: CreditableInvoice, { rest, share, parts }: Credited): CreditedItem {
   const { item } = rest;
   const { amount, discount_amount, taxes } = parts;
-  const taxables = taxablesOf(item, parts);
   return {
     position: item.position,
     quantity: creditedUnits({ rest, share }),
     amount,
     discount_amount,
     tax_amount: sum(taxes),
-    taxes: item.taxes.flatMap(({ row }, at): DraftedTax[] => {
-      const facts = table[row];
-      return facts === undefined ? [] : [{ ...facts, taxable: taxables[at] ?? 0n, tax: taxes[at] ?? 0n }];
-    }),
+    taxes: taxesOf(item, parts).flatMap(({ row, taxable, tax }) =>
+      table.slice(row, row + 1).map((facts): DraftedTax => ({ ...facts, taxable, tax })),
+    ),
     total: totalOf(item, parts),
   };
 }
@@ -132,16 +131,11 @@ type TaxRow = { name: string; figure: Figure; tax: DraftedTax };
 /** The rows of the tax table that the credited items have a tax of. */
 function taxRows(workings: Workings, { taxes }: CreditableInvoice, credited: readonly Credited[]): TaxRow[] {
   return taxes.flatMap((facts, row) => {
-    const cells = credited.flatMap(({ rest: { item }, figures, parts }) => {
-      const taxables = taxablesOf(item, parts);
-      return item.taxes.flatMap((tax, at) => {
-        const figure = figures.taxes[at];
-        if (tax.row !== row || figure === undefined) return [];
-        return [
-          { name: `item_${item.position}_${at + 1}`, figure, taxable: taxables[at] ?? 0n, tax: parts.taxes[at] ?? 0n },
-        ];
-      });
-    });
+    const cells = credited.flatMap(({ rest: { item }, figures, parts }) =>
+      pairs(taxesOf(item, parts), figures.taxes).flatMap(([tax, figure], at) =>
+        tax.row === row ? [{ ...tax, figure, name: `item_${item.position}_${at + 1}` }] : [],
+      ),
+    );
     if (cells.length === 0) return [];
     const label = { id: `tax_${row + 1}`, rule: 'tax_sum', about: { percent: facts.rate } } as const;
     const figure = workings.step(label, 'add', Object.fromEntries(cells.map((cell) => [cell.name, cell.figure])));

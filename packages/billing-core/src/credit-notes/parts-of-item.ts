@@ -1,4 +1,5 @@
 import type { CreditableItem } from './credit-note.ts';
+import { pairs } from './pairs.ts';
 
 /** The figures of an item that everything else follows from; taxes in the order of the item. Minor units. */
 export type ItemParts = { amount: bigint; discount_amount: bigint; taxes: readonly bigint[] };
@@ -11,21 +12,23 @@ export function totalOf({ tax_inclusive }: Kind, { amount, discount_amount, taxe
   return tax_inclusive ? left : left + sum(taxes);
 }
 
-/** What each tax of an item is on, as on the invoice: a compound rate is on the taxes before it as well. */
-export function taxablesOf(item: Kind, parts: ItemParts): bigint[] {
+/**
+ * The taxes of a part of an item, each with its row in the tax table and what it is on, as on the invoice: a compound rate is
+ * on the taxes before it as well.
+ */
+export function taxesOf(item: Kind, parts: ItemParts): { row: number; taxable: bigint; tax: bigint }[] {
   const net = totalOf(item, parts) - sum(parts.taxes);
-  return item.taxes.map(({ compound }, at) => (compound ? net + sum(parts.taxes.slice(0, at)) : net));
-}
-
-export function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
+  return pairs(item.taxes, parts.taxes).map(([{ row, compound }, tax], at) => {
+    const before = compound ? sum(parts.taxes.slice(0, at)) : 0n;
+    return { row, taxable: net + before, tax };
+  });
 }
 
 export function plus(parts: ItemParts, more: ItemParts): ItemParts {
   return {
     amount: parts.amount + more.amount,
     discount_amount: parts.discount_amount + more.discount_amount,
-    taxes: parts.taxes.map((tax, at) => tax + (more.taxes[at] ?? 0n)),
+    taxes: pairs(parts.taxes, more.taxes).map(([one, other]) => one + other),
   };
 }
 
@@ -36,4 +39,8 @@ export function less(parts: ItemParts, taken: ItemParts): ItemParts {
 
 export function hasMoney({ amount, discount_amount, taxes }: ItemParts): boolean {
   return amount !== 0n || discount_amount !== 0n || taxes.some((tax) => tax !== 0n);
+}
+
+export function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
 }

@@ -1,4 +1,5 @@
 import type { ItemFigures, Share } from './credit-item.ts';
+import { pairs } from './pairs.ts';
 import type { ItemRest } from './rest-of-invoice.ts';
 import type { Figure, Workings } from './workings.ts';
 
@@ -19,9 +20,8 @@ export function spreadTotal(workings: Workings, lefts: readonly Left[], total: b
   });
   const labels = totals.map(([name]) => label(`${name}_spread`));
   const shares = workings.roundParts(labels, credited, exact);
-  return lefts.flatMap((of, at) => {
-    const share = shares[at];
-    if (share === undefined || share.value.n === 0n) return [];
+  return pairs(lefts, shares).flatMap(([of, share]) => {
+    if (share.value.n === 0n) return [];
     const takesAll = workings.minor(share) === of.rest.total;
     return [{ ...of, share: takesAll ? { by: 'rest' as const } : { by: 'total' as const, total: share } }];
   });

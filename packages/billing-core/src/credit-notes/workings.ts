@@ -20,6 +20,7 @@ import {
   subtractFractions,
   toFraction,
 } from '../money/index.ts';
+import { pairs } from './pairs.ts';
 
 /** A number and where it comes from: given as text, or the result of a step. Amounts are in major units. */
 export type Figure = { readonly value: Fraction; readonly source: { value: string } | { step: string } };
@@ -78,9 +79,9 @@ export function startWorkings(currency: string, explain: boolean): Workings {
       const inUnits = shares.map(({ value: { n, d } }) => ({ n: n * unit, d }));
       const parts = operandsOf({ total, ...Object.fromEntries(shares.map((share, at) => [`part_${at + 1}`, share])) });
       const rounded = roundToSum(inUnits, minor(total));
-      return labels.map((label, at) => {
+      return pairs(labels, rounded).map(([label, part], at) => {
         const operands = [...operandsOf({ position: plain(String(at + 1)) }), ...(explain ? parts : [])];
-        return note(label, 'round_part', operands, { n: rounded[at] ?? 0n, d: unit }, 'down');
+        return note(label, 'round_part', operands, { n: part, d: unit }, 'down');
       });
     },
     minor,

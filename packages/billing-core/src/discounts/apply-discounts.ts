@@ -56,7 +56,13 @@ export type AppliedDiscount = {
   shares: readonly { line: number; before: Fraction; share: Fraction }[];
 };
 
-export type AppliedDiscounts = { total: Fraction; applied: AppliedDiscount[]; line_discounts: Fraction[] };
+export type AppliedDiscounts = {
+  total: Fraction;
+  applied: AppliedDiscount[];
+  /** What each line bears, and what is left of it. */
+  line_discounts: Fraction[];
+  line_nets: Fraction[];
+};
 
 /**
  * Takes discounts off lines, in the order of the policy. A discount is limited to what is left of its lines, those above
@@ -75,55 +81,56 @@ export function applyDiscounts(
   discounts: readonly Discount[],
   policy: DiscountPolicy,
 ): AppliedDiscounts {
-  if (discounts.length === 0) return { total: NO_FRACTION, applied: [], line_discounts: lines.map(() => NO_FRACTION) };
-  const left = lines.map((line) => line.amount);
-  const applied: AppliedDiscount[] = [];
-  for (const { discount, index } of chosen(lines, discounts, policy)) {
-    const taken = takeOff(lines, left, discount, index, policy);
-    applied.push(taken);
-    for (const { line, before, share } of taken.shares) left[line] = subtractFractions(before, share);
-  }
+  if (discounts.length === 0) return nothingOff(lines);
+  const open = lines.map(({ id, amount }, line): OpenLine => ({ line, id, amount, left: amount }));
+  const applied = chosen(open, discounts, policy).map((discount) => {
+    const { parts, ...taken } = takeOff(open, discount, policy);
+    const shares = parts.map(({ of, share }) => ({ line: of.line, before: of.left, share }));
+    for (const { of, share } of parts) of.left = subtractFractions(of.left, share);
+    return { ...taken, shares };
+  });
   return {
     total: sumFractions(applied.map(({ amount }) => amount)),
     applied,
-    line_discounts: lines.map(({ amount }, index) => subtractFractions(amount, left[index] ?? NO_FRACTION)),
+    line_discounts: open.map(({ amount, left }) => subtractFractions(amount, left)),
+    line_nets: open.map(({ left }) => left),
   };
 }
 
+function nothingOff(lines: readonly DiscountableLine[]): AppliedDiscounts {
+  const [line_discounts, line_nets] = [lines.map(() => NO_FRACTION), lines.map(({ amount }) => amount)];
+  return { total: NO_FRACTION, applied: [], line_discounts, line_nets };
+}
+
+/** A line with what the discounts so far have left of it. */
+type OpenLine = DiscountableLine & { line: number; left: Fraction };
+type Part = { of: OpenLine; share: Fraction };
 type Numbered = { discount: Discount; index: number };
 
-function chosen(
-  lines: readonly DiscountableLine[],
-  discounts: readonly Discount[],
-  policy: DiscountPolicy,
-): Numbered[] {
+function chosen(open: readonly OpenLine[], discounts: readonly Discount[], policy: DiscountPolicy): Numbered[] {
   const ordered = orderDiscounts(discounts, policy.order ?? 'in_order');
   if (policy.stacking !== 'best' || ordered.length < 2) return ordered;
-  const amounts = lines.map((line) => line.amount);
-  const taken = ordered.map(({ discount, index }) => takeOff(lines, amounts, discount, index, policy).amount);
+  const taken = ordered.map((discount) => takeOff(open, discount, policy).amount);
   const most = taken.reduce((best, amount) => (compareFractions(amount, best) > 0 ? amount : best), NO_FRACTION);
   const first = taken.findIndex((amount) => compareFractions(amount, most) === 0);
   return ordered.slice(first, first + 1);
 }
 
 function takeOff(
-  lines: readonly DiscountableLine[],
-  left: readonly Fraction[],
-  discount: Discount,
-  index: number,
+  open: readonly OpenLine[],
+  { discount, index }: Numbered,
   policy: DiscountPolicy,
-): AppliedDiscount {
-  const eligible: { line: number; before: Fraction }[] = [];
+): Omit<AppliedDiscount, 'shares'> & { parts: Part[] } {
+  const eligible: OpenLine[] = [];
   let [sum, base] = [NO_FRACTION, NO_FRACTION];
-  for (const [line, { id, amount }] of lines.entries()) {
-    const before = left[line] ?? NO_FRACTION;
-    if (before.n <= 0n || discount.applies_to?.includes(id) === false) continue;
-    eligible.push({ line, before });
-    sum = addFractions(sum, before);
-    base = policy.stacking === 'additive' ? addFractions(base, amount) : sum;
+  for (const line of open) {
+    if (line.left.n <= 0n || discount.applies_to?.includes(line.id) === false) continue;
+    eligible.push(line);
+    sum = addFractions(sum, line.left);
+    base = policy.stacking === 'additive' ? addFractions(base, line.amount) : sum;
   }
   const amount = discountAmount(discount, base, sum, policy);
-  return { index, left: sum, base, amount, shares: spread(amount, eligible, sum, policy) };
+  return { index, left: sum, base, amount, parts: spread(amount, eligible, sum, policy) };
 }
 
 /** What one discount takes: a percent of the base, rounded, or the fixed value; never more than what is left. */
@@ -144,17 +151,15 @@ function wantedAmount({ type, value }: Discount, base: Fraction, { scale, mode, 
   return wholeFraction(roundFraction({ n, d: d * 100n }, mode));
 }
 
-function spread(
-  amount: Fraction,
-  eligible: readonly { line: number; before: Fraction }[],
-  left: Fraction,
-  policy: DiscountPolicy,
-): AppliedDiscount['shares'] {
+function spread(amount: Fraction, eligible: readonly OpenLine[], left: Fraction, policy: DiscountPolicy): Part[] {
   if (amount.n === 0n) return [];
-  const exact = eligible.map(({ before }) => shareOf(amount, before, left));
-  if (policy.spread === 'exact') return eligible.map((line, at) => ({ ...line, share: exact[at] ?? NO_FRACTION }));
-  const whole = roundToSum(exact, amount.n / amount.d);
-  return eligible.map(({ line, before }, at) => ({ line, before, share: wholeFraction(whole[at] ?? 0n) }));
+  const exact = eligible.map((of) => ({ of, share: shareOf(amount, of.left, left) }));
+  if (policy.spread === 'exact') return exact;
+  const whole = roundToSum(
+    exact.map(({ share }) => share),
+    amount.n / amount.d,
+  );
+  return eligible.map((of, at) => ({ of, share: wholeFraction(whole[at] ?? 0n) }));
 }
 
 function shareOf(amount: Fraction, before: Fraction, left: Fraction): Fraction {

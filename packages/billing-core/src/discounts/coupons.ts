@@ -81,13 +81,11 @@ export function allocateDiscount(
 ): { line_discounts: Decimal[]; net_lines: Decimal[]; total_discount: Decimal } {
   const lines = lineAmounts.map((amount, index) => ({ id: String(index), amount: toFraction(amount, scale) }));
   const policy = { scale, mode: 'half_up', spread: 'largest_remainder' } as const;
-  const { line_discounts } = applyDiscounts(lines, [{ type: 'fixed', value: discount }], policy);
+  const { line_discounts, line_nets } = applyDiscounts(lines, [{ type: 'fixed', value: discount }], policy);
   const shown = (fraction: Parameters<typeof fractionToDecimal>[0]) => fractionToDecimal(fraction, scale);
   return {
     line_discounts: line_discounts.map(shown),
-    net_lines: lines.map((line, index) =>
-      shown(subtractFractions(line.amount, line_discounts[index] ?? toFraction('0'))),
-    ),
+    net_lines: line_nets.map(shown),
     total_discount: shown(sumFractions(line_discounts)),
   };
 }
