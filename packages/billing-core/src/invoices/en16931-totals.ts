@@ -108,16 +108,14 @@ const CENTS = { scale: 2, mode: 'half_up' } as const;
  */
 export function en16931Totals(input: En16931Input): En16931Totals {
   const { lines, document_allowances = [], document_charges = [] } = input;
-  const line_nets = lines.map(lineNet);
-  const allowances = document_allowances.map(({ amount }) => rounded(amount));
-  const charges = document_charges.map(({ amount }) => rounded(amount));
-  const vat_breakdown = breakdownOf([
-    ...line_nets.map((amount, at) => ({ amount, tax: lines[at] ?? {} })),
-    ...allowances.map((amount, at) => ({ amount: amount.neg(), tax: document_allowances[at] ?? {} })),
-    ...charges.map((amount, at) => ({ amount, tax: document_charges[at] ?? {} })),
-  ]);
+  const ofLines = lines.map((line, at): Taxed => ({ amount: lineNet(line, at), tax: line }));
+  const allowances = document_allowances.map((tax): Taxed => ({ amount: rounded(tax.amount), tax }));
+  const charges = document_charges.map((tax): Taxed => ({ amount: rounded(tax.amount), tax }));
+  const off = allowances.map(({ amount, tax }) => ({ amount: amount.neg(), tax }));
+  const vat_breakdown = breakdownOf([...ofLines, ...off, ...charges]);
+  const line_nets = amountsOf(ofLines);
   const line_total = sumDecimals(line_nets);
-  const [allowance_total, charge_total] = [sumDecimals(allowances), sumDecimals(charges)];
+  const [allowance_total, charge_total] = [sumDecimals(amountsOf(allowances)), sumDecimals(amountsOf(charges))];
   const tax_exclusive = line_total.minus(allowance_total).plus(charge_total);
   const tax_total = sumDecimals(vat_breakdown.map(({ tax_amount }) => tax_amount));
   const tax_inclusive = tax_exclusive.plus(tax_total);
@@ -125,8 +123,8 @@ export function en16931Totals(input: En16931Input): En16931Totals {
   const payable_rounding = parseDecimal(input.payable_rounding ?? '0');
   return {
     line_nets,
-    document_allowances: allowances,
-    document_charges: charges,
+    document_allowances: amountsOf(allowances),
+    document_charges: amountsOf(charges),
     line_total,
     allowance_total,
     charge_total,
@@ -155,16 +153,21 @@ function noUnits(path: string, base: Decimal): BillingError {
 
 type Taxed = { amount: Decimal; tax: En16931Tax };
 
+function amountsOf(taxed: readonly Taxed[]): Decimal[] {
+  return taxed.map(({ amount }) => amount);
+}
+
 function breakdownOf(amounts: readonly Taxed[]): En16931VatBreakdown[] {
   const groups = Map.groupBy(amounts, ({ tax }) => `${categoryOf(tax)}|${rateOf(tax)}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const [category, rate] = [categoryOf(first.tax), rateOf(first.tax)];
-    const taxable_amount = sumDecimals(group.map(({ amount }) => amount));
-    const tax_amount = taxAmount(taxable_amount, rate ?? '0', CENTS);
-    return [{ category, rate, taxable_amount, tax_amount, ...reasonsOf(category, group) }];
-  });
+  // Category and rate are the same in a group, so its first tax speaks for all.
+  return [...groups.values()].flatMap((group) => group.slice(0, 1).map(({ tax }) => rowOf(tax, group)));
+}
+
+function rowOf(tax: En16931Tax, group: readonly Taxed[]): En16931VatBreakdown {
+  const [category, rate] = [categoryOf(tax), rateOf(tax)];
+  const taxable_amount = sumDecimals(amountsOf(group));
+  const tax_amount = taxAmount(taxable_amount, rate ?? '0', CENTS);
+  return { category, rate, taxable_amount, tax_amount, ...reasonsOf(category, group) };
 }
 
 function categoryOf({ vat_category, vat_percent }: En16931Tax): TaxCategory {
@@ -184,19 +187,21 @@ type Reasons = Pick<En16931VatBreakdown, 'exemption_reason_code' | 'exemption_re
 
 /** A breakdown has room for one code: reasons that differ are told as text, so that none is lost. */
 function reasonsOf(category: TaxCategory, group: readonly Taxed[]): Reasons {
-  const own = group.map(
-    ({ tax }) => tax.exemption_reason_code ?? (tax.exemption_reason === undefined ? reasonCodeOf(category) : null),
-  );
-  const codes = new Set(own);
-  const [code = null] = codes;
-  if (codes.size === 1)
-    return { exemption_reason_code: code, exemption_reason: joined(group.map(({ tax }) => tax.exemption_reason)) };
-  const texts = group.map(({ tax }, at) => tax.exemption_reason ?? own[at] ?? undefined);
-  return { exemption_reason_code: null, exemption_reason: joined(texts) };
+  const reasons = group.map(({ tax }) => reasonOf(category, tax));
+  const codes = new Set(reasons.map(({ code }) => code));
+  const [exemption_reason_code = null] = codes;
+  if (codes.size === 1) return { exemption_reason_code, exemption_reason: joined(reasons.map(({ text }) => text)) };
+  return { exemption_reason_code: null, exemption_reason: joined(reasons.map(({ code, text }) => text ?? code)) };
 }
 
-function joined(texts: readonly (string | undefined)[]): string | null {
-  const distinct = new Set(texts.filter((text) => text !== undefined));
+/** A text of its own takes the place of the code that a category has by itself. */
+function reasonOf(category: TaxCategory, { exemption_reason_code, exemption_reason }: En16931Tax) {
+  const [code = null, text = null] = [exemption_reason_code, exemption_reason];
+  return { code: code ?? (text === null ? reasonCodeOf(category) : null), text };
+}
+
+function joined(texts: readonly (string | null)[]): string | null {
+  const distinct = new Set(texts.filter((text) => text !== null));
   return distinct.size === 0 ? null : [...distinct].join('; ');
 }
 
