@@ -11,7 +11,7 @@ export type FormFieldProps<Values extends FieldValues, Sent> = {
   hint?: ReactNode;
   required?: boolean;
   optional?: boolean;
-  hideLabel?: boolean;
+  hideLabel?: boolean | 'wide';
   className?: string;
 };
 

@@ -23,8 +23,8 @@ export type FieldProps = {
   error?: string | undefined;
   required?: boolean;
   optional?: boolean;
-  /** Keeps the label for screen readers only, as in the cells of a line editor. */
-  hideLabel?: boolean;
+  /** Keeps the label for screen readers only; `wide`: where a header above the cells says it, from the width of one. */
+  hideLabel?: boolean | 'wide';
   className?: string;
   children: ReactNode;
 };
@@ -37,7 +37,13 @@ export function Field({ label, hint, error, required, optional, hideLabel, class
   return (
     <FieldContext value={{ id, describedBy, invalid: Boolean(error), required: Boolean(required) }}>
       <div className={cx('flex min-w-0 flex-col gap-1', className)}>
-        <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium text-ink text-sm'}>
+        <label
+          htmlFor={id}
+          className={cx(
+            hideLabel === true ? 'sr-only' : 'font-medium text-ink text-sm',
+            hideLabel === 'wide' && 'max-sm:text-xs sm:sr-only',
+          )}
+        >
           {label}
           {optional ? <span className="ml-1.5 font-normal text-ink-faint text-xs">optional</span> : null}
         </label>

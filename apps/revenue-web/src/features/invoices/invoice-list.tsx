@@ -69,7 +69,7 @@ function useColumns(): Column<InvoiceSummary>[] {
       align: 'end',
       from: 'lg',
       cell: (invoice) =>
-        invoice.amount_due === 0 ? (
+        invoice.amount_due === 0 || invoice.status === 'draft' ? (
           <span className="text-ink-faint">–</span>
         ) : (
           <Money amount={invoice.amount_due} currency={invoice.currency} className="text-ink-soft" />

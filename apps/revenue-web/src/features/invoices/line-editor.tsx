@@ -22,7 +22,7 @@ function Line({ form, index, currency, onRemove }: LineProps) {
           name={`${path}.description`}
           label={`Description ${of}`}
           placeholder="What is sold"
-          hideLabel
+          hideLabel="wide"
           className="flex-1"
         />
         <ProductPicker form={form} index={index} currency={currency} />
@@ -32,7 +32,7 @@ function Line({ form, index, currency, onRemove }: LineProps) {
         name={`${path}.quantity`}
         label={`Quantity ${of}`}
         inputMode="decimal"
-        hideLabel
+        hideLabel="wide"
         className="[&_input]:text-right"
       />
       <TextField
@@ -41,7 +41,7 @@ function Line({ form, index, currency, onRemove }: LineProps) {
         label={`Unit price ${of}`}
         inputMode="decimal"
         placeholder="0.00"
-        hideLabel
+        hideLabel="wide"
         className="[&_input]:text-right"
       />
       <LineAmount form={form} index={index} currency={currency} />

@@ -11,6 +11,7 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { mailStatus } from './mail-status.ts';
 
 type Form = 'html' | 'text';
 
@@ -20,8 +21,11 @@ function Envelope({ mail }: { mail: Mail }) {
     { label: 'To', value: mail.to_address },
     { label: 'From', value: mail.from_address },
     { label: 'Written', value: format.dateTimeSeconds(mail.created_at) },
-    { label: 'Sent', value: mail.sent_at ? format.dateTimeSeconds(mail.sent_at) : null },
-    { label: 'Status', value: <Status status={mail.status} /> },
+    {
+      label: mail.transport === 'outbox' ? 'Kept' : 'Sent',
+      value: mail.sent_at ? format.dateTimeSeconds(mail.sent_at) : null,
+    },
+    { label: 'Status', value: <Status {...mailStatus(mail)} /> },
     ...(mail.object_type === 'invoice'
       ? [
           {
@@ -53,7 +57,7 @@ function Body({ mail }: { mail: Mail }) {
         value={form}
         onChange={setForm}
         segments={[
-          { value: 'html', label: 'As sent' },
+          { value: 'html', label: 'As it looks' },
           { value: 'text', label: 'Plain text' },
         ]}
       />

@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { MailSheet } from './mail-sheet.tsx';
+import { mailStatus } from './mail-status.ts';
 
 const route = getRouteApi('/app/outbox');
 
@@ -30,14 +31,12 @@ function useColumns(): Column<MailSummary>[] {
       ),
     },
     { id: 'to', header: 'To', from: 'md', cell: (mail) => <span className="text-ink-soft">{mail.to_address}</span> },
-    { id: 'status', header: 'Status', cell: (mail) => <Status status={mail.status} /> },
+    { id: 'status', header: 'Status', cell: (mail) => <Status {...mailStatus(mail)} /> },
     {
       id: 'by',
       header: 'By',
       from: 'lg',
-      cell: (mail) => (
-        <span className="text-ink-soft">{mail.transport === 'outbox' ? 'kept here' : (mail.transport ?? '–')}</span>
-      ),
+      cell: (mail) => <span className="text-ink-soft">{mail.transport ?? '–'}</span>,
     },
     {
       id: 'created',
