@@ -37,8 +37,9 @@ export function less(parts: ItemParts, taken: ItemParts): ItemParts {
   return plus(parts, { amount: -amount, discount_amount: -discount_amount, taxes: taxes.map((tax) => -tax) });
 }
 
-export function hasMoney({ amount, discount_amount, taxes }: ItemParts): boolean {
-  return amount !== 0n || discount_amount !== 0n || taxes.some((tax) => tax !== 0n);
+/** A discount is never more than its amount, so it is not left alone. */
+export function hasMoney({ amount, taxes }: ItemParts): boolean {
+  return amount !== 0n || taxes.some((tax) => tax !== 0n);
 }
 
 export function sum(amounts: readonly bigint[]): bigint {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
+import { stepLines } from '../../test/step-lines.ts';
+import { isBillingError } from '../errors/index.ts';
 import { derivationOf } from '../invoices/index.ts';
 import { fromMinor, parseDecimal } from '../money/index.ts';
 import { type CreditToSettle, planCreditSettlement } from './index.ts';
@@ -48,6 +50,46 @@ describe('the money of a credit note', () => {
     for (const path of ['amount_due', 'paid', 'refunded'])
       expect(() => plan({ [path]: -1n })).toThrow(`${path} is -0.01; it is zero or more.`);
     expect(codeOf(() => plan({ rest: { refund: -1n } }))).toBe('validation_failed');
+  });
+
+  test('is explained step by step', () => {
+    const steps = (rest: CreditToSettle['rest']) => {
+      const { derivation } = planCreditSettlement({ ...base, amount_due: 3000n, paid: 5000n, refunded: 500n, rest });
+      return derivation && stepLines(derivation);
+    };
+    expect(steps('refund')).toMatchInlineSnapshot(`
+      [
+        "offset_most: credit = min(credited_total=100, amount_due=30) -> 30",
+        "offset: credit = max(nothing=0, most<-offset_most) -> 30",
+        "after_offset: after_credit = subtract(credited_total=100, offset<-offset) -> 70",
+        "refundable: credit_cap = subtract(paid=50, refunded=5) -> 45",
+        "refund_cap: credit_cap = min(rest<-after_offset, refundable<-refundable) -> 45",
+        "refund_most: credit_cap = max(nothing=0, cap<-refund_cap) -> 45",
+        "refund: credit_cap = value(most<-refund_most) -> 45",
+        "account_credit: after_credit = subtract(rest<-after_offset, refund<-refund) -> 25",
+      ]
+    `);
+    expect(steps({ refund: 1000n })?.at(-2)).toMatchInlineSnapshot(`"refund: credit_cap = value(refund=10) -> 10"`);
+    expect(steps('account_credit')?.slice(-2)).toMatchInlineSnapshot(`
+      [
+        "refund: credit_cap = value(nothing=0) -> 0",
+        "account_credit: after_credit = subtract(rest<-after_offset, refund<-refund) -> 70",
+      ]
+    `);
+  });
+
+  test('names the field that is refused', () => {
+    const errors = (input: Partial<CreditToSettle>) => {
+      try {
+        plan(input);
+      } catch (error) {
+        if (isBillingError(error))
+          return error.details.errors?.map(({ path, message }) => [path, message === error.message]);
+      }
+      return null;
+    };
+    expect(errors({ refunded: -1n })).toEqual([['refunded', true]]);
+    expect(errors({ rest: { refund: 10_001n } })).toEqual([['rest.refund', true]]);
   });
 
   test('is all placed, no debt and no payment twice, and explains itself', () => {

@@ -25,9 +25,7 @@ export function sharesOfRequest(
   const what = 'the invoice';
   assertWithin({ path: 'credit.total', what, currency: invoice.currency }, credit.total, rest.total);
   if (credit.total === rest.total) return everythingLeft(rest, false).map(whole);
-  const lefts = rest.items
-    .filter(({ total }) => total !== 0n)
-    .map((of) => ({ rest: of, left: leftOfItem(workings, of) }));
+  const lefts = rest.items.map((of) => ({ rest: of, left: leftOfItem(workings, of) }));
   return spreadTotal(workings, lefts, credit.total);
 }
 
@@ -97,9 +95,9 @@ function isWithin(asked: Decimal, left: Decimal): boolean {
 
 function assertWithin({ path, what, currency }: Where, asked: bigint, left: bigint): void {
   if (asked === 0n) throw isZero(path);
-  const isSameSign = asked < 0n === left < 0n;
+  // What has the other sign is on the far side of what is left, too.
   const isMore = asked < 0n ? asked < left : asked > left;
-  if (!isSameSign || isMore) throw above(path, fromMinor(asked, currency), fromMinor(left, currency), what);
+  if (isMore) throw above(path, fromMinor(asked, currency), fromMinor(left, currency), what);
 }
 
 function above(path: string, asked: string, left: string, what: string): BillingError {

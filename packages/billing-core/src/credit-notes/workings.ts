@@ -97,7 +97,6 @@ function calculate(operation: Operation, values: Fraction[], unit: bigint, mode:
   const [first = NO_FRACTION, ...rest] = values;
   switch (operation) {
     case 'value':
-      return first;
     case 'add':
       return rest.reduce(addFractions, first);
     case 'subtract':
