@@ -12,3 +12,4 @@ export * from './line-amount.ts';
 export * from './number-format.ts';
 export * from './schema.ts';
 export * from './status.ts';
+export * from './status-change.ts';

@@ -5,15 +5,11 @@ import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { DEFAULT_ROUNDING, ROUNDING_MODES } from '../money/index.ts';
 import {
-  assertTransition,
   canonicalJson,
-  canTransition,
   contentHashInput,
   type DraftInvoice,
   draftInvoice,
   formatNumber,
-  INVOICE_STATUSES,
-  isOverdue,
   NumberFormat,
   numberPeriod,
 } from './index.ts';
@@ -153,26 +149,6 @@ describe('numbers', () => {
       ).toBe('invalid_number_format');
     }
     expect(NumberFormat.safeParse('INV-{YYYY}-{SEQ:3}').success).toBe(true);
-  });
-});
-
-describe('statuses', () => {
-  test('a final invoice never becomes a draft again, and an end is an end', () => {
-    for (const from of INVOICE_STATUSES) expect(canTransition(from, 'draft'), from).toBe(false);
-    for (const to of INVOICE_STATUSES) {
-      expect(canTransition('paid', to), to).toBe(false);
-      expect(canTransition('void', to), to).toBe(false);
-    }
-    expect(() => assertTransition('draft', 'sent')).not.toThrow();
-    expect(codeOf(() => assertTransition('draft', 'paid'))).toBe('illegal_transition');
-  });
-
-  test('an invoice is overdue from the day after its due date, while something is owed', () => {
-    const invoice = { status: 'sent' as const, due_date: '2026-02-10', amount_due: 1n };
-    expect(isOverdue(invoice, '2026-02-10')).toBe(false);
-    expect(isOverdue(invoice, '2026-02-11')).toBe(true);
-    expect(isOverdue({ ...invoice, amount_due: 0n }, '2026-02-11')).toBe(false);
-    expect(isOverdue({ ...invoice, status: 'draft' }, '2026-02-11')).toBe(false);
   });
 });
 
