@@ -10,6 +10,7 @@ const COMPLETE = [
   'discounts',
   'dunning',
   'errors',
+  'invoices',
   'ledger',
   'metrics',
   'money',

@@ -12,6 +12,7 @@ export type CanonicalValue =
 /**
  * One text for one content, after RFC 8785: keys sorted by code unit, no blanks, absent and undefined the same.
  * @example canonicalJson({ b: 2n, a: null }) // '{"a":null,"b":"2"}'
+ * @example canonicalJson([undefined, { x: undefined }, 'é']) // '[null,{},"é"]'
  */
 export function canonicalJson(value: CanonicalValue): string {
   if (typeof value === 'bigint') return JSON.stringify(value.toString());

@@ -69,6 +69,9 @@ export type Totals = {
  * The totals of an invoice in major units, in this order everywhere: lines, discounts, tax on the discounted amounts,
  * then credits against the total with tax, then cash rounding. `draftInvoice` is the same calculation on minor units.
  *
+ * Percents of discounts are rounded at `scale`, tax where `tax_rounding` says, everything else is exact. Line amounts may be
+ * finer than `scale` and stay so. Source: EN 16931 for tax on each rate, Lago for tax on the document.
+ *
  * @throws BillingError validation_failed when an amount or a rate is not a decimal
  * @example
  * const totals = computeTotals({
@@ -80,6 +83,10 @@ export type Totals = {
  *   tax_rounding: 'per_rate',
  * });
  * [totals.subtotal, totals.discount_total, totals.total, totals.amount_due] // ['100', '10', '90', '70']
+ * @example
+ * const lines = ['0.335', '0.335', '0.335'].map((amount, id) => ({ id, amount, tax_rates: ['19'] }));
+ * const tax = (tax_rounding) => computeTotals({ lines, scale: 2, mode: 'half_up', tax_rounding }).tax_total;
+ * [tax('per_line'), tax('per_rate')] // ['0.18', '0.19']
  */
 export function computeTotals(input: TotalsInput): Totals {
   const asked = toAmountsInput(input);

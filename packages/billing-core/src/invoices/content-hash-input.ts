@@ -34,7 +34,17 @@ export type FinalItemContent = {
 
 /**
  * The text whose SHA-256 is the content hash of a final invoice (hashed by the caller: the core stays free of I/O and
- * platform). Only the named fields count, whatever else the object carries; status and payments are not content.
+ * platform). Only the named fields count, whatever else the object carries; status and payments are not content. Amounts are
+ * minor units and written as text. Source: the order and form of the text are those of RFC 8785.
+ * @example
+ * const item = { position: 1, description: 'Setup', quantity: '1', unit_price: '199', amount: 19900n, discount_amount: 0n, tax_amount: 0n, service_start: null, service_end: null };
+ * const dates = { issue_date: '2026-01-11', due_date: '2026-02-10', payment_terms: 'net_30' };
+ * const amounts = { subtotal: 19900n, discount_total: 0n, tax_total: 0n, total: 19900n };
+ * const texts = { notes: null, terms: null, purchase_order_number: null };
+ * const final = { invoice_number: 'INV-2026-001', currency: 'USD', ...dates, ...amounts, ...texts, seller: { name: 'A' }, customer: { name: 'B' }, items: [item] };
+ * contentHashInput(final).slice(0, 50) // '{"currency":"USD","customer":{"name":"B"},"discoun'
+ * contentHashInput({ ...final, status: 'paid' }) === contentHashInput(final) // true
+ * contentHashInput({ ...final, total: 19901n }) === contentHashInput(final) // false
  */
 export function contentHashInput(invoice: FinalInvoiceContent): string {
   const { invoice_number, currency, issue_date, due_date, payment_terms, seller, customer } = invoice;

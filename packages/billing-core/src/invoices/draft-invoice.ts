@@ -98,7 +98,8 @@ export type DraftedInvoice = DraftedTotals & {
  * An invoice computed whole: items priced and rounded, discounts, taxes, totals, credits, due date. Pure: preview and
  * creation call the same function. Amounts in minor units; parts always add up to their totals.
  *
- * Order: items, their own discounts, the discounts of the invoice, taxes, credits, wallets, cash rounding.
+ * Order: items, their own discounts, the discounts of the invoice, taxes, credits, wallets, cash rounding. Each item, each
+ * discount and each group of taxes is rounded once, in the mode of the policy.
  *
  * @throws BillingError validation_failed when the due date is before the issue date; invalid_terms, invalid_date,
  * unknown_currency, amount_out_of_range

@@ -7,7 +7,12 @@ const LITERALS = /^[A-Za-z0-9._/-]*$/;
 const MAX_LENGTH = 60;
 const MAX_DIGITS = 12;
 
-/** Why a format would not give unique, readable numbers; null when it does. */
+/**
+ * Why a format would not give unique, readable numbers; null when it does. Source: EU VAT directive 2006/112, article 226
+ * (2), asks for a number of one or more series that names an invoice uniquely.
+ * @example numberFormatFault('INV-{YYYY}-{SEQ:3}') // null
+ * @example numberFormatFault('{CUSTOMER}{SEQ}') // 'needs a character such as "-" between {CUSTOMER} and {SEQ}'
+ */
 export function numberFormatFault(format: string): string | null {
   if (format.length === 0 || format.length > MAX_LENGTH) return `must have 1 to ${MAX_LENGTH} characters`;
   if (!LITERALS.test(format.replaceAll(TOKEN, ''))) {
@@ -52,10 +57,12 @@ export type NumberFormat = z.infer<typeof NumberFormat>;
 export type NumberParts = { sequence: bigint | number; issueDate: LocalDate; customerCode?: string };
 
 /**
- * The number of a document.
+ * The number of a document. A sequence that has outgrown its digits takes more of them.
  *
  * @throws BillingError invalid_number_format
  * @example formatNumber('INV-{YYYY}-{SEQ:3}', { sequence: 1n, issueDate: '2026-01-11' }) // "INV-2026-001"
+ * @example formatNumber('{CUSTOMER}-{YY}{MM}-{SEQ}', { sequence: 7, issueDate: '2026-01-11', customerCode: 'ACME' }) // "ACME-2601-7"
+ * @example formatNumber('INV', { sequence: 1n, issueDate: '2026-01-11' }) // throws invalid_number_format
  */
 export function formatNumber(format: string, parts: NumberParts): string {
   assertNumberFormat(format);
@@ -75,6 +82,7 @@ export function formatNumber(format: string, parts: NumberParts): string {
  *
  * @throws BillingError invalid_number_format
  * @example numberPeriod('INV-{YYYY}-{SEQ:3}', '2026-01-11') // "2026"
+ * @example numberPeriod('INV-{SEQ}', '2026-01-11') // ""
  */
 export function numberPeriod(format: string, issueDate: LocalDate): string {
   assertNumberFormat(format);
