@@ -17,6 +17,7 @@ import {
   wholeFraction,
 } from '../money/index.ts';
 import { type ComputedTaxes, computeTaxes, type TaxableLine, type TaxPolicy, type TaxRate } from '../taxes/index.ts';
+import { entryAt } from './entry-at.ts';
 
 export type AmountsLine = {
   id: string;
@@ -103,7 +104,7 @@ function sumAmounts(lines: readonly AmountsLine[]): Fraction {
 
 function taxableLines(lines: readonly AmountsLine[], taxable: readonly Fraction[]): TaxableLine[] {
   return lines.map(({ tax_rates, tax_inclusive }, index) => ({
-    taxable: taxable[index] ?? NO_FRACTION,
+    taxable: entryAt(taxable, index),
     tax_rates,
     tax_inclusive,
   }));
@@ -111,7 +112,7 @@ function taxableLines(lines: readonly AmountsLine[], taxable: readonly Fraction[
 
 function netsOf(lines: readonly AmountsLine[], taxable: readonly Fraction[], taxes: ComputedTaxes): Fraction[] {
   return taxable.map((amount, index) =>
-    lines[index]?.tax_inclusive === true ? less(amount, wholeFraction(taxes.line_taxes[index] ?? 0n)) : amount,
+    entryAt(lines, index).tax_inclusive ? less(amount, wholeFraction(entryAt(taxes.line_taxes, index))) : amount,
   );
 }
 
@@ -129,23 +130,23 @@ function discountLines({ lines, item_discounts, discounts, discount_policy }: Am
     discounts: ofInvoice,
     discount_total: addFractions(ofItems.total, ofInvoice.total),
     line_discounts: ofItems.line_discounts.map((own, index) =>
-      addFractions(own, ofInvoice.line_discounts[index] ?? NO_FRACTION),
+      addFractions(own, entryAt(ofInvoice.line_discounts, index)),
     ),
-    taxable: left.map(({ amount }, index) => less(amount, ofInvoice.line_discounts[index])),
+    taxable: left.map(({ amount }, index) => less(amount, entryAt(ofInvoice.line_discounts, index))),
   };
 }
 
 function leftOf(lines: readonly AmountsLine[], { line_discounts }: AppliedDiscounts): DiscountableLine[] {
-  return lines.map(({ id, amount }, index) => ({ id, amount: less(amount, line_discounts[index]) }));
+  return lines.map(({ id, amount }, index) => ({ id, amount: less(amount, entryAt(line_discounts, index)) }));
 }
 
-function less(amount: Fraction, discount: Fraction | undefined): Fraction {
-  return discount === undefined || discount.n === 0n ? amount : subtractFractions(amount, discount);
+function less(amount: Fraction, discount: Fraction): Fraction {
+  return discount.n === 0n ? amount : subtractFractions(amount, discount);
 }
 
 function taxOnTop(lines: readonly AmountsLine[], { line_taxes }: ComputedTaxes): bigint {
   let sum = 0n;
-  for (const [index, line] of lines.entries()) if (!line.tax_inclusive) sum += line_taxes[index] ?? 0n;
+  for (const [index, line] of lines.entries()) if (!line.tax_inclusive) sum += entryAt(line_taxes, index);
   return sum;
 }
 

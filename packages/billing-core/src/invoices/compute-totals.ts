@@ -18,6 +18,7 @@ import {
   type CashRounding,
   computeAmounts,
 } from './compute-amounts.ts';
+import { entryAt } from './entry-at.ts';
 
 export type TotalsInput = {
   lines: readonly {
@@ -153,9 +154,9 @@ function lineTotals(
   return {
     id,
     amount: fractionToDecimal(amount, scale),
-    discount: fractionToDecimal(line_discounts[index] ?? NO_FRACTION, scale),
-    taxable: fractionToDecimal(taxable[index] ?? NO_FRACTION, scale),
-    tax: fromUnits(taxes.line_taxes[index] ?? 0n, scale),
-    exact_tax: fractionToDecimal(taxes.exact_line_taxes[index] ?? NO_FRACTION, scale),
+    discount: fractionToDecimal(entryAt(line_discounts, index), scale),
+    taxable: fractionToDecimal(entryAt(taxable, index), scale),
+    tax: fromUnits(entryAt(taxes.line_taxes, index), scale),
+    exact_tax: fractionToDecimal(entryAt(taxes.exact_line_taxes, index), scale),
   };
 }

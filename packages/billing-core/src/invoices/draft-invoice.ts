@@ -11,6 +11,7 @@ import type { TaxRate } from '../taxes/index.ts';
 import { dueDate, type LocalDate } from '../time/index.ts';
 import { type Amounts, type AmountsInput, type CashRounding, computeAmounts } from './compute-amounts.ts';
 import { type DraftedTotals, draftTotals } from './draft-totals.ts';
+import { entryAt } from './entry-at.ts';
 import { explainAmounts } from './explain-amounts.ts';
 import { type ItemTax, itemTaxes } from './item-taxes.ts';
 import { type PricedItem, priceItem } from './price-item.ts';
@@ -137,10 +138,10 @@ function draftItems(priced: readonly PricedItem[], { lines }: AmountsInput, amou
   const taxes = itemTaxes(amounts);
   return priced.map((item, index) => ({
     ...item,
-    discount_amount: amounts.line_discounts[index]?.n ?? 0n,
-    tax_amount: amounts.taxes.line_taxes[index] ?? 0n,
-    tax_inclusive: lines[index]?.tax_inclusive === true,
-    taxes: taxes[index] ?? [],
+    discount_amount: entryAt(amounts.line_discounts, index).n,
+    tax_amount: entryAt(amounts.taxes.line_taxes, index),
+    tax_inclusive: entryAt(lines, index).tax_inclusive,
+    taxes: entryAt(taxes, index),
   }));
 }
 

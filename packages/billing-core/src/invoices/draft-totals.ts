@@ -1,8 +1,9 @@
-import { assertStorable, type Fraction, NO_FRACTION } from '../money/index.ts';
+import { assertStorable, type Fraction } from '../money/index.ts';
 import type { TaxCategory } from '../taxes/index.ts';
 import type { ReadRate } from '../taxes/tax-rate.ts';
 import type { Amounts } from './compute-amounts.ts';
 import type { DraftInvoice } from './draft-invoice.ts';
+import { entryAt } from './entry-at.ts';
 import { walletsInOrder } from './wallets-in-order.ts';
 
 /** One row of the tax table. Minor units. */
@@ -53,7 +54,7 @@ export function draftTotals(input: DraftInvoice, amounts: Amounts): DraftedTotal
     total,
     taxes: draftedTaxes(amounts),
     discounts_applied: discounts.map((_discount, index) => taken.get(index) ?? 0n),
-    credits_applied: credits.map((_credit, index) => whole(amounts.credits_applied[index])),
+    credits_applied: credits.map((_credit, index) => whole(entryAt(amounts.credits_applied, index))),
     wallets_applied: walletsApplied(input, amounts),
     cash_rounding: whole(amounts.rounding),
     amount_due: due > 0n ? due : 0n,
@@ -68,9 +69,9 @@ function draftedTaxes({ taxes, line_nets }: Amounts): DraftedTax[] {
   const rows = new Map<string, DraftedTax>();
   const before = line_nets.map(whole);
   for (const { line, rate, tax } of taxes.cells) {
-    const net = whole(line_nets[line]);
-    const taxable = rate.rate.compound === true ? (before[line] ?? net) : net;
-    before[line] = (before[line] ?? net) + tax;
+    const net = whole(entryAt(line_nets, line));
+    const taxable = rate.rate.compound === true ? entryAt(before, line) : net;
+    before[line] = entryAt(before, line) + tax;
     const row = rows.get(rate.key);
     if (row === undefined) rows.set(rate.key, { ...factsOf(rate), taxable, tax });
     else {
@@ -89,12 +90,12 @@ function factsOf({ percent, rate }: ReadRate): Omit<DraftedTax, 'taxable' | 'tax
 function walletsApplied(input: DraftInvoice, { credits_applied }: Amounts): DraftedTotals['wallets_applied'] {
   const first = input.credits?.length ?? 0;
   return walletsInOrder(input).flatMap(({ id }, index) => {
-    const amount = whole(credits_applied[first + index]);
+    const amount = whole(entryAt(credits_applied, first + index));
     return amount === 0n ? [] : [{ id, amount }];
   });
 }
 
 /** Amounts of a draft are whole: its items are minor units, and whatever is taken off or put on is rounded to them. */
-function whole(amount: Fraction = NO_FRACTION): bigint {
-  return amount.n / amount.d;
+function whole({ n, d }: Fraction): bigint {
+  return n / d;
 }

@@ -12,6 +12,7 @@ import {
   wholeFraction,
 } from '../money/index.ts';
 import type { Amounts, AmountsInput } from './compute-amounts.ts';
+import { entryAt } from './entry-at.ts';
 import { explainDiscounts } from './explain-discounts.ts';
 import { explainTaxes } from './explain-taxes.ts';
 import { orZero, type WriteStep } from './write-step.ts';
@@ -58,7 +59,7 @@ function explainPayment(
 ): void {
   let left = { operand: total, amount: amounts.total };
   for (const [index, credit] of input.credits.entries()) {
-    const applied = amounts.credits_applied[index] ?? NO_FRACTION;
+    const applied = entryAt(amounts.credits_applied, index);
     const about = { credit: index + 1 };
     const most = write(
       `credit_${index + 1}_most`,

@@ -1,6 +1,7 @@
 import type { AppliedDiscount, Discount } from '../discounts/index.ts';
 import {
   type DerivationOperand,
+  type Fraction,
   given,
   roundFraction,
   subtractFractions,
@@ -8,6 +9,7 @@ import {
   wholeFraction,
 } from '../money/index.ts';
 import type { Amounts, AmountsInput } from './compute-amounts.ts';
+import { entryAt } from './entry-at.ts';
 import { orZero, type WriteStep } from './write-step.ts';
 
 type Explained = { taxable: DerivationOperand[]; discount_total: DerivationOperand };
@@ -24,8 +26,8 @@ export function explainDiscounts(
   const taken: DerivationOperand[] = [];
   const walk = (discounts: readonly Discount[], applied: readonly AppliedDiscount[], prefix: string, base: Bases) => {
     for (const discount of applied) {
-      const asked = discounts[discount.index];
-      if (asked === undefined || discount.amount.n === 0n) continue;
+      if (discount.amount.n === 0n) continue;
+      const asked = entryAt(discounts, discount.index);
       const id = `${prefix}${discount.index + 1}`;
       const step = { write, id, discount, asked, mode: input.discount_policy.mode, scale, left, base };
       taken.push(explainDiscount(step));
@@ -58,7 +60,9 @@ function explainDiscount(step: DiscountStep): DerivationOperand {
   const lines = discount.shares.map(({ line }) => line);
   const leftOf = write(`${id}_left`, 'discount_base', 'add', operandsAt(left, lines), discount.left);
   const of =
-    base === null ? leftOf : write(`${id}_base`, 'discount_base', 'add', operandsAt(base, lines), discount.base);
+    base === null || step.asked.type === 'fixed'
+      ? leftOf
+      : write(`${id}_base`, 'discount_base', 'add', operandsAt(base, lines), discount.base);
   const wanted = explainWanted(step, of);
   const amount = write(id, 'discount', 'min', [wanted, leftOf], discount.amount, { about: { type: step.asked.type } });
   explainShares(step, amount, leftOf);
@@ -93,7 +97,7 @@ function explainWanted(
 /** Each part is its line's proportion; all are rounded together so that they add up to the discount. */
 function explainShares(step: DiscountStep, amount: DerivationOperand, leftOf: DerivationOperand): void {
   const { write, id, discount, left } = step;
-  const exact = discount.shares.map(({ line }) => explainProportion(step, line, amount, leftOf));
+  const exact = discount.shares.map(({ line, before }) => explainProportion(step, line, before, amount, leftOf));
   for (const [position, { line, before, share }] of discount.shares.entries()) {
     const operands = [given('position', BigInt(position + 1)), amount, ...exact];
     const part = write(`${id}_line_${line + 1}`, 'discount_share', 'round_part', operands, share, { mode: 'down' });
@@ -106,10 +110,10 @@ function explainShares(step: DiscountStep, amount: DerivationOperand, leftOf: De
 function explainProportion(
   { write, id, discount, scale, left }: DiscountStep,
   line: number,
+  before: Fraction,
   amount: DerivationOperand,
   leftOf: DerivationOperand,
 ): DerivationOperand {
-  const before = discount.shares.find((share) => share.line === line)?.before ?? wholeFraction(0n);
   // Both factors are minor units; the product of two amounts in major units is smaller by one more power of ten.
   const product = { n: discount.amount.n * before.n, d: discount.amount.d * before.d };
   const inMajor = { n: product.n, d: product.d * 10n ** BigInt(scale) };
@@ -120,5 +124,5 @@ function explainProportion(
 }
 
 function operandsAt(operands: readonly DerivationOperand[], lines: readonly number[]): DerivationOperand[] {
-  return lines.flatMap((line) => operands[line] ?? []);
+  return lines.map((line) => entryAt(operands, line));
 }

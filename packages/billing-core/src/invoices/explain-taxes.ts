@@ -1,13 +1,7 @@
-import {
-  addFractions,
-  type DerivationOperand,
-  type Fraction,
-  given,
-  NO_FRACTION,
-  wholeFraction,
-} from '../money/index.ts';
+import { addFractions, type DerivationOperand, type Fraction, given, wholeFraction } from '../money/index.ts';
 import type { TaxCell } from '../taxes/index.ts';
 import type { Amounts, AmountsInput } from './compute-amounts.ts';
+import { entryAt } from './entry-at.ts';
 import { orZero, type WriteStep } from './write-step.ts';
 
 /** The steps of all taxes; answers the tax that comes on top of the lines. */
@@ -23,25 +17,25 @@ export function explainTaxes(
   const sums: DerivationOperand[] = [];
   for (const [number, group] of groups.entries()) {
     const id = `tax_${number + 1}`;
-    const members = group.members.flatMap((member) => exact[member] ?? []);
+    const members = group.members.map((member) => entryAt(exact, member));
     const sum = write(`${id}_exact`, 'tax_sum', 'add', members, group.exact);
     const mode = input.tax_policy.mode;
     const tax = write(id, 'tax_rounding', 'round', [sum], wholeFraction(group.tax), { mode });
     sums.push(tax);
     for (const [position, member] of group.members.entries()) {
       const operands = [given('position', BigInt(position + 1)), tax, ...members];
-      const share = wholeFraction(cells[member]?.tax ?? 0n);
+      const share = wholeFraction(entryAt(cells, member).tax);
       parts[member] = write(`${cellId(cells, member)}`, 'tax_share', 'round_part', operands, share, { mode: 'down' });
     }
   }
   const lines = explainLineTaxes(write, amounts, parts);
   write('tax_total', 'tax_total', 'add', orZero(sums), wholeFraction(amounts.taxes.total));
-  const onTop = lines.filter((_line, index) => input.lines[index]?.tax_inclusive !== true);
+  const onTop = lines.filter((_line, index) => !entryAt(input.lines, index).tax_inclusive);
   return write('tax_on_top', 'tax_total', 'add', orZero(onTop), wholeFraction(amounts.tax_on_top));
 }
 
 function cellId(cells: readonly TaxCell[], member: number): string {
-  const line = cells[member]?.line ?? 0;
+  const { line } = entryAt(cells, member);
   const before = cells.slice(0, member).filter((cell) => cell.line === line).length;
   return `line_${line + 1}_tax_${before + 1}`;
 }
@@ -52,7 +46,7 @@ function explainLineTaxes(
   parts: readonly DerivationOperand[],
 ): DerivationOperand[] {
   return taxes.line_taxes.map((tax, line) => {
-    const own = taxes.cells.flatMap((cell, member) => (cell.line === line ? (parts[member] ?? []) : []));
+    const own = taxes.cells.flatMap((cell, member) => (cell.line === line ? [entryAt(parts, member)] : []));
     return write(`line_${line + 1}_tax`, 'line_tax', 'add', orZero(own), wholeFraction(tax));
   });
 }
@@ -66,8 +60,8 @@ function explainExact(
 ): DerivationOperand[] {
   return input.lines.flatMap(({ tax_inclusive }, line) => {
     const cells = taxes.cells.filter((cell) => cell.line === line);
-    const gross = operands[line] ?? given('amount', '0');
-    const net = tax_inclusive ? explainNet(write, cells, line, gross, taxable[line] ?? NO_FRACTION) : gross;
+    const gross = entryAt(operands, line);
+    const net = tax_inclusive ? explainNet(write, cells, line, gross, entryAt(taxable, line)) : gross;
     let before = net;
     return cells.map((cell, position) => {
       const id = `line_${line + 1}_rate_${position + 1}`;
@@ -94,7 +88,7 @@ function baseOf(cells: readonly TaxCell[], position: number): Fraction {
 
 // A compound rate on the first place has nothing before it: its base is the net amount, like that of any other.
 function netOf(cells: readonly TaxCell[]): Fraction {
-  return cells[0]?.base ?? NO_FRACTION;
+  return entryAt(cells, 0).base;
 }
 
 function named({ rate }: TaxCell): { name?: string; category?: string } {

@@ -6,11 +6,13 @@ import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { DEFAULT_ROUNDING, ROUNDING_MODES } from '../money/index.ts';
 import {
   canonicalJson,
+  computeTotals,
   contentHashInput,
   type DraftInvoice,
   draftInvoice,
   formatNumber,
   NumberFormat,
+  numberFormatFault,
   numberPeriod,
 } from './index.ts';
 
@@ -51,6 +53,31 @@ describe('a draft', () => {
     const rated = { description: 'Tokens', quantity: '2500', unit_price: null, amount: 125n, derivation: null };
     const invoice = draftInvoice({ ...draft, items: [rated] });
     expect(invoice).toMatchObject({ total: 125n, items: [{ amount: 125n, unit_price: null }] });
+    const derivation = draftInvoice(draft).items[0]?.derivation ?? null;
+    const derived = { ...rated, derivation };
+    expect(draftInvoice({ ...draft, items: [derived] }).items[0]?.derivation).toBe(derivation);
+    expect(draftInvoice({ ...draft, items: [derived], explain: 'nothing' }).items[0]?.derivation).toBeNull();
+  });
+
+  test('keeps what an item is about, and leaves empty what it does not say', () => {
+    const about = {
+      kind: 'recurring' as const,
+      product_id: 'p',
+      subscription_item_id: 's',
+      service_start: '2026-01-01',
+      service_end: '2026-02-01',
+    };
+    const [whole, bare] = draftInvoice({
+      ...draft,
+      prices: 'inclusive',
+      items: [
+        { description: 'Seats', quantity: '2.50', unit_price: '4.00', ...about },
+        { description: 'Setup', quantity: '1', unit_price: '1', tax_inclusive: false },
+      ],
+    }).items;
+    expect(whole).toMatchObject({ position: 1, quantity: '2.5', unit_price: '4', tax_inclusive: true, ...about });
+    expect(bare).toMatchObject({ position: 2, kind: 'manual', tax_inclusive: false, product_id: null });
+    expect(bare).toMatchObject({ subscription_item_id: null, service_start: null, service_end: null });
   });
 
   test('takes discounts off first, then taxes what is left', () => {
@@ -72,6 +99,9 @@ describe('a draft', () => {
   test('is refused when due before it is issued', () => {
     expect(codeOf(() => draftInvoice({ ...draft, due_date: '2026-01-10' }))).toBe('validation_failed');
     expect(draftInvoice({ ...draft, due_date: '2026-01-11' }).due_date).toBe('2026-01-11');
+    const refused = () => draftInvoice({ ...draft, due_date: '2026-01-10' });
+    const message = 'due_date 2026-01-10 is before issue_date 2026-01-11; choose a later one.';
+    expect(refused).toThrow(expect.objectContaining({ message, details: { errors: [{ path: 'due_date', message }] } }));
   });
 
   test('adds up under every rounding: lines to subtotal, parts to totals, whatever the rates and discounts', () => {
@@ -119,6 +149,8 @@ describe('numbers', () => {
     expect(formatNumber('{YY}{MM}/{SEQ}', parts)).toBe('2601/7');
     expect(formatNumber('{CUSTOMER}-{SEQ:5}', parts)).toBe('ACME-00007');
     expect(formatNumber('INV-{YYYY}-{SEQ:3}', { ...parts, sequence: 12345 })).toBe('INV-2026-12345');
+    expect(formatNumber('{YYYY}-{MM}-{DD}/{SEQ:12}', parts)).toBe('2026-01-11/000000000007');
+    expect(formatNumber('{CUSTOMER}-{SEQ:1}', { sequence: 7n, issueDate: '2026-01-11' })).toBe('-7');
   });
 
   test('start again with the finest part of the calendar in the format', () => {
@@ -149,6 +181,34 @@ describe('numbers', () => {
       ).toBe('invalid_number_format');
     }
     expect(NumberFormat.safeParse('INV-{YYYY}-{SEQ:3}').success).toBe(true);
+    expect(NumberFormat.safeParse('{SEQ}').error?.issues).toBeUndefined();
+    expect(NumberFormat.safeParse('INV').error?.issues[0]).toMatchObject({
+      message: 'must hold {SEQ} or {SEQ:n} exactly once',
+      params: { code: 'invalid_number_format' },
+    });
+  });
+
+  test('say what is wrong with a format', () => {
+    const faults: [format: string, fault: string | null][] = [
+      ['', 'must have 1 to 60 characters'],
+      [`{SEQ}${'x'.repeat(55)}`, null],
+      [`{SEQ}${'x'.repeat(56)}`, 'must have 1 to 60 characters'],
+      ['INV {SEQ}', 'may hold letters, digits, ". _ / -" and {YYYY} {YY} {MM} {DD} {CUSTOMER} {SEQ} {SEQ:3}'],
+      ['{SEQ:1}', null],
+      ['{SEQ:12}', null],
+      ['{SEQ:0}', '{SEQ:n} takes n from 1 to 12'],
+      ['{SEQ:13}', '{SEQ:n} takes n from 1 to 12'],
+      ['{MM}-{SEQ}', 'with {MM} must hold {YYYY} or {YY}, or numbers repeat every year'],
+      ['{YY}{MM}-{SEQ}', null],
+      ['{YYYY}{MM}-{SEQ}', null],
+      ['{YYYY}-{DD}-{SEQ}', 'with {DD} must hold {MM}, or numbers repeat every month'],
+      ['{YYYY}{MM}{DD}-{SEQ}', null],
+      ['{CUSTOMER}{SEQ}', 'needs a character such as "-" between {CUSTOMER} and {SEQ}'],
+      ['{SEQ:3}{CUSTOMER}', 'needs a character such as "-" between {CUSTOMER} and {SEQ}'],
+      ['{SEQ}{CUSTOMER}', 'needs a character such as "-" between {CUSTOMER} and {SEQ}'],
+      ['{CUSTOMER}.{SEQ}', null],
+    ];
+    for (const [format, fault] of faults) expect(numberFormatFault(format), format).toBe(fault);
   });
 });
 
@@ -175,5 +235,101 @@ describe('the content of a final invoice', () => {
     expect(contentHashInput({ ...content, amount_due: 0n, status: 'paid' } as typeof content)).toBe(text);
     expect(contentHashInput({ ...content, total: 29801n })).not.toBe(text);
     expect(contentHashInput({ ...content, customer: { name: 'Another' } })).not.toBe(text);
+    // Every fact is in it under its own name, of the document and of each item.
+    const { items: written, ...facts } = JSON.parse(text);
+    expect(facts).toMatchObject({ version: 1, currency: 'USD', subtotal: '29800', total: '29800', tax_total: '0' });
+    expect(Object.keys(facts).sort()).toEqual([
+      'currency',
+      'customer',
+      'discount_total',
+      'due_date',
+      'invoice_number',
+      'issue_date',
+      'notes',
+      'payment_terms',
+      'purchase_order_number',
+      'seller',
+      'subtotal',
+      'tax_total',
+      'terms',
+      'total',
+      'version',
+    ]);
+    expect(written[0]).toEqual({
+      position: 1,
+      description: 'CRM Pro - Monthly',
+      quantity: '1',
+      unit_price: '99',
+      amount: '9900',
+      discount_amount: '0',
+      tax_amount: '0',
+      service_start: null,
+      service_end: null,
+    });
+  });
+});
+
+describe('totals in major units', () => {
+  const lines = [
+    { id: 'a', amount: '10.005', tax_rates: ['20'] },
+    { id: 'b', amount: '20', tax_rates: ['20', '5'], tax_inclusive: true },
+  ];
+  const head = { scale: 2, mode: 'half_up', tax_rounding: 'per_rate' } as const;
+  const texts = (amounts: readonly { toFixed(): string }[]) => amounts.map((amount) => amount.toFixed());
+
+  test('tell every amount of every line, exact where nothing rounds it', () => {
+    const totals = computeTotals({
+      ...head,
+      lines,
+      discounts: [
+        { type: 'fixed', value: '1', applies_to: ['b'] },
+        { type: 'percent', value: '50', applies_to: ['z'] },
+      ],
+      credits: ['3', '-1'],
+      cash_rounding: { increment: 5n, mode: 'down' },
+    });
+    // 19 with 25 % in it is 15.20 and 3.04 and 0.76; 20 % of 10.005 is 2.001; 3.04 + 2.001 are rounded to 5.04.
+    expect(totals.lines.map(({ id, ...amounts }) => [id, ...texts(Object.values(amounts))])).toEqual([
+      ['a', '10.005', '0', '10.005', '2', '2.001'],
+      ['b', '20', '1', '19', '3.8', '3.8'],
+    ]);
+    const { subtotal, discount_total, net_total, tax_total, total, cash_rounding, amount_due } = totals;
+    expect(texts([subtotal, discount_total, net_total, tax_total, total])).toEqual([
+      '30.005',
+      '1',
+      '25.205',
+      '5.8',
+      '31.005',
+    ]);
+    expect(texts([...totals.discounts_applied, ...totals.credits_applied])).toEqual(['1', '0', '3', '0']);
+    expect(texts([cash_rounding, amount_due])).toEqual(['-0.005', '28']);
+    expect(totals.tax_by_rate.map(({ rate, taxable, tax }) => [rate, ...texts([taxable, tax])])).toEqual([
+      ['20', '25.205', '5.04'],
+      ['5', '15.2', '0.76'],
+    ]);
+  });
+
+  test('spread a discount in whole minor units unless asked to be exact', () => {
+    const thirds = ['a', 'b', 'c'].map((id) => ({ id, amount: '1', tax_rates: [] }));
+    const input = { ...head, lines: thirds, discounts: [{ type: 'fixed' as const, value: '1' }] };
+    const discounts = (totals: ReturnType<typeof computeTotals>) => texts(totals.lines.map(({ discount }) => discount));
+    expect(discounts(computeTotals(input))).toEqual(['0.34', '0.33', '0.33']);
+    expect(discounts(computeTotals({ ...input, discount_spread: 'exact' }))[0]).toMatch(/^0\.3{118}/);
+  });
+
+  test('take discounts in the order and stacking asked for', () => {
+    const input = {
+      ...head,
+      lines: [{ id: 'a', amount: '100', tax_rates: [] }],
+      discounts: [
+        { type: 'fixed' as const, value: '50' },
+        { type: 'percent' as const, value: '10' },
+      ],
+    };
+    const applied = (more: object) => texts(computeTotals({ ...input, ...more }).discounts_applied);
+    expect(applied({})).toEqual(['50', '5']);
+    expect(applied({ discount_order: 'percent_first' })).toEqual(['50', '10']);
+    expect(applied({ discount_stacking: 'additive' })).toEqual(['50', '10']);
+    expect(applied({ discount_stacking: 'best' })).toEqual(['50', '0']);
   });
 });

@@ -1,5 +1,6 @@
-import { type Fraction, NO_FRACTION } from '../money/index.ts';
+import type { Fraction } from '../money/index.ts';
 import type { Amounts } from './compute-amounts.ts';
+import { entryAt } from './entry-at.ts';
 
 /** The tax of one rate on one item, so that a correction can take it back by rate. Minor units. */
 export type ItemTax = {
@@ -21,13 +22,13 @@ export function itemTaxes({ taxes, line_nets }: Amounts): ItemTax[][] {
     const row = rows.get(rate.key) ?? rows.size;
     rows.set(rate.key, row);
     const compound = rate.rate.compound === true;
-    const taxable = (compound ? before[line] : undefined) ?? whole(line_nets[line]);
-    before[line] = (before[line] ?? 0n) + tax;
-    items[line]?.push({ row, compound, taxable, tax });
+    const taxable = compound ? entryAt(before, line) : whole(entryAt(line_nets, line));
+    before[line] = entryAt(before, line) + tax;
+    entryAt(items, line).push({ row, compound, taxable, tax });
   }
   return items;
 }
 
-function whole({ n, d }: Fraction = NO_FRACTION): bigint {
+function whole({ n, d }: Fraction): bigint {
   return n / d;
 }
