@@ -122,20 +122,25 @@ export function draftInvoice(input: DraftInvoice): DraftedInvoice {
   const priced = input.items.map((item, index) => priceItem(item, index + 1, input, explain !== 'nothing'));
   const amountsInput = toAmountsInput(input, priced);
   const amounts = computeAmounts(amountsInput);
-  const totals = draftTotals(input, amounts);
+  const taxes = itemTaxes(amounts);
+  const totals = draftTotals(input, amounts, taxes);
   return {
     ...totals,
     currency,
     issue_date,
     due_date: dueOn(input),
     payment_terms,
-    items: draftItems(priced, amountsInput, amounts),
+    items: draftItems(priced, amountsInput, amounts, taxes),
     derivation: explain === 'everything' ? explainAmounts(amountsInput, amounts, currency) : null,
   };
 }
 
-function draftItems(priced: readonly PricedItem[], { lines }: AmountsInput, amounts: Amounts): DraftedItem[] {
-  const taxes = itemTaxes(amounts);
+function draftItems(
+  priced: readonly PricedItem[],
+  { lines }: AmountsInput,
+  amounts: Amounts,
+  taxes: readonly ItemTax[][],
+): DraftedItem[] {
   return priced.map((item, index) => ({
     ...item,
     discount_amount: entryAt(amounts.line_discounts, index).n,

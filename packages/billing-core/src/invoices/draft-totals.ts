@@ -4,6 +4,7 @@ import type { ReadRate } from '../taxes/tax-rate.ts';
 import type { Amounts } from './compute-amounts.ts';
 import type { DraftInvoice } from './draft-invoice.ts';
 import { entryAt } from './entry-at.ts';
+import type { ItemTax } from './item-taxes.ts';
 import { walletsInOrder } from './wallets-in-order.ts';
 
 /** One row of the tax table. Minor units. */
@@ -40,7 +41,7 @@ export type DraftedTotals = {
 };
 
 /** @throws BillingError amount_out_of_range */
-export function draftTotals(input: DraftInvoice, amounts: Amounts): DraftedTotals {
+export function draftTotals(input: DraftInvoice, amounts: Amounts, taxes: readonly ItemTax[][]): DraftedTotals {
   const { discounts = [], credits = [] } = input;
   const total = assertStorable(whole(amounts.total));
   const tax_total = amounts.taxes.total;
@@ -52,7 +53,7 @@ export function draftTotals(input: DraftInvoice, amounts: Amounts): DraftedTotal
     net_total: total - tax_total,
     tax_total,
     total,
-    taxes: draftedTaxes(amounts),
+    taxes: draftedTaxes(amounts, taxes),
     discounts_applied: discounts.map((_discount, index) => taken.get(index) ?? 0n),
     credits_applied: credits.map((_credit, index) => whole(entryAt(amounts.credits_applied, index))),
     wallets_applied: walletsApplied(input, amounts),
@@ -61,25 +62,18 @@ export function draftTotals(input: DraftInvoice, amounts: Amounts): DraftedTotal
   };
 }
 
-/**
- * The tax table in whole minor units. What a compound rate is on contains the rounded taxes before it, so that the rows can
- * be checked by hand.
- */
-function draftedTaxes({ taxes, line_nets }: Amounts): DraftedTax[] {
-  const rows = new Map<string, DraftedTax>();
-  const before = line_nets.map(whole);
-  for (const { line, rate, tax } of taxes.cells) {
-    const net = whole(entryAt(line_nets, line));
-    const taxable = rate.rate.compound === true ? entryAt(before, line) : net;
-    before[line] = entryAt(before, line) + tax;
-    const row = rows.get(rate.key);
-    if (row === undefined) rows.set(rate.key, { ...factsOf(rate), taxable, tax });
-    else {
-      row.taxable += taxable;
-      row.tax += tax;
-    }
+/** The tax table: the taxes of all items, row by row; a row says what the first rate in it does. */
+function draftedTaxes({ taxes }: Amounts, items: readonly ItemTax[][]): DraftedTax[] {
+  const rates = new Map<string, DraftedTax>();
+  for (const { rate } of taxes.cells)
+    if (!rates.has(rate.key)) rates.set(rate.key, { ...factsOf(rate), taxable: 0n, tax: 0n });
+  const rows = [...rates.values()];
+  for (const { row, taxable, tax } of items.flat()) {
+    const entry = entryAt(rows, row);
+    entry.taxable += taxable;
+    entry.tax += tax;
   }
-  return [...rows.values()];
+  return rows;
 }
 
 function factsOf({ percent, rate }: ReadRate): Omit<DraftedTax, 'taxable' | 'tax'> {

@@ -13,7 +13,10 @@ export type ItemTax = {
   tax: bigint;
 };
 
-/** The taxes of each item, rate by rate: they add up to the tax of the item, and to the rows of the tax table. */
+/**
+ * The taxes of each item, rate by rate: they add up to the tax of the item, and to the rows of the tax table. What a compound
+ * rate is on contains the rounded taxes before it, so that the rows can be checked by hand.
+ */
 export function itemTaxes({ taxes, line_nets }: Amounts): ItemTax[][] {
   const rows = new Map<string, number>();
   const items = line_nets.map((): ItemTax[] => []);
