@@ -163,5 +163,7 @@ function spread(amount: Fraction, eligible: readonly OpenLine[], left: Fraction,
 }
 
 function shareOf(amount: Fraction, before: Fraction, left: Fraction): Fraction {
+  // Whole amounts, which most are, need no common denominator.
+  if (amount.d === 1n && before.d === 1n && left.d === 1n) return { n: amount.n * before.n, d: left.n };
   return multiplyFractions({ n: amount.n * before.n, d: amount.d * before.d }, { n: left.d, d: left.n });
 }

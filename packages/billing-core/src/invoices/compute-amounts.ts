@@ -75,7 +75,7 @@ export function computeAmounts(input: AmountsInput): Amounts {
   const taxes = computeTaxes(taxableLines(lines, taxable), input.tax_policy);
   const subtotal = sumAmounts(lines);
   const tax_on_top = taxOnTop(lines, taxes);
-  const total = addFractions(less(subtotal, discount_total), wholeFraction(tax_on_top));
+  const total = addFractions(subtractFractions(subtotal, discount_total), wholeFraction(tax_on_top));
   const { credits_applied, remaining } = applyCredits(total, input.credits);
   const due = roundCash(remaining, input.cash_rounding);
   return {
@@ -91,7 +91,7 @@ export function computeAmounts(input: AmountsInput): Amounts {
     total,
     credits_applied,
     remaining,
-    rounding: less(due, remaining),
+    rounding: subtractFractions(due, remaining),
     due,
   };
 }
@@ -112,7 +112,9 @@ function taxableLines(lines: readonly AmountsLine[], taxable: readonly Fraction[
 
 function netsOf(lines: readonly AmountsLine[], taxable: readonly Fraction[], taxes: ComputedTaxes): Fraction[] {
   return taxable.map((amount, index) =>
-    entryAt(lines, index).tax_inclusive ? less(amount, wholeFraction(entryAt(taxes.line_taxes, index))) : amount,
+    entryAt(lines, index).tax_inclusive
+      ? subtractFractions(amount, wholeFraction(entryAt(taxes.line_taxes, index)))
+      : amount,
   );
 }
 
@@ -132,16 +134,12 @@ function discountLines({ lines, item_discounts, discounts, discount_policy }: Am
     line_discounts: ofItems.line_discounts.map((own, index) =>
       addFractions(own, entryAt(ofInvoice.line_discounts, index)),
     ),
-    taxable: left.map(({ amount }, index) => less(amount, entryAt(ofInvoice.line_discounts, index))),
+    taxable: ofInvoice.line_nets,
   };
 }
 
-function leftOf(lines: readonly AmountsLine[], { line_discounts }: AppliedDiscounts): DiscountableLine[] {
-  return lines.map(({ id, amount }, index) => ({ id, amount: less(amount, entryAt(line_discounts, index)) }));
-}
-
-function less(amount: Fraction, discount: Fraction): Fraction {
-  return discount.n === 0n ? amount : subtractFractions(amount, discount);
+function leftOf(lines: readonly AmountsLine[], { line_nets }: AppliedDiscounts): DiscountableLine[] {
+  return lines.map(({ id }, index) => ({ id, amount: entryAt(line_nets, index) }));
 }
 
 function taxOnTop(lines: readonly AmountsLine[], { line_taxes }: ComputedTaxes): bigint {

@@ -6,7 +6,7 @@ const WORD = 10_000_000;
 const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, WORD] as const;
 const MAX_UNITS = 10n ** 14n;
 
-type Fields = { s: number; e: number; d: number[] };
+type Fields = { constructor: unknown; s: number; e: number; d: number[] };
 
 /**
  * A whole number of a last place as a decimal. Values below ten million with up to seven places, which most amounts are,
@@ -20,18 +20,22 @@ export function fromUnits(units: bigint, scale: number): Decimal {
   const signed = isSmall ? Number(units) : 0;
   const size = signed < 0 ? -signed : signed;
   if (step === undefined || !isSmall || size >= WORD * step) return new Decimal(`${units}e-${scale}`);
-  const decimal = new Decimal(0);
-  if (size > 0) fill(decimal, signed < 0 ? -1 : 1, size, step);
-  return decimal;
+  return size === 0 ? ZERO : filled(signed < 0 ? -1 : 1, size, step);
 }
 
-function fill(fields: Fields, sign: number, size: number, step: number): void {
+const ZERO = new Decimal(0);
+
+function filled(sign: number, size: number, step: number): Decimal {
   const rest = size % step;
   const whole = (size - rest) / step;
   const fraction = rest * (WORD / step);
+  // Without the constructor, which would read a number first.
+  const fields: Fields = Object.create(Decimal.prototype);
+  fields.constructor = Decimal;
   fields.s = sign;
-  fields.d = rest === 0 ? [whole] : whole === 0 ? [fraction] : [whole, fraction];
   fields.e = whole === 0 ? digitsOf(fraction) - 8 : digitsOf(whole) - 1;
+  fields.d = rest === 0 ? [whole] : whole === 0 ? [fraction] : [whole, fraction];
+  return fields as unknown as Decimal;
 }
 
 /** Digits of a number from 1 to 9,999,999. */
