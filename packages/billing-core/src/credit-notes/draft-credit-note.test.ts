@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { draft, item, note, seats } from '../../test/credit-note-kit.ts';
 import { codeOf } from '../../test/error-code.ts';
 import { stepLines } from '../../test/step-lines.ts';
-import { isCreditable } from './index.ts';
+import { creditableRest, isCreditable } from './index.ts';
 
 describe('a part of an item', () => {
   test('by quantity takes the discount and the tax of so many units', () => {
@@ -326,4 +326,17 @@ test('an invoice over nothing is credited once', () => {
 test('only an invoice that was sent and still counts is corrected by a credit note', () => {
   const statuses = ['draft', 'sent', 'overdue', 'paid', 'uncollectible', 'void'] as const;
   expect(statuses.filter(isCreditable)).toEqual(['sent', 'overdue', 'paid', 'uncollectible']);
+});
+
+test('what is left is told item by item, and is the most that is taken', () => {
+  const earlier = [note(seats, { items: [{ position: 1, quantity: '4' }] })];
+  expect(creditableRest(seats, earlier)).toEqual({
+    items: [
+      { position: 1, quantity: '6', amount: 7500n, total: 7140n },
+      { position: 2, quantity: '1', amount: 3000n, total: 2568n },
+    ],
+    total: 9708n,
+    cash_rounding: 0n,
+  });
+  expect(note(seats, { total: 9708n }, { earlier })).toMatchObject({ total: 9708n, creditable_total: 0n });
 });

@@ -1,5 +1,6 @@
 export * from './credit-amounts.ts';
 export type * from './credit-note.ts';
+export * from './creditable-rest.ts';
 export * from './draft-credit-note.ts';
 export * from './is-creditable.ts';
 export * from './plan-credit-settlement.ts';

@@ -6,7 +6,7 @@ import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
 import { type DraftedInvoice, derivationOf, draftInvoice } from '../invoices/index.ts';
 import { fromMinor, parseDecimal, ROUNDING_MODES } from '../money/index.ts';
-import { type CreditRequest, type DraftedCreditNote, draftCreditNote } from './index.ts';
+import { type CreditRequest, creditableRest, type DraftedCreditNote, draftCreditNote } from './index.ts';
 
 const anyMode = fc.constantFrom(...ROUNDING_MODES);
 const sum = (amounts: bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
@@ -155,6 +155,9 @@ describe('credit notes of parts', () => {
           }
           expect(some.at(-1)?.creditable_total).toBe(invoice.total - sum(some.map(({ total }) => total)));
         }
+        const nothing = creditableRest(invoice, notes);
+        expect([nothing.total, nothing.cash_rounding]).toEqual([0n, 0n]);
+        expect(nothing.items.every(({ amount, total }) => amount === 0n && total === 0n)).toBe(true);
         expect(added(notes.map(figuresOf), Object.keys(invoiced))).toEqual(invoiced);
         expect(added(notes.map(rowsOf), Object.keys(rows))).toEqual(rows);
       }),
