@@ -107,7 +107,9 @@ describe('the movements of spans', () => {
 
   test('in a second currency are expansion there', () => {
     const dollars = { ...gold, currency: 'USD', from: '2026-01-20' };
-    expect(told([gold, dollars])).toEqual(['EUR 2026-01-01: 0, new 50 = 50', 'USD 2026-01-01: 0, expansion 50 = 50']);
+    const expected = ['EUR 2026-01-01: 0, new 50 = 50', 'USD 2026-01-01: 0, expansion 50 = 50'];
+    expect(told([gold, dollars])).toEqual(expected);
+    expect(told([dollars, gold])).toEqual(expected);
   });
 
   test('of what is free are none', () => {
@@ -311,6 +313,7 @@ describe('cohorts', () => {
     ];
     const january = ['2026-01: 2, 80', '0 2 80 100 100', '1 1 60 50 75', '2 2 90 100 112.5'];
     expect(told(spans, '2026-04-01')).toEqual([january, ['2026-03: 1, 10', '0 0 0 0 0']]);
+    expect(told(spans.toReversed(), '2026-04-01')).toEqual(told(spans, '2026-04-01'));
     expect(told(spans, '2026-03-31')).toEqual([january.slice(0, 3)]);
     expect(told(spans, '2026-01-31')).toEqual([]);
   });
