@@ -8,12 +8,3 @@ export function unusedErrorCodes(codes: string[], files: SourceFile[]): string[]
     .join('\n');
   return codes.filter((code) => !new RegExp(`['"]${code}['"]`).test(text));
 }
-
-const MAX_LINES = 400;
-
-export function longFiles(files: SourceFile[]): string[] {
-  return files
-    .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > MAX_LINES)
-    .map(({ path, lines }) => `${path}: ${lines} lines, at most ${MAX_LINES}`);
-}

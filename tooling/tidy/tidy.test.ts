@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { ERROR_CATALOGUE } from '../../packages/billing-core/src/errors/index.ts';
 import { bannedTokens } from './banned-tokens.ts';
 import { deadLinks } from './document-links.ts';
-import { longFiles, unusedErrorCodes } from './error-codes.ts';
+import { unusedErrorCodes } from './error-codes.ts';
 import { importCycles } from './import-cycles.ts';
 import { importDirectionFaults } from './import-directions.ts';
 import { manifestFaults } from './manifests.ts';
 import { nameFaults, operationFaults, testNameFaults } from './names.ts';
+import { longFiles, longFunctions } from './sizes.ts';
 import { repositoryFiles, TYPESCRIPT } from './source-files.ts';
 import { SYSTEM_CALLERS, systemCallers } from './system-callers.ts';
 
@@ -35,8 +36,12 @@ describe('the house', () => {
     expect(bannedTokens(files)).toEqual([]);
   });
 
-  test('keeps files short', () => {
+  test('keeps files and functions short', () => {
+    expect(longFunctions([{ path: 'a.ts', text: `function much() {\n${'  act();\n'.repeat(70)}}\n` }])).toEqual([
+      'a.ts: much has 72 lines, more than 70',
+    ]);
     expect(longFiles(files)).toEqual([]);
+    expect(longFunctions(files)).toEqual([]);
   });
 
   test('names files after what is in them', () => {

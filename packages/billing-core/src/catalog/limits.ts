@@ -95,12 +95,26 @@ export function underCommitment(
   const over = Decimal.max(0, cost.minus(committed.value));
   const overage = over.times(commitment.overage_factor);
   const total = base.plus(overage);
-  if (explanation === null || before === undefined) return total;
+  if (explanation !== null && before !== undefined) {
+    explainCommitment(explanation, commitment, before, committed.operand, { over, overage, base, total });
+  }
+  return total;
+}
+
+type CommitmentParts = { over: Decimal; overage: Decimal; base: Decimal; total: Decimal };
+
+function explainCommitment(
+  explanation: Explanation,
+  commitment: Commitment,
+  before: DerivationOperand,
+  committed: DerivationOperand,
+  { over, overage, base, total }: CommitmentParts,
+): void {
   explanation.add({
     id: 'over_commitment',
     rule: 'commitment',
     operation: 'slice',
-    operands: [before, committed.operand],
+    operands: [before, committed],
     result: over,
   });
   explanation.add({
@@ -114,7 +128,7 @@ export function underCommitment(
     id: 'committed',
     rule: 'commitment',
     operation: commitment.true_up ? 'value' : 'min',
-    operands: commitment.true_up ? [committed.operand] : [committed.operand, before],
+    operands: commitment.true_up ? [committed] : [committed, before],
     result: base,
   });
   explanation.add({
@@ -124,5 +138,4 @@ export function underCommitment(
     operands: [fromStep('amount', 'committed'), fromStep('overage', 'overage')],
     result: total,
   });
-  return total;
 }

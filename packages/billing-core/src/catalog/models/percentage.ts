@@ -89,8 +89,7 @@ function asOneVolume(pricing: PercentagePricing, quantity: Decimal): Decimal[] {
 }
 
 function explainTransaction(explanation: Explanation, pricing: PercentagePricing, transaction: PaidTransaction): void {
-  const prefix = `transaction_${transaction.index + 1}_`;
-  const about = { transaction: transaction.index + 1, value: transaction.value.toFixed() };
+  const { prefix, about } = namesOf(transaction);
   const percent = percentOf(pricing, transaction.paid);
   explanation.add({
     id: `${prefix}percent`,
@@ -105,6 +104,16 @@ function explainTransaction(explanation: Explanation, pricing: PercentagePricing
     about,
   });
   const fees = percent.plus(pricing.fixed_amount);
+  explainFees(explanation, pricing, transaction, fees);
+}
+
+function explainFees(
+  explanation: Explanation,
+  pricing: PercentagePricing,
+  transaction: PaidTransaction,
+  fees: Decimal,
+): void {
+  const { prefix, about } = namesOf(transaction);
   explanation.add({
     id: `${prefix}fees`,
     rule: 'fixed_amount',
@@ -130,6 +139,10 @@ function explainTransaction(explanation: Explanation, pricing: PercentagePricing
     result: transaction.amount,
     about,
   });
+}
+
+function namesOf({ index, value }: PaidTransaction) {
+  return { prefix: `transaction_${index + 1}_`, about: { transaction: index + 1, value: value.toFixed() } };
 }
 
 function withLimit(operand: ReturnType<typeof fromStep>, limit: string | undefined) {
