@@ -278,13 +278,55 @@ describe('what pays an invoice', () => {
   });
 });
 
-test('an amount that cannot be stored is refused', () => {
-  const huge = { description: 'x', quantity: '1', unit_price: null, derivation: null };
-  expect(codeOf(() => draft([{ ...huge, amount: 2n ** 63n }]))).toBe('amount_out_of_range');
-  expect(codeOf(() => draft([1, 2].map(() => ({ ...huge, amount: 2n ** 62n }))))).toBe('amount_out_of_range');
+describe('discounts of items', () => {
+  const half = { discount: { type: 'percent' as const, value: '50' } };
+
+  test('are each on their own item, whatever the policy of the invoice says', () => {
+    const invoice = draft([item('10', half), item('20', half), item('40')], {
+      discounts: [{ type: 'percent', value: '10' }],
+      discount_policy: { order: 'fixed_first', stacking: 'best' },
+    });
+    expect(invoice.items.map(({ discount_amount }) => discount_amount)).toEqual([550n, 1100n, 400n]);
+    expect(invoice).toMatchObject({ discount_total: 2050n, discounts_applied: [550n], total: 4950n });
+  });
+
+  test('come before those of the invoice, which are on what they leave', () => {
+    const fixed = { discount: { type: 'fixed' as const, value: '8' } };
+    const invoice = draft([item('10', fixed)], { discounts: [{ type: 'fixed', value: '5' }] });
+    expect(invoice).toMatchObject({ discount_total: 1000n, discounts_applied: [200n], total: 0n });
+  });
+});
+
+test('an amount that cannot be stored is refused, of an item, of the subtotal and of the total', () => {
+  const of = (amount: bigint, more: object = {}) => ({
+    ...{ description: 'x', quantity: '1', unit_price: null, derivation: null },
+    amount,
+    ...more,
+  });
+  const fee = 2n ** 62n;
+  expect(codeOf(() => draft([of(2n ** 63n)]))).toBe('amount_out_of_range');
+  expect(codeOf(() => draft([of(fee), of(fee)]))).toBe('amount_out_of_range');
+  const free = { discounts: [{ type: 'percent' as const, value: '100' }] };
+  expect(codeOf(() => draft([of(fee), of(fee)], free))).toBe('amount_out_of_range');
+  expect(codeOf(() => draft([of(fee, { tax_rates: ['200'] })]))).toBe('amount_out_of_range');
+  expect(draft([of(fee, { tax_rates: ['20'] })]).total).toBe((fee * 6n + 2n) / 5n);
+  const price = (unit_price: string) => draft([item(unit_price)], { explain: 'nothing' });
+  expect(codeOf(() => price('92233720368547758.08'))).toBe('amount_out_of_range');
+  expect(price('92233720368547758.07').total).toBe(2n ** 63n - 1n);
+});
+
+test('nothing is explained but the items unless more is asked for', () => {
+  const silent = draft([item('1')]);
+  expect([silent.derivation, silent.items[0]?.derivation === null]).toEqual([null, false]);
+  expect(draft([item('1')], { explain: 'nothing' }).items[0]?.derivation).toBeNull();
 });
 
 test('a derivation has no step that is not in it', () => {
   const { derivation } = draft([item('1')], { explain: 'everything' });
   expect(derivation && codeOf(() => derivationOf(derivation, 'line_9'))).toBe('not_found');
+  expect(() => derivation && derivationOf(derivation, 'line_9')).toThrow(
+    'the derivation has no step "line_9"; it has line_1, subtotal, discount_total,',
+  );
+  const steps = derivation === null ? [] : derivationOf(derivation, 'after_discounts').steps;
+  expect(steps.map(({ id }) => id)).toEqual(['line_1', 'subtotal', 'discount_total', 'after_discounts']);
 });

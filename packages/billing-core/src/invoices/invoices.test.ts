@@ -207,6 +207,11 @@ describe('numbers', () => {
       ['{SEQ:3}{CUSTOMER}', 'needs a character such as "-" between {CUSTOMER} and {SEQ}'],
       ['{SEQ}{CUSTOMER}', 'needs a character such as "-" between {CUSTOMER} and {SEQ}'],
       ['{CUSTOMER}.{SEQ}', null],
+      ['azAZ09._/-{SEQ}', null],
+      ...['#', 'é', ':', '{', '}', '+', '@', '`', '['].map((letter): [string, string] => [
+        `${letter}{SEQ}`,
+        'may hold letters, digits, ". _ / -" and {YYYY} {YY} {MM} {DD} {CUSTOMER} {SEQ} {SEQ:3}',
+      ]),
     ];
     for (const [format, fault] of faults) expect(numberFormatFault(format), format).toBe(fault);
   });
