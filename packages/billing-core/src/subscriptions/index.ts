@@ -1,7 +1,12 @@
 export type { ChangeDirection } from './changes/change-direction.ts';
 export * from './changes/change-terms.ts';
 export type { PlanInterval } from './changes/next-grid.ts';
+export * from './changes/plan-cancellation.ts';
 export * from './changes/plan-change.ts';
+export * from './changes/plan-pause.ts';
+export * from './changes/plan-resume.ts';
+export * from './changes/plan-undo-cancellation.ts';
+export type { Standing } from './changes/standing.ts';
 export * from './plan-renewal.ts';
 export * from './proration/basis.ts';
 export * from './proration/billing-cycles.ts';

@@ -21,7 +21,7 @@ const TRANSITIONS: Record<SubscriptionStatus, readonly SubscriptionStatus[]> = {
   trialing: ['active', 'past_due', 'paused', 'canceled', 'expired'],
   active: ['past_due', 'paused', 'canceled', 'expired'],
   past_due: ['active', 'paused', 'canceled', 'expired'],
-  paused: ['active', 'canceled', 'expired'],
+  paused: ['trialing', 'active', 'canceled', 'expired'],
   canceled: [],
   expired: [],
 };

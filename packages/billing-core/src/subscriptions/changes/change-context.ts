@@ -49,21 +49,33 @@ export function momentOf({ subscription }: ChangeContext, day: LocalDate): Momen
 }
 
 /**
- * A change belongs to the current period of a subscription that goes on: not to one that has ended or pauses, not to days
- * that are billed and over, and not to a period for which something is still to be billed.
+ * What has ended is not changed any more.
  *
- * @throws BillingError illegal_transition, renewal_due, validation_failed
+ * @throws BillingError illegal_transition
  */
-export function assertChangeable({ subscription, now }: ChangeContext): void {
-  const { status, next_billing_at, current_period_start, current_period_end, start_date, time_zone } = subscription;
-  if (status === 'canceled' || status === 'expired')
-    throw new BillingError('illegal_transition', `the subscription is ${status}; it has ended, start a new one.`);
-  if (status === 'paused') throw new BillingError('illegal_transition', 'the subscription is paused; resume it first.');
+export function assertLive({ subscription: { status } }: ChangeContext): void {
+  if (status !== 'canceled' && status !== 'expired') return;
+  throw new BillingError('illegal_transition', `the subscription is ${status}; it has ended, start a new one.`);
+}
+
+/**
+ * A change belongs to the current period: not to days that are billed and over, and not to a period for which something
+ * is still to be billed.
+ *
+ * @throws BillingError renewal_due, validation_failed
+ */
+export function assertBilled({ subscription, now }: ChangeContext): void {
+  const { next_billing_at, current_period_start, current_period_end, start_date, time_zone } = subscription;
   if (now.at >= (next_billing_at ?? startOfDay(current_period_end, time_zone))) {
     const message = `something is due before ${now.day} in the period from ${current_period_start} to ${current_period_end}; bill it first, then change what follows.`;
     throw new BillingError('renewal_due', message);
   }
   if (now.day >= start_date && now.day < current_period_start) refuseEarlier(now.day, current_period_start);
+  assertAfterLastChange({ subscription, now });
+}
+
+/** @throws BillingError validation_failed for an instant before one at which an item took effect */
+export function assertAfterLastChange({ subscription, now }: Pick<ChangeContext, 'subscription' | 'now'>): void {
   for (const { since, service } of subscription.items)
     if (since !== undefined && since > now.at) refuseEarlier(now.day, service.start);
 }

@@ -64,7 +64,7 @@ export type BilledLine = {
 export type SubscribedItem = NewItem & {
   service: Period;
   /** The instant it took effect, for the proration by seconds; the start of its service period unless given. */
-  since?: Date;
+  since?: Date | undefined;
   /** null while it is not billed: in arrear, in a trial, before the start. */
   billed: BilledLine | null;
 };

@@ -65,6 +65,5 @@ function unbilled(context: ChangeContext, item: NewItem, service: Period): Opene
 
 function subscribed({ now }: ChangeContext, item: NewItem, service: Period, billed: BilledLine | null): SubscribedItem {
   // The instant says more than the day only where the service starts with it.
-  const since = now.day === service.start ? { since: now.at } : {};
-  return { ...item, ...since, service, billed };
+  return { ...item, service, since: now.day === service.start ? now.at : undefined, billed };
 }

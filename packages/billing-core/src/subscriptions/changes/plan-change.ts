@@ -1,20 +1,13 @@
 import { BillingError } from '../../errors/index.ts';
-import { earlierDate, type LocalDate, startOfDay } from '../../time/index.ts';
+import type { LocalDate } from '../../time/index.ts';
 import { assertWholeMultiple } from '../own-interval.ts';
-import type { BillingState } from '../start-subscription.ts';
-import {
-  assertChangeable,
-  type ChangeContext,
-  changeContext,
-  firstPaidDay,
-  isFree,
-  momentOf,
-} from './change-context.ts';
+import { assertBilled, assertLive, type ChangeContext, changeContext, isFree, momentOf } from './change-context.ts';
 import { type ChangeDirection, changeDirection } from './change-direction.ts';
 import type { ChangedSubscription, ChangeMoney, ChangeTerms, NewItem, SubscribedItem } from './change-terms.ts';
 import { netOfLines } from './net-of-lines.ts';
-import { type Grid, gridFrom, gridOf, isSameInterval, type PlanInterval } from './next-grid.ts';
+import { gridFrom, gridOf, isSameInterval, type PlanInterval } from './next-grid.ts';
 import { replaceItems } from './replace-items.ts';
+import { dueOn, type Standing, standing } from './standing.ts';
 
 export type PlanChange = ChangeTerms & {
   /** All items as they shall be; what is not among them ends. */
@@ -34,7 +27,7 @@ export type PlannedChange = ChangeMoney & {
   /** The items from then on, with the days they are charged for. */
   items: SubscribedItem[];
   /** Where the subscription stands from then on. `next_billing_at` is when the billing run has to come next. */
-  subscription: BillingState & PlanInterval & { anchor_date: LocalDate };
+  subscription: Standing;
 };
 
 /**
@@ -74,7 +67,9 @@ export function planChange(input: PlanChange): PlannedChange {
   const context = changeContext(input);
   const { subscription, policy } = context;
   const to = input.plan ?? subscription;
-  assertChangeable(context);
+  assertLive(context);
+  assertNotPaused(subscription);
+  assertBilled(context);
   assertItems(input.items, subscription.items, to);
   const direction = changeDirection(subscription, { ...to, items: input.items });
   const isLater = direction === 'downgrade' && !isFree(context) && policy.downgrade === 'period_end';
@@ -94,11 +89,7 @@ function changeNow(context: ChangeContext, newItems: readonly NewItem[], to: Pla
     effective_at: now.at,
     effective_on: now.day,
     items,
-    subscription: standing(
-      grid,
-      isFree(context) ? opening(context, grid, items) : grid.current_period.end,
-      subscription,
-    ),
+    subscription: standing(grid, dueOn(context, grid, items), subscription),
   };
 }
 
@@ -117,21 +108,9 @@ function changeAtPeriodEnd(context: ChangeContext, newItems: readonly NewItem[],
   };
 }
 
-/** The day on which the first fees of free days are due: in advance when they end, otherwise with the period. */
-function opening({ subscription }: ChangeContext, { current_period }: Grid, items: readonly NewItem[]): LocalDate {
-  const isDueBefore = items.some(({ timing, kind }) => kind === 'recurring' && timing === 'advance');
-  return isDueBefore ? earlierDate(firstPaidDay(subscription), current_period.end) : current_period.end;
-}
-
-function standing(grid: Grid, dueOn: LocalDate, { time_zone, ends_on }: ChangedSubscription) {
-  const { current_period, ...counted } = grid;
-  const next = ends_on === undefined || ends_on === null ? dueOn : earlierDate(dueOn, ends_on);
-  return {
-    ...counted,
-    current_period_start: current_period.start,
-    current_period_end: current_period.end,
-    next_billing_at: startOfDay(next, time_zone),
-  };
+function assertNotPaused({ status }: ChangedSubscription): void {
+  if (status !== 'paused') return;
+  throw new BillingError('illegal_transition', 'the subscription is paused; resume it, then change it.');
 }
 
 function assertItems(items: readonly NewItem[], old: readonly SubscribedItem[], to: PlanInterval): void {

@@ -31,7 +31,7 @@ export function replaceItems(
     const successors = newItems.filter((item) => follows(item, old) && !opened.has(item));
     const same = successors.find((item) => goesOn(context, old, item, grid));
     if (same === undefined) lines.push(...endItem(context, old, newItems, grid));
-    else opened.set(same, { item: { ...old, ...same }, lines: [] });
+    else opened.set(same, { item: goOn(old, same), lines: [] });
     for (const item of successors) if (item !== same) begin(item, old);
   }
   for (const item of newItems) if (!opened.has(item)) begin(item, undefined);
@@ -48,6 +48,11 @@ function goesOn({ subscription, now }: ChangeContext, old: SubscribedItem, item:
   if (old.kind === 'one_time') return true;
   if (old.service.end <= now.day) return false;
   return old.every === undefined ? isSameInterval(subscription, grid) : grid.anchor_date === subscription.anchor_date;
+}
+
+/** Named as the new one, with the days and the bill of the old. */
+function goOn(old: SubscribedItem, item: NewItem): SubscribedItem {
+  return { ...old, ...item, service: old.service, since: old.since, billed: old.billed };
 }
 
 function termsOf({ kind, timing, pricing, quantity, meter_id, every }: NewItem): string {
@@ -77,13 +82,18 @@ function beginItem(
   const begins_period = !isSameInterval(subscription, grid);
   if ((isFree(context) || charged === 'by_renewal') && item.kind !== 'one_time')
     return {
-      item: { ...item, service: lastPart(whole, laterDate(from, firstPaidDay(subscription))), billed: null },
+      item: {
+        ...item,
+        service: lastPart(whole, laterDate(from, firstPaidDay(subscription))),
+        since: undefined,
+        billed: null,
+      },
       lines: [],
     };
   return openItem(context, item, { from: now, whole, begins_period, predecessor });
 }
 
 /** What of a period lies after a day; nothing where all of it lies before. */
-function lastPart({ end }: Period, from: LocalDate): Period {
+export function lastPart({ end }: Period, from: LocalDate): Period {
   return { start: earlierDate(from, end), end };
 }

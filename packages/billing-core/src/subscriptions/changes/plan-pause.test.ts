@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { codeOf } from '../../../test/error-code.ts';
+import { PROPERTY_RUNS } from '../../../test/property-runs.ts';
+import { fee, metered, monthly, open, paid, told } from '../../../test/subscriptions-kit.ts';
+import { addDays, parseInstant, startOfDay } from '../../time/index.ts';
+import {
+  type ChangedSubscription,
+  type PlannedPause,
+  type PlanPause,
+  type PlanResume,
+  planPause,
+  planResume,
+} from '../index.ts';
+
+const rounding = { mode: 'half_up' } as const;
+const basic = (more: Partial<ChangedSubscription> = {}) => monthly([paid(fee('basic', 31), 3_100n)], more);
+
+const pause = (subscription: ChangedSubscription, at: string, more: Partial<PlanPause> = {}) =>
+  planPause({ subscription, at: parseInstant(at), settle: 'credit', rounding, ...more });
+
+const resume = (subscription: ChangedSubscription, at: string, more: Partial<PlanResume> = {}) =>
+  planResume({ subscription, at: parseInstant(at), rounding, ...more });
+
+const whilePaused = (
+  before: ChangedSubscription,
+  { status, items, subscription }: PlannedPause,
+): ChangedSubscription => ({
+  ...before,
+  ...subscription,
+  status,
+  items,
+});
+
+describe('a pause', () => {
+  test('gives back the unused days, or keeps them for the customer, and nothing is due during it', () => {
+    const credited = pause(basic(), '2025-01-22T12:00:00Z');
+    expect(told(credited.lines)).toEqual(['credit basic 2025-01-22 2025-02-01 -1000']);
+    expect(credited).toMatchObject({
+      status: 'paused',
+      billing: 'next_invoice',
+      effective_on: '2025-01-22',
+      items: [{ service: { start: '2025-01-01', end: '2025-01-22' } }],
+      subscription: { next_billing_at: null },
+    });
+    expect(credited.effective_at).toEqual(parseInstant('2025-01-22T12:00:00Z'));
+    const kept = pause(basic(), '2025-01-22T12:00:00Z', { settle: 'none' });
+    expect(kept).toMatchObject({ lines: [], billing: 'nothing', items: basic().items });
+  });
+
+  test('charges what was used and not billed', () => {
+    const items = [
+      open(fee('late', 31, { timing: 'arrear' })),
+      open(metered('tokens', '0.01')),
+      paid(fee('once', 1, { kind: 'one_time' }), 100n),
+    ];
+    const planned = pause(monthly(items), '2025-01-22T00:00:00Z', { usage: () => '100', settle: 'none' });
+    expect(told(planned.lines)).toEqual([
+      'charge late 2025-01-01 2025-01-22 2100',
+      'charge tokens 2025-01-01 2025-01-22 100',
+    ]);
+    expect(planned.billing).toBe('invoice_now');
+    expect(planned.items.map(({ service }) => service.end)).toEqual(['2025-01-22', '2025-01-22', '2025-02-01']);
+    expect(pause(monthly(items), '2025-01-01T00:00:00Z', { usage: () => '100' }).items[0]?.service).toEqual({
+      start: '2025-01-01',
+      end: '2025-01-01',
+    });
+    const waiting = pause(monthly(items), '2025-01-22T00:00:00Z', {
+      usage: () => '1',
+      policy: { invoicing: 'next_invoice' },
+    });
+    expect(waiting.billing).toBe('next_invoice');
+  });
+
+  test('leaves the days before the item as they are', () => {
+    const service = { start: '2025-02-01', end: '2025-02-01' };
+    const planned = pause(monthly([open(fee('next', 31), { service })]), '2025-01-22T00:00:00Z');
+    expect(planned.items[0]?.service).toEqual({ start: '2025-02-01', end: '2025-02-01' });
+  });
+
+  test('is for what goes on, with nothing due', () => {
+    for (const status of ['paused', 'canceled', 'expired', 'incomplete'] as const)
+      expect(codeOf(() => pause(basic({ status }), '2025-01-22T00:00:00Z'))).toBe('illegal_transition');
+    expect(codeOf(() => pause(basic(), '2025-02-01T00:00:00Z'))).toBe('renewal_due');
+  });
+});
+
+describe('a resumption', () => {
+  const credited = () => whilePaused(basic(), pause(basic(), '2025-01-22T12:00:00Z'));
+  const kept = () => whilePaused(basic(), pause(basic(), '2025-01-22T12:00:00Z', { settle: 'none' }));
+
+  test('charges the days from it to the next boundary, in the same period or a later one', () => {
+    const soon = resume(credited(), '2025-01-27T08:00:00Z');
+    expect(told(soon.lines)).toEqual(['charge basic 2025-01-27 2025-02-01 500']);
+    expect(soon).toMatchObject({
+      status: 'active',
+      effective_on: '2025-01-27',
+      billing: 'invoice_now',
+      subscription: { cycle_index: 0, current_period_start: '2025-01-01', current_period_end: '2025-02-01' },
+    });
+    expect(soon.effective_at).toEqual(parseInstant('2025-01-27T08:00:00Z'));
+    expect(soon.subscription.next_billing_at).toEqual(parseInstant('2025-02-01T00:00:00Z'));
+    const later = resume(credited(), '2025-04-16T08:00:00Z', { policy: { invoicing: 'next_invoice' } });
+    expect(told(later.lines)).toEqual(['charge basic 2025-04-16 2025-05-01 1550']);
+    expect(later).toMatchObject({
+      billing: 'next_invoice',
+      items: [{ service: { start: '2025-04-16', end: '2025-05-01' }, billed: { amount: 1_550n, pending: true } }],
+      subscription: { anchor_date: '2025-01-01', cycle_index: 3, current_period_start: '2025-04-16' },
+    });
+  });
+
+  test('charges nothing for days that are still paid for', () => {
+    expect(resume(kept(), '2025-01-27T08:00:00Z')).toMatchObject({ lines: [], items: basic().items });
+    expect(told(resume(kept(), '2025-02-01T00:00:00Z').lines)).toEqual(['charge basic 2025-02-01 2025-03-01 3100']);
+  });
+
+  test('can begin a whole period on the day, and gives back what was paid of the old', () => {
+    const anew = resume(kept(), '2025-01-27T08:00:00Z', { periods: 'restart' });
+    expect(told(anew.lines)).toEqual([
+      'credit basic 2025-01-27 2025-02-01 -500',
+      'charge basic 2025-01-27 2025-02-27 3100',
+    ]);
+    expect(anew.subscription).toMatchObject({
+      anchor_date: '2025-01-27',
+      cycle_index: 0,
+      current_period_start: '2025-01-27',
+      current_period_end: '2025-02-27',
+    });
+    expect(told(resume(credited(), '2025-03-05T08:00:00Z', { periods: 'restart' }).lines)).toEqual([
+      'charge basic 2025-03-05 2025-04-05 3100',
+    ]);
+  });
+
+  test('counts usage and arrear from the day on, and single fees no more', () => {
+    const items = [
+      open(metered('tokens', '0.01')),
+      open(fee('late', 31, { timing: 'arrear' })),
+      paid(fee('once', 9, { kind: 'one_time' }), 900n),
+    ];
+    const resumed = resume(monthly(items, { status: 'paused', next_billing_at: null }), '2025-01-27T08:00:00Z');
+    expect(resumed).toMatchObject({ lines: [], billing: 'nothing' });
+    const service = { start: '2025-01-27', end: '2025-02-01' };
+    expect(resumed.items).toMatchObject([
+      { service, billed: null },
+      { service, billed: null },
+      { billed: { amount: 900n } },
+    ]);
+  });
+
+  test('in a trial goes on with it, to its end', () => {
+    const trial = monthly([open(fee('basic', 31))], {
+      status: 'paused',
+      trial_end: '2025-01-20',
+      next_billing_at: null,
+    });
+    const resumed = resume(trial, '2025-01-10T08:00:00Z');
+    expect(resumed).toMatchObject({
+      status: 'trialing',
+      lines: [],
+      items: [{ service: { start: '2025-01-20', end: '2025-02-01' }, billed: null, since: undefined }],
+    });
+    expect(resumed.subscription.next_billing_at).toEqual(parseInstant('2025-01-20T00:00:00Z'));
+    expect(resume(trial, '2025-01-20T00:00:00Z')).toMatchObject({ status: 'active', net: 1_200n });
+    const restarted = resume(trial, '2025-01-10T08:00:00Z', { periods: 'restart' });
+    expect(restarted.subscription).toMatchObject({ anchor_date: '2025-01-20', current_period_end: '2025-01-20' });
+    const future = { ...trial, trial_end: null, start_date: '2025-02-15' };
+    expect(resume(future, '2025-01-10T08:00:00Z').status).toBe('active');
+  });
+
+  test('is for what pauses', () => {
+    expect(codeOf(() => resume(basic(), '2025-01-27T00:00:00Z'))).toBe('illegal_transition');
+    const items = [open(fee('basic', 31), { since: parseInstant('2025-01-28T00:00:00Z') })];
+    expect(codeOf(() => resume(monthly(items, { status: 'paused' }), '2025-01-27T00:00:00Z'))).toBe(
+      'validation_failed',
+    );
+  });
+
+  test('makes a pause cost the customer the days outside of it, but for rounding', () => {
+    const days = fc.integer({ min: 0, max: 30 });
+    const price = fc.integer({ min: 0, max: 1_000_000 });
+    const settle = fc.constantFrom('credit', 'none' as const);
+    fc.assert(
+      fc.property(days, days, price, settle, (one, other, amount, how) => {
+        const [first, second] = [Math.min(one, other), Math.max(one, other)];
+        const before = monthly([paid(fee('basic', (amount / 100).toFixed(2)), BigInt(amount))]);
+        const instant = (day: number) => startOfDay(addDays('2025-01-01', day), 'UTC').toISOString();
+        const paused = pause(before, instant(first), { settle: how });
+        const resumed = resume(whilePaused(before, paused), instant(second));
+        const exact = how === 'none' ? amount : (amount * (31 - (second - first))) / 31;
+        const cost = Number(BigInt(amount) + paused.net + resumed.net);
+        expect(Math.abs(cost - exact)).toBeLessThanOrEqual(1);
+      }),
+      PROPERTY_RUNS,
+    );
+  });
+});
