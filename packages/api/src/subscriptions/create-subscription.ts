@@ -127,7 +127,7 @@ async function insertSubscription(
   const now = ctx.clock.now();
   const { time_zone } = customer;
   const start_date = startDateOf(input, localDateAt(now, time_zone));
-  const { anchor_date, current_period_start, current_period_end, ...state } = startSubscription({
+  const { anchor_date, cycle_index, current_period_start, current_period_end, next_billing_at } = startSubscription({
     start_date,
     ...(input.anchor_date ? { anchor_date: input.anchor_date } : {}),
     interval: version.interval as Interval,
@@ -145,7 +145,7 @@ async function insertSubscription(
   const ids = { tenant_id, id, customer_id: customer.id, plan_version_id: version.id, external_id };
   const stamps = { created_at: now, updated_at: now };
   await tx.subscription.create({
-    data: { ...ids, ...dates, ...state, ...stamps, time_zone, metadata, status: 'active' },
+    data: { ...ids, ...dates, ...stamps, cycle_index, next_billing_at, time_zone, metadata, status: 'active' },
   });
   const quantities = quantitiesOf(input, version);
   await tx.subscriptionItem.createMany({

@@ -2,7 +2,9 @@ import type { Portion } from '../catalog/portion.ts';
 import { rate } from '../catalog/rate.ts';
 import { type DecimalLike, decimalText, type RoundingMode } from '../money/index.ts';
 import { daysBetween, type Period } from '../time/index.ts';
-import type { BilledCycle, PlanRenewal, RenewalLine, RenewedComponent } from './plan-renewal.ts';
+import { type ComponentService, componentService } from './component-service.ts';
+import type { PlanRenewal, RenewalLine, RenewedComponent } from './plan-renewal.ts';
+import type { BilledCycle } from './renewal-cycle.ts';
 
 /** The line of one component for one period; null where there is nothing to say, as for usage that did not happen. */
 export function planComponentLine(
@@ -10,22 +12,21 @@ export function planComponentLine(
   component: RenewedComponent,
   cycle: BilledCycle,
 ): RenewalLine | null {
-  const { currency } = input.subscription.plan;
-  const service = { start: cycle.start, end: cycle.end };
+  const { subscription, rounding, explain } = input;
+  const charged = componentService(subscription, component, cycle);
+  if (charged === null) return null;
+  const { service } = charged;
   const isUsage = component.kind === 'usage';
   const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
-  const line = rateComponent(component, quantity, service, portionOfStub(cycle), {
-    currency,
-    rounding: input.rounding,
-    explain: input.explain !== false,
-  });
+  const terms = { currency: subscription.plan.currency, rounding, explain: explain !== false };
+  const line = rateComponent(component, quantity, service, portionOfStub(charged), terms);
   return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
 }
 
-/** A part of its whole period that a stub is paid by; undefined for a whole one. */
-function portionOfStub({ start, end, whole }: BilledCycle): Portion | undefined {
-  if (start === whole.start && end === whole.end) return undefined;
-  return { part: daysBetween(start, end), whole: daysBetween(whole.start, whole.end) };
+/** The days of a stub out of those of the period it is a part of; undefined for a whole one. */
+function portionOfStub({ service, whole }: ComponentService): Portion | undefined {
+  if (service.start === whole.start && service.end === whole.end) return undefined;
+  return { part: daysBetween(service.start, service.end), whole: daysBetween(whole.start, whole.end) };
 }
 
 export type RatingTerms = { currency: string; rounding: { mode: RoundingMode }; explain: boolean };

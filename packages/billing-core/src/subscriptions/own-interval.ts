@@ -1,7 +1,6 @@
 import { BillingError } from '../errors/index.ts';
-import { type Interval, intervalStep } from '../time/index.ts';
-
-type PlanInterval = { interval: Interval; interval_count: number };
+import { intervalStep } from '../time/index.ts';
+import type { PlanInterval } from './plan-renewal.ts';
 
 /**
  * A component may be billed in longer periods than its plan, as long as they begin with one of the plan's: a yearly fee

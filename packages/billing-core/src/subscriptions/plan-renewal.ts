@@ -1,8 +1,19 @@
 import type { Pricing } from '../catalog/pricing.ts';
 import { BillingError } from '../errors/index.ts';
 import type { DecimalLike, Derivation, RoundingMode } from '../money/index.ts';
-import { type Interval, type LocalDate, type Period, periodAt, startOfDay } from '../time/index.ts';
+import { type Interval, type LocalDate, type Period, startOfDay } from '../time/index.ts';
 import { planComponentLine } from './component-line.ts';
+import { assertWholeMultiple } from './own-interval.ts';
+import {
+  type BilledCycle,
+  changedAt,
+  currentCycle,
+  cycleAfter,
+  dayOfAdvance,
+  type EndReason,
+  endReason,
+  withContractRenewed,
+} from './renewal-cycle.ts';
 import type { BillingState, BillingTiming } from './start-subscription.ts';
 
 /** One component of the plan, as the subscription holds it. */
@@ -19,23 +30,43 @@ export type RenewedComponent = {
   /** Of a recurring component, such as seats. */
   quantity: DecimalLike;
   /** Where it is billed in longer periods than the plan, a whole number of them: a yearly fee in a monthly plan. */
-  every?: { interval: Interval; interval_count: number };
+  every?: PlanInterval;
+  /** The first day that it is charged for, of one that came later than the subscription or its last period. */
+  active_from?: LocalDate;
+};
+
+/** How long a period is. */
+export type PlanInterval = { interval: Interval; interval_count: number };
+
+/** A promise over a number of periods, which then goes on for as many, or ends. */
+export type Contract = {
+  /** The day after its last. */
+  ends_on: LocalDate;
+  periods: number;
+  at_end: 'renew' | 'expire';
+};
+
+/** What takes the place of the plan at a boundary, as `planChange` at period end says. */
+export type ScheduledChange = PlanInterval & {
+  /** The boundary. */
+  on: LocalDate;
+  anchor_date: LocalDate;
+  components: readonly RenewedComponent[];
 };
 
 export type RenewedSubscription = BillingState & {
   time_zone: string;
   anchor_date: LocalDate;
-  /** The first day that is paid for: until then a trial is free. */
+  /** Needed where a component has an interval of its own. */
+  start_date?: LocalDate;
+  /** The first day that is paid for: until then a trial is free, usage as well. */
   trial_end?: LocalDate | null;
   cancel_at_period_end?: boolean;
   /** The day it ends on, where that is no boundary: the last period is cut there. */
   ends_on?: LocalDate | null;
-  plan: {
-    interval: Interval;
-    interval_count: number;
-    currency: string;
-    components: readonly RenewedComponent[];
-  };
+  contract?: Contract | null;
+  scheduled_change?: ScheduledChange | null;
+  plan: PlanInterval & { currency: string; components: readonly RenewedComponent[] };
 };
 
 /** What a meter counted for this customer in a period of civil days in the subscription's zone; "0" for nothing. */
@@ -68,39 +99,79 @@ export type RenewalLine = {
 export type Renewal = {
   lines: RenewalLine[];
   next: BillingState;
-  /** True when the subscription ended at a boundary, as `cancel_at_period_end` asked. */
+  /** True when the subscription ended: canceled for a boundary or a day, or with its contract. */
   ended: boolean;
+  end_reason: EndReason | null;
+  /** The contract as it stands afterwards, renewed where it was over. */
+  contract: Contract | null;
+  /** The scheduled change took effect: from now on its plan and its anchor hold. */
+  plan_changed: boolean;
 };
 
 /**
  * The one decision of the billing run, for one subscription: what is due by `as_of`, and where it stands afterwards.
  *
  * Covered are these pairs of item and period, in order of time, each at most once over the life of the subscription:
- * - advance components: for every period whose first day has begun by `as_of`, from the first period on;
+ * - advance components: for every period whose first paid day has begun by `as_of`, from the first period on;
  * - arrear and usage components: for every period whose last day has ended by `as_of`.
  * "Begun" and "ended" are midnights in the subscription's time zone. `next_billing_at` is the next such midnight, and
  * says what is already billed: while it is the start of the current period, that period's advance fees are still open.
  * A worker that was down for months catches up period by period.
  *
  * A first period that starts between two boundaries is a stub: recurring fees are charged for its days out of the days
- * of the whole period, half-open; usage is what it is. A usage line of quantity 0 and amount 0 is left out.
+ * of the whole period, half-open; usage is what it is. So is a last one that is cut, and what is left of one after a
+ * trial. A usage line of quantity 0 and amount 0 is left out.
  *
- * @throws BillingError invalid_pricing when usage is asked to be billed in advance or has no meter.
- * @example a plan in arrear, period November, as_of 1 December 00:00 in its zone: the lines of November,
- * next period December, next_billing_at 1 January 00:00 in its zone
+ * At a boundary, in this order: what the period owes in arrear; the end, where it was canceled or its contract expires;
+ * the next term of a contract that renews; a scheduled change; what the next period costs in advance.
+ *
+ * @throws BillingError invalid_pricing when usage is asked to be billed in advance or has no meter, or a component's own
+ * interval is no multiple of the plan's
+ * @example
+ * const base = { subscription_item_id: 'base', kind: 'recurring', name: 'Base', timing: 'arrear', quantity: '1',
+ *   product_id: null, meter_id: null, pricing: Pricing.parse({ model: 'flat', amount: 30 }) };
+ * const plan = { interval: 'month', interval_count: 1, currency: 'USD', components: [base] };
+ * const started = startSubscription({ start_date: '2023-11-01', time_zone: 'UTC', ...plan });
+ * const terms = { usage: () => '0', rounding: { mode: 'half_up' }, as_of: parseInstant('2023-12-01T00:00:00Z') };
+ * const renewal = planRenewal({ subscription: { ...started, time_zone: 'UTC', plan }, ...terms });
+ * renewal.lines.map(({ amount, service_start, service_end }) => [amount, service_start, service_end]) // [[3000n, '2023-11-01', '2023-12-01']]
+ * [renewal.next.current_period_start, renewal.next.next_billing_at] // ['2023-12-01', '2024-01-01T00:00:00.000Z']
  */
 export function planRenewal(input: PlanRenewal): Renewal {
-  const { subscription, as_of } = input;
+  const { as_of } = input;
+  let { subscription } = input;
+  let cycle = currentCycle(subscription);
   const lines: RenewalLine[] = [];
-  let current = currentCycle(subscription);
-  if (isDue(subscription.next_billing_at, as_of) && isUnopened(subscription)) bill(input, current, 'advance', lines);
-  while (subscription.next_billing_at !== null && startOfDay(current.end, subscription.time_zone) <= as_of) {
-    bill(input, current, 'arrear', lines);
-    if (subscription.cancel_at_period_end === true) return { lines, next: stateOf(current, null), ended: true };
-    current = cycleAfter(subscription, current);
-    bill(input, current, 'advance', lines);
+  const stands = (dueOn: LocalDate | null, end_reason: EndReason | null = null): Renewal => ({
+    lines,
+    next: stateOf(cycle, dueOn === null ? null : startOfDay(dueOn, subscription.time_zone)),
+    ended: end_reason !== null,
+    end_reason,
+    contract: subscription.contract ?? null,
+    plan_changed: subscription.plan !== input.subscription.plan,
+  });
+  const { next_billing_at } = subscription;
+  // Nothing is due: the state stays as it is, an advance fee that is still to come included.
+  if (next_billing_at === null || next_billing_at > as_of)
+    return { ...stands(null), next: stateOf(cycle, next_billing_at) };
+  const isReached = (day: LocalDate) => startOfDay(day, subscription.time_zone) <= as_of;
+  let opensOn = dayOfAdvance(subscription, cycle);
+  let isOpen = opensOn === null || next_billing_at > startOfDay(opensOn, subscription.time_zone);
+  for (;;) {
+    if (!isOpen && opensOn !== null) {
+      if (!isReached(opensOn)) return stands(opensOn);
+      bill({ ...input, subscription }, cycle, 'advance', lines);
+    }
+    if (!isReached(cycle.end)) return stands(cycle.end);
+    bill({ ...input, subscription }, cycle, 'arrear', lines);
+    const reason = endReason(subscription, cycle);
+    if (reason !== null) return stands(null, reason);
+    subscription = changedAt(cycle, subscription);
+    cycle = cycleAfter(subscription, cycle);
+    subscription = withContractRenewed(subscription, cycle);
+    opensOn = dayOfAdvance(subscription, cycle);
+    isOpen = false;
   }
-  return { lines, next: nextState(subscription, current, as_of), ended: false };
 }
 
 /** A usage window that `planRenewal` will ask for, with the instants that bound it: `[from, to)`. */
@@ -121,56 +192,26 @@ export function usageWindows(subscription: RenewedSubscription, asOf: Date): Usa
   return windows;
 }
 
-/** A period as billed; `whole` is the grid period it lies in, longer than it only for a stub. */
-export type BilledCycle = Period & { index: number; whole: Period };
-
-function currentCycle(subscription: RenewedSubscription): BilledCycle {
-  const { current_period_start: start, current_period_end: end, cycle_index: index } = subscription;
-  return { start, end, index, whole: gridPeriod(subscription, index) };
-}
-
-function cycleAfter(subscription: RenewedSubscription, cycle: BilledCycle): BilledCycle {
-  const next = gridPeriod(subscription, cycle.index + 1);
-  return { ...next, whole: next };
-}
-
-function gridPeriod({ anchor_date, plan }: RenewedSubscription, index: number) {
-  return periodAt(anchor_date, plan.interval, plan.interval_count, index);
-}
-
-function isDue(nextBillingAt: Date | null, asOf: Date): boolean {
-  return nextBillingAt !== null && nextBillingAt <= asOf;
-}
-
-function isUnopened({ next_billing_at, current_period_start, time_zone }: RenewedSubscription): boolean {
-  return next_billing_at !== null && next_billing_at <= startOfDay(current_period_start, time_zone);
-}
-
-function nextState(subscription: RenewedSubscription, current: BilledCycle, asOf: Date): BillingState {
-  // Nothing was due: the state stays as it is, an advance fee that is still to come included.
-  if (!isDue(subscription.next_billing_at, asOf)) return stateOf(current, subscription.next_billing_at);
-  return stateOf(current, startOfDay(current.end, subscription.time_zone));
-}
-
-function stateOf(cycle: BilledCycle, nextBillingAt: Date | null): BillingState {
+function stateOf({ index, start, period_end }: BilledCycle, nextBillingAt: Date | null): BillingState {
   return {
-    cycle_index: cycle.index,
-    current_period_start: cycle.start,
-    current_period_end: cycle.end,
+    cycle_index: index,
+    current_period_start: start,
+    current_period_end: period_end,
     next_billing_at: nextBillingAt,
   };
 }
 
 function bill(input: PlanRenewal, cycle: BilledCycle, timing: BillingTiming, lines: RenewalLine[]): void {
   for (const component of input.subscription.plan.components) {
-    assertBillable(component);
+    assertBillable(component, input.subscription.plan);
     if (component.timing !== timing) continue;
     const line = planComponentLine(input, component, cycle);
     if (line !== null) lines.push(line);
   }
 }
 
-function assertBillable(component: RenewedComponent): void {
+function assertBillable(component: RenewedComponent, plan: PlanInterval): void {
+  assertWholeMultiple(component, plan);
   if (component.kind === 'recurring') return;
   if (component.timing === 'advance' || component.meter_id === null) {
     throw new BillingError(

@@ -1,15 +1,28 @@
-import { type Interval, type LocalDate, periodContaining, startOfDay } from '../time/index.ts';
+import {
+  addDays,
+  earlierDate,
+  type Interval,
+  type LocalDate,
+  periodAt,
+  periodContaining,
+  startOfDay,
+} from '../time/index.ts';
+import type { Contract } from './plan-renewal.ts';
 
 export type BillingTiming = 'advance' | 'arrear';
 
 export type StartSubscription = {
   start_date: LocalDate;
-  /** The day from which boundaries are counted; the start date unless given. It may lie before or after the start. */
+  /** The day from which boundaries are counted, before or after the start. Unless given, the first day that is paid for. */
   anchor_date?: LocalDate;
   interval: Interval;
   interval_count: number;
   time_zone: string;
   components: readonly { timing: BillingTiming }[];
+  /** The first days, which are free. */
+  trial_days?: number;
+  /** Counted from the first whole period that is paid for; endless without. */
+  contract?: Pick<Contract, 'periods' | 'at_end'>;
 };
 
 /** Where a subscription stands. Dates are civil days in its time zone; the end is exclusive. */
@@ -22,28 +35,53 @@ export type BillingState = {
   next_billing_at: Date | null;
 };
 
+/** A subscription that has just begun. */
+export type StartedSubscription = BillingState & {
+  anchor_date: LocalDate;
+  /** The first day that is paid for after a trial; null without one. */
+  trial_end: LocalDate | null;
+  contract: Contract | null;
+};
+
 /**
  * The first period of a new subscription. Where the start is not on a boundary of the grid, the first period is a
- * stub: from the start to the next boundary.
+ * stub: from the start to the next boundary. A start in the past is billed from there by the first renewal, period by
+ * period; one in the future waits.
  *
- * It is due at its start when anything is billed in advance, otherwise at its end.
+ * It is due at its first paid day when anything is billed in advance, otherwise at its end.
  *
  * @throws BillingError invalid_date, invalid_time_zone
  * @example
- * startSubscription({ start_date: '2023-11-15', anchor_date: '2023-12-01', interval: 'month', interval_count: 1,
- *   time_zone: 'UTC', components: [{ timing: 'arrear' }] })
- * // anchor 2023-12-01, cycle -1, period 2023-11-15 to 2023-12-01, due 2023-12-01T00:00:00Z
+ * const monthly = { interval: 'month', interval_count: 1, time_zone: 'UTC', components: [{ timing: 'arrear' }] };
+ * const started = startSubscription({ ...monthly, start_date: '2023-11-15', anchor_date: '2023-12-01' });
+ * [started.cycle_index, started.current_period_end, started.next_billing_at] // [-1, '2023-12-01', '2023-12-01T00:00:00.000Z']
+ * startSubscription({ ...monthly, start_date: '2023-11-15', trial_days: 14 }).anchor_date // '2023-11-29'
+ * const year = { periods: 12, at_end: 'expire' };
+ * startSubscription({ ...monthly, start_date: '2023-11-15', contract: year }).contract.ends_on // '2024-11-15'
  */
-export function startSubscription(input: StartSubscription): BillingState & { anchor_date: LocalDate } {
-  const anchorDate = input.anchor_date ?? input.start_date;
-  const grid = periodContaining(anchorDate, input.interval, input.interval_count, input.start_date);
-  const hasAdvance = input.components.some((component) => component.timing === 'advance');
-  const dueOn = hasAdvance ? input.start_date : grid.end;
+export function startSubscription(input: StartSubscription): StartedSubscription {
+  const { start_date, interval, interval_count, time_zone, trial_days } = input;
+  const trial_end = trial_days === undefined || trial_days === 0 ? null : addDays(start_date, trial_days);
+  const firstPaid = trial_end ?? start_date;
+  const anchor_date = input.anchor_date ?? firstPaid;
+  const { index, end } = periodContaining(anchor_date, interval, interval_count, start_date);
+  const hasAdvance = input.components.some(({ timing }) => timing === 'advance');
+  const dueOn = hasAdvance ? earlierDate(firstPaid, end) : end;
   return {
-    anchor_date: anchorDate,
-    cycle_index: grid.index,
-    current_period_start: input.start_date,
-    current_period_end: grid.end,
-    next_billing_at: startOfDay(dueOn, input.time_zone),
+    anchor_date,
+    cycle_index: index,
+    current_period_start: start_date,
+    current_period_end: end,
+    next_billing_at: startOfDay(dueOn, time_zone),
+    trial_end,
+    contract: contractFrom(input, anchor_date, firstPaid),
   };
+}
+
+function contractFrom(input: StartSubscription, anchor: LocalDate, firstPaid: LocalDate): Contract | null {
+  const { contract, interval, interval_count } = input;
+  if (contract === undefined) return null;
+  const { index, start } = periodContaining(anchor, interval, interval_count, firstPaid);
+  const first = start === firstPaid ? index : index + 1;
+  return { ...contract, ends_on: periodAt(anchor, interval, interval_count, first + contract.periods).start };
 }

@@ -2,6 +2,7 @@ import { BillingError } from '../../errors/index.ts';
 import { type LocalDate, localDateAt, startOfDay } from '../../time/index.ts';
 import type { RatingTerms } from '../component-line.ts';
 import type { ProrationBasis } from '../proration/basis.ts';
+import { isLiveSubscription } from '../status.ts';
 import {
   type ChangedSubscription,
   type ChangePolicy,
@@ -54,7 +55,7 @@ export function momentOf({ subscription }: ChangeContext, day: LocalDate): Momen
  * @throws BillingError illegal_transition
  */
 export function assertLive({ subscription: { status } }: ChangeContext): void {
-  if (status !== 'canceled' && status !== 'expired') return;
+  if (isLiveSubscription(status)) return;
   throw new BillingError('illegal_transition', `the subscription is ${status}; it has ended, start a new one.`);
 }
 

@@ -1,6 +1,6 @@
 import type { Derivation, RoundingMode } from '../../money/index.ts';
-import type { Interval, LocalDate, Period } from '../../time/index.ts';
-import type { RenewalLine, RenewedComponent, RenewedSubscription, UsageLookup } from '../plan-renewal.ts';
+import type { LocalDate, Period } from '../../time/index.ts';
+import type { PlanInterval, RenewalLine, RenewedComponent, RenewedSubscription, UsageLookup } from '../plan-renewal.ts';
 import type { ProrationBasis } from '../proration/basis.ts';
 import type { SubscriptionStatus } from '../status.ts';
 
@@ -43,7 +43,7 @@ export const DEFAULT_CHANGE_POLICY: ChangePolicy = {
 export type ItemKind = RenewedComponent['kind'] | 'one_time';
 
 /** An item as it shall be. With the id of an item that is there it is that one; a new id may say whom it replaces. */
-export type NewItem = Omit<RenewedComponent, 'kind'> & { kind: ItemKind; replaces?: string };
+export type NewItem = Omit<RenewedComponent, 'kind' | 'active_from'> & { kind: ItemKind; replaces?: string };
 
 /** The line that an item was charged with for its service period. Minor units, before tax. */
 export type BilledLine = {
@@ -70,14 +70,13 @@ export type SubscribedItem = NewItem & {
 };
 
 /** A subscription as changes see it. */
-export type ChangedSubscription = Omit<RenewedSubscription, 'plan'> & {
-  status: SubscriptionStatus;
-  start_date: LocalDate;
-  currency: string;
-  interval: Interval;
-  interval_count: number;
-  items: readonly SubscribedItem[];
-};
+export type ChangedSubscription = Omit<RenewedSubscription, 'plan' | 'start_date' | 'scheduled_change'> &
+  PlanInterval & {
+    status: SubscriptionStatus;
+    start_date: LocalDate;
+    currency: string;
+    items: readonly SubscribedItem[];
+  };
 
 /** What every change is told. */
 export type ChangeTerms = {

@@ -1,8 +1,7 @@
-import { type Interval, type LocalDate, laterDate, type Period, periodAt, periodContaining } from '../../time/index.ts';
+import { type LocalDate, laterDate, type Period, periodAt, periodContaining } from '../../time/index.ts';
+import type { PlanInterval } from '../plan-renewal.ts';
 import { type ChangeContext, firstPaidDay, isFree } from './change-context.ts';
 import type { ChangedSubscription, NewItem } from './change-terms.ts';
-
-export type PlanInterval = { interval: Interval; interval_count: number };
 
 /** Where the periods of a subscription stand. */
 export type Grid = PlanInterval & { anchor_date: LocalDate; cycle_index: number; current_period: Period };

@@ -1,11 +1,12 @@
 import { BillingError } from '../../errors/index.ts';
 import type { LocalDate } from '../../time/index.ts';
 import { assertWholeMultiple } from '../own-interval.ts';
+import type { PlanInterval } from '../plan-renewal.ts';
 import { assertBilled, assertLive, type ChangeContext, changeContext, isFree, momentOf } from './change-context.ts';
 import { type ChangeDirection, changeDirection } from './change-direction.ts';
 import type { ChangedSubscription, ChangeMoney, ChangeTerms, NewItem, SubscribedItem } from './change-terms.ts';
 import { netOfLines } from './net-of-lines.ts';
-import { gridFrom, gridOf, isSameInterval, type PlanInterval } from './next-grid.ts';
+import { gridFrom, gridOf, isSameInterval } from './next-grid.ts';
 import { replaceItems } from './replace-items.ts';
 import { dueOn, type Standing, standing } from './standing.ts';
 

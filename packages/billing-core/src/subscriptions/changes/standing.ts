@@ -1,8 +1,9 @@
 import { earlierDate, type LocalDate, startOfDay } from '../../time/index.ts';
+import type { PlanInterval } from '../plan-renewal.ts';
 import type { BillingState } from '../start-subscription.ts';
 import { type ChangeContext, firstPaidDay, isFree } from './change-context.ts';
 import type { ChangedSubscription, NewItem } from './change-terms.ts';
-import type { Grid, PlanInterval } from './next-grid.ts';
+import type { Grid } from './next-grid.ts';
 
 /** Where a subscription stands after a change. */
 export type Standing = BillingState & PlanInterval & { anchor_date: LocalDate };
