@@ -10,7 +10,7 @@ const FOLDERS = [
   'usage',
   'wallets',
   'currencies',
-  'subscriptions/proration',
+  'subscriptions',
   'discounts',
   'taxes',
   'dunning',

@@ -14,6 +14,7 @@ const COMPLETE = [
   'ledger',
   'metrics',
   'money',
+  'subscriptions',
   'taxes',
   'time',
   'usage',

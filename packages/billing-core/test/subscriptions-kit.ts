@@ -57,7 +57,10 @@ export function open(of: NewItem, more: Partial<SubscribedItem> = {}): Subscribe
 }
 
 /** A monthly subscription in January 2025, billed for its advance fees. */
-export function monthly(items: SubscribedItem[], more: Partial<ChangedSubscription> = {}): ChangedSubscription {
+export function monthly(
+  items: readonly SubscribedItem[],
+  more: Partial<ChangedSubscription> = {},
+): ChangedSubscription {
   return {
     status: 'active',
     time_zone: 'UTC',

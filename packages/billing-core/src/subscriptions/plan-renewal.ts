@@ -180,6 +180,16 @@ export type UsageWindow = Period & { meter_id: string; from: Date; to: Date };
 /**
  * Which usage `planRenewal` will look up for the same subscription and `as_of`, so that a chunk of subscriptions can be
  * loaded in one statement.
+ *
+ * @throws BillingError as `planRenewal`
+ * @example
+ * const tokens = { subscription_item_id: 'tokens', kind: 'usage', name: 'Tokens', timing: 'arrear', quantity: '1',
+ *   product_id: null, meter_id: 'meter', pricing: Pricing.parse({ model: 'per_unit', unit_amount: '0.01' }) };
+ * const plan = { interval: 'month', interval_count: 1, currency: 'USD', components: [tokens] };
+ * const time_zone = 'Europe/Berlin';
+ * const started = startSubscription({ start_date: '2023-11-01', time_zone, ...plan });
+ * const windows = usageWindows({ ...started, time_zone, plan }, parseInstant('2023-12-02T00:00:00Z'));
+ * windows.map(({ meter_id, start, from, to }) => [meter_id, start, from, to]) // [['meter', '2023-11-01', '2023-10-31T23:00:00.000Z', '2023-11-30T23:00:00.000Z']]
  */
 export function usageWindows(subscription: RenewedSubscription, asOf: Date): UsageWindow[] {
   const windows: UsageWindow[] = [];

@@ -2,7 +2,7 @@ import type { Portion } from '../../catalog/portion.ts';
 import { BillingError } from '../../errors/index.ts';
 import { addDays, daysBetween, type Period } from '../../time/index.ts';
 import { type ChangeContext, momentOf } from './change-context.ts';
-import type { ChangeLine, SubscribedItem } from './change-terms.ts';
+import type { BilledLine, ChangeLine, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
 import { creditLine } from './credit-line.ts';
 import { laterMoment, type Moment, measure } from './measure.ts';
@@ -25,18 +25,24 @@ export type Closing = {
 export function closeItem(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
   if (item.kind === 'one_time') return [];
   if (item.kind === 'usage') return usedUntil(context, item, closing);
-  return item.billed === null ? usedAndUnbilled(context, item, closing) : unusedAndBilled(context, item, closing);
+  const { billed } = item;
+  return billed === null ? usedAndUnbilled(context, item, closing) : unusedAndBilled(context, item, billed, closing);
 }
 
-function unusedAndBilled(context: ChangeContext, item: SubscribedItem, { until }: Closing): ChangeLine[] {
+function unusedAndBilled(
+  context: ChangeContext,
+  item: SubscribedItem,
+  billed: BilledLine,
+  { until }: Closing,
+): ChangeLine[] {
   const { policy, rating } = context;
-  if (policy.proration === 'none' || item.billed === null) return [];
+  if (policy.proration === 'none') return [];
   const begin = beginOf(context, item);
   const from = policy.proration === 'full_difference' ? begin : laterMoment(until, begin);
   if (from.day >= item.service.end) return [];
   const portion = measureService(context, item, from, momentOf(context, item.service.end));
   const service = { start: from.day, end: item.service.end };
-  return withoutNothing(creditLine(item, item.billed, service, portion, policy.credit_cap, rating));
+  return withoutNothing(creditLine(item, billed, service, portion, policy.credit_cap, rating));
 }
 
 function usedAndUnbilled(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {

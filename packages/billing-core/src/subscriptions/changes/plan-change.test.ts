@@ -4,7 +4,7 @@ import { codeOf } from '../../../test/error-code.ts';
 import { stepLines } from '../../../test/step-lines.ts';
 import { after, fee, JANUARY, metered, monthly, open, paid, told } from '../../../test/subscriptions-kit.ts';
 import { parseInstant } from '../../time/index.ts';
-import { type ChangePolicy, type PlanChange, planChange } from '../index.ts';
+import { type ChangePolicy, type PlanChange, planChange, renewedSubscription, scheduledChange } from '../index.ts';
 
 type More = Partial<PlanChange> & { policy?: Partial<ChangePolicy> };
 
@@ -263,6 +263,44 @@ describe('free days', () => {
     expect(change({ ...subscription, trial_end: null }, '2025-01-17T00:00:00Z', [fee('pro', 200)]).lines).toHaveLength(
       2,
     );
+  });
+});
+
+describe('a subscription that will end', () => {
+  test('keeps its end, and the run comes with it', () => {
+    const ends = (ends_on: string | null) =>
+      change(monthly(basic().items, { ends_on }), '2025-01-17T08:00:00Z', [fee('pro', 200)]).subscription;
+    expect(ends('2025-01-20').next_billing_at).toEqual(parseInstant('2025-01-20T00:00:00Z'));
+    expect(ends('2025-03-20').next_billing_at).toEqual(parseInstant('2025-02-01T00:00:00Z'));
+    expect(ends(null).next_billing_at).toEqual(parseInstant('2025-02-01T00:00:00Z'));
+  });
+});
+
+describe('for the renewal', () => {
+  test('a changed subscription is its components, each from the day it is charged for', () => {
+    const once = fee('once', 9, { kind: 'one_time' });
+    const planned = change(basic(), '2025-01-17T08:00:00Z', [fee('pro', 200, { replaces: 'basic' }), once]);
+    const renewed = renewedSubscription(after(basic(), planned));
+    const { replaces: _, ...pro } = fee('pro', 200);
+    expect(renewed.plan).toEqual({
+      interval: 'month',
+      interval_count: 1,
+      currency: 'USD',
+      components: [{ ...pro, active_from: '2025-01-17' }],
+    });
+    expect(renewed).toMatchObject({ anchor_date: '2025-01-01', cycle_index: 0, start_date: '2025-01-01' });
+    expect(Object.keys(renewed)).not.toContain('items');
+  });
+
+  test('a change at period end is scheduled for its boundary', () => {
+    const plan = { interval: 'quarter', interval_count: 1 } as const;
+    const planned = change(basic(), '2025-01-17T08:00:00Z', [fee('quarterly', 1)], { plan });
+    expect(scheduledChange(planned)).toEqual({
+      ...plan,
+      on: '2025-02-01',
+      anchor_date: '2025-02-01',
+      components: [{ ...fee('quarterly', 1), active_from: '2025-02-01' }],
+    });
   });
 });
 
