@@ -1,4 +1,5 @@
 export type { ChangeDirection } from './changes/change-direction.ts';
+export * from './changes/change-policy-schema.ts';
 export * from './changes/change-terms.ts';
 export * from './changes/plan-cancellation.ts';
 export * from './changes/plan-change.ts';

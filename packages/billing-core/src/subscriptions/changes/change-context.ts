@@ -3,12 +3,8 @@ import { type LocalDate, localDateAt, startOfDay } from '../../time/index.ts';
 import type { RatingTerms } from '../component-line.ts';
 import type { ProrationBasis } from '../proration/basis.ts';
 import { isLiveSubscription } from '../status.ts';
-import {
-  type ChangedSubscription,
-  type ChangePolicy,
-  type ChangeTerms,
-  DEFAULT_CHANGE_POLICY,
-} from './change-terms.ts';
+import { type ChangePolicy, DEFAULT_CHANGE_POLICY, type ProrationMode } from './change-policy-schema.ts';
+import type { ChangedSubscription, ChangeTerms } from './change-terms.ts';
 import { type Moment, midnightOf } from './measure.ts';
 
 /** What a change knows while it is computed. */
@@ -23,15 +19,19 @@ export type ChangeContext = {
 
 export function changeContext({ subscription, at, policy, rounding, usage, explain }: ChangeTerms): ChangeContext {
   const whole = { ...DEFAULT_CHANGE_POLICY, ...policy };
-  const isByDays = whole.proration === 'none' || whole.proration === 'full_difference';
   return {
     subscription,
     now: { at, day: localDateAt(at, subscription.time_zone) },
     policy: whole,
-    basis: isByDays ? 'day_half_open' : (whole.proration as ProrationBasis),
+    basis: basisOf(whole.proration),
     rating: { currency: subscription.currency, rounding, explain: explain !== false },
     usage,
   };
+}
+
+/** What is not divided is measured by days, where it has to be after all. */
+function basisOf(mode: ProrationMode): ProrationBasis {
+  return mode === 'none' || mode === 'full_difference' ? 'day_half_open' : mode;
 }
 
 /** The first day of a subscription that is paid for: its start, or the end of its trial. */

@@ -1,43 +1,8 @@
 import type { Derivation, RoundingMode } from '../../money/index.ts';
 import type { LocalDate, Period } from '../../time/index.ts';
 import type { PlanInterval, RenewalLine, RenewedComponent, RenewedSubscription, UsageLookup } from '../plan-renewal.ts';
-import type { ProrationBasis } from '../proration/basis.ts';
 import type { SubscriptionStatus } from '../status.ts';
-
-/**
- * How the rest of a period is divided between the old and the new.
- * - day_half_open, day_inclusive: by days; the day of the change belongs to the new. They differ in a cancellation only,
- *   whose day is given back by the first and kept by the second
- * - second: by elapsed seconds, so that two changes on one day share it
- * - thirty_day_months: every month counts thirty days
- * - none: nothing is divided: who is there when a period is billed pays for the whole of it, at its begin or at its end
- * - full_difference: the old is given back whole and the new is charged whole, as if it had been there from the start
- */
-export type ProrationMode = ProrationBasis | 'none' | 'full_difference';
-
-/** What a tenant decides about changes once. */
-export type ChangePolicy = {
-  proration: ProrationMode;
-  /** When a change to something cheaper takes effect, unless it is told. */
-  downgrade: 'period_end' | 'now';
-  /** What a credit never exceeds, less earlier credits: what was paid of the line, or what the line asked for. */
-  credit_cap: 'paid' | 'billed';
-  /**
-   * Where periods begin after a change to another interval: on the day of the change, from which they are counted anew,
-   * or on the boundaries that the anchor has in the new interval, after a stub.
-   */
-  new_period: 'restart' | 'align';
-  /** Whether a change that costs something is invoiced at once. What nets to nothing or less always waits. */
-  invoicing: 'now' | 'next_invoice';
-};
-
-export const DEFAULT_CHANGE_POLICY: ChangePolicy = {
-  proration: 'day_half_open',
-  downgrade: 'period_end',
-  credit_cap: 'paid',
-  new_period: 'restart',
-  invoicing: 'now',
-};
+import type { ChangePolicy } from './change-policy-schema.ts';
 
 /** A fee for each period, usage of a meter, or a fee once. */
 export type ItemKind = RenewedComponent['kind'] | 'one_time';

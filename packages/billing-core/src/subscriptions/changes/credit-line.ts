@@ -15,7 +15,8 @@ import {
 import type { Period } from '../../time/index.ts';
 import { type RatingTerms, shownQuantity } from '../component-line.ts';
 import { cappedCredit } from '../proration/credit-cap.ts';
-import type { BilledLine, ChangeLine, ChangePolicy, SubscribedItem } from './change-terms.ts';
+import type { ChangePolicy } from './change-policy-schema.ts';
+import type { BilledLine, ChangeLine, SubscribedItem } from './change-terms.ts';
 
 /**
  * What an item is given back for a part of its period: that part of its price less its share of the discount, rounded

@@ -7,21 +7,29 @@ import type { Moment } from './measure.ts';
 export type EndedItems = { lines: ChangeLine[]; items: SubscribedItem[] };
 
 /**
- * All items ended at the moment of the change, with nothing to follow: what they give back, unless it is kept, and what
- * was used and is not billed. The items keep the days they are paid for.
+ * All items ended, with nothing to follow: what they give back, unless it is kept, and what was used until then and is not
+ * billed. The items keep the days they are paid for.
  */
-export function endItems(context: ChangeContext, givesBack: boolean): EndedItems {
+export function endItems(context: ChangeContext, givesBack: boolean, until: Moment): EndedItems {
   const { items } = context.subscription;
   if (isFree(context)) return { lines: [], items: [...items] };
-  const until = keptUntil(context);
   const closing = { until, cuts_period: true, meter_goes_on: false };
   const keeps = (item: SubscribedItem) => item.billed !== null && item.kind === 'recurring' && !givesBack;
-  const lines = items.flatMap((item) => (keeps(item) ? [] : closeItem(context, item, closing)));
+  const divided = dividingEnds(context);
+  const lines = items.flatMap((item) => (keeps(item) ? [] : closeItem(divided, item, closing)));
   return { lines, items: items.map((item) => (keeps(item) ? item : cutAt(item, until))) };
 }
 
-/** Inclusive days keep the day of the end; half-open ones give it back. */
-function keptUntil(context: ChangeContext): Moment {
+/** There is no new price to take a full difference to: what was used is kept, by days. */
+function dividingEnds(context: ChangeContext): ChangeContext {
+  const { policy } = context;
+  return policy.proration === 'full_difference'
+    ? { ...context, policy: { ...policy, proration: context.basis } }
+    : context;
+}
+
+/** Inclusive days keep the day of an end; half-open ones give it back. */
+export function endOfUse(context: ChangeContext): Moment {
   const { policy, now } = context;
   return policy.proration === 'day_inclusive' ? momentOf(context, addDays(now.day, 1)) : now;
 }

@@ -1,5 +1,6 @@
 import { type Derivation, type DerivationStep, decimalText, fromMinor, fromStep } from '../../money/index.ts';
-import type { ChangeLine, ChangeMoney, ChangePolicy } from './change-terms.ts';
+import type { ChangePolicy } from './change-policy-schema.ts';
+import type { ChangeLine, ChangeMoney } from './change-terms.ts';
 
 /** What lines come to, and where they go. `waits` keeps them for the next invoice in any case. */
 export function netOfLines(

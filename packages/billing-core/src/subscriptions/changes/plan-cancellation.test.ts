@@ -50,14 +50,14 @@ describe('a cancellation now', () => {
     expect(planned.derivation && reevaluate(planned.derivation)).toBe('-10');
   });
 
-  test('keeps its own day by inclusive days, half of it by the second, all of them undivided', () => {
+  test('keeps its own day by inclusive days, half of it by the second, and what was used in any case', () => {
     const net = (proration: 'day_inclusive' | 'second' | 'thirty_day_months' | 'none' | 'full_difference') =>
       cancel(basic(), 'now', { policy: { proration } }).net;
     expect(net('day_inclusive')).toBe(-900n);
     expect(net('second')).toBe(-950n);
     expect(net('thirty_day_months')).toBe(-930n);
     expect(net('none')).toBe(0n);
-    expect(net('full_difference')).toBe(-3_100n);
+    expect(net('full_difference')).toBe(-1_000n);
   });
 
   test('on the last day gives back that day, and by inclusive days nothing', () => {
@@ -138,6 +138,8 @@ describe('a cancellation to come', () => {
     const on = cancel(basic(), { on: '2025-01-27' });
     const now = cancel(basic(), 'now', { at: parseInstant('2025-01-27T00:00:00Z') });
     expect(on.net).toBe(now.net);
+    // The day is named, and is the first one without.
+    expect(cancel(basic(), { on: '2025-01-27' }, { policy: { proration: 'day_inclusive' } }).net).toBe(on.net);
   });
 
   test('beyond the period leaves it as it is', () => {

@@ -10,7 +10,7 @@ import {
   momentOf,
 } from './change-context.ts';
 import type { ChangeMoney, ChangeTerms } from './change-terms.ts';
-import { endItems } from './end-items.ts';
+import { endItems, endOfUse } from './end-items.ts';
 import { netOfLines } from './net-of-lines.ts';
 
 /** What becomes of the unused days that were paid for. */
@@ -42,7 +42,8 @@ export type PlannedCancellation = ChangeMoney & {
  *
  * - now: from the instant on. By half-open days the day of the end is given back, by inclusive days it is kept.
  * - period_end: nothing is given back but of fees of a longer interval; the renewal bills the last charges and ends it.
- * - on a day: the same, and a period that is not billed yet is cut there. What is billed beyond the day is given back:
+ * - on a day, the first that it is not there any more: the same, and a period that is not billed yet is cut there. What is
+ *   billed from the day on is given back:
  *   these lines wait for the last invoice, and are dropped when the cancellation is taken back.
  *
  * @throws BillingError illegal_transition when it has ended; renewal_due when something is to be billed first;
@@ -74,7 +75,7 @@ export function planCancellation(input: PlanCancellation): PlannedCancellation {
 
 function cancelNow(context: ChangeContext, settle: Settlement): PlannedCancellation {
   const { now, subscription } = context;
-  const { lines } = endItems(context, settle !== 'none');
+  const { lines } = endItems(context, settle !== 'none', endOfUse(context));
   const money = netOfLines(lines, subscription.currency, { invoicing: 'now', waits: false });
   return {
     ...money,
@@ -110,7 +111,7 @@ function cancelOn(
 
 function creditsAt(then: ChangeContext) {
   const billed = then.subscription.items.filter((item) => item.billed !== null && item.service.end > then.now.day);
-  return endItems({ ...then, subscription: { ...then.subscription, items: billed } }, true).lines;
+  return endItems({ ...then, subscription: { ...then.subscription, items: billed } }, true, then.now).lines;
 }
 
 /** The run comes at the end, unless it has to come before. */

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../time/index.ts';
 import { assertSubscriptionTransition } from '../status.ts';
 import { assertBilled, changeContext } from './change-context.ts';
 import type { ChangeMoney, ChangeTerms, SubscribedItem } from './change-terms.ts';
-import { endItems } from './end-items.ts';
+import { endItems, endOfUse } from './end-items.ts';
 import { netOfLines } from './net-of-lines.ts';
 
 export type PlanPause = ChangeTerms & {
@@ -43,7 +43,7 @@ export function planPause(input: PlanPause): PlannedPause {
   const { subscription, policy, now } = context;
   assertSubscriptionTransition(subscription.status, 'paused');
   assertBilled(context);
-  const { lines, items } = endItems(context, input.settle === 'credit');
+  const { lines, items } = endItems(context, input.settle === 'credit', endOfUse(context));
   return {
     ...netOfLines(lines, subscription.currency, { invoicing: policy.invoicing, waits: false }),
     effective_at: now.at,

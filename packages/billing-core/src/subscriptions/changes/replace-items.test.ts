@@ -271,3 +271,74 @@ describe('a second change on one day', () => {
     expect(told(arrear.lines)[0]).toBe('charge late 2025-01-17 2025-01-18 500');
   });
 });
+
+describe('a line', () => {
+  test('says all that an invoice has to say of it', () => {
+    const subscription = monthly([paid(seats('seats', 10, '3', { name: 'Seats', product_id: 'p1' }), 3_000n)]);
+    const to = [fee('flat', 62, { name: 'Flat fee', quantity: '7', product_id: 'p2', replaces: 'seats' })];
+    const [credit, charge] = change(subscription, '2025-01-17T08:00:00Z', to).lines;
+    expect({ ...credit, derivation: null }).toEqual({
+      type: 'credit',
+      subscription_item_id: 'seats',
+      kind: 'recurring',
+      description: 'Seats',
+      quantity: '3',
+      unit_price: null,
+      amount: -1_452n,
+      service_start: '2025-01-17',
+      service_end: '2025-02-01',
+      product_id: 'p1',
+      derivation: null,
+      line_id: 'line of seats/credit/2025-01-17',
+      credits: 'line of seats',
+    });
+    expect({ ...charge, derivation: null }).toEqual({
+      type: 'charge',
+      subscription_item_id: 'flat',
+      kind: 'recurring',
+      description: 'Flat fee',
+      quantity: '1',
+      unit_price: null,
+      amount: 3_000n,
+      service_start: '2025-01-17',
+      service_end: '2025-02-01',
+      product_id: 'p2',
+      derivation: null,
+      line_id: 'flat/2025-01-17/2025-01-17T08:00:00.000Z',
+      credits: null,
+    });
+  });
+
+  test('is in the minor unit of its currency, whatever its exponent', () => {
+    const amounts = (currency: string) => {
+      const subscription = monthly([paid(fee('basic', 1000), 1_000_000n)], { currency });
+      return change(subscription, '2025-01-17T08:00:00Z', [fee('pro', 2000)]).lines.map(({ amount }) => amount);
+    };
+    expect(amounts('JPY')).toEqual([-484n, 968n]);
+    expect(amounts('KWD')).toEqual([-483_871n, 967_742n]);
+  });
+
+  test('of tiers divides what the whole quantity costs', () => {
+    const tiers = [
+      { up_to: 10, unit_amount: 10 },
+      { up_to: null, unit_amount: 5 },
+    ];
+    const tiered = (quantity: string) => item('seats', { model: 'graduated', tiers }, { quantity });
+    const subscription = monthly([paid(tiered('10'), 10_000n)]);
+    const planned = change(subscription, '2025-01-17T08:00:00Z', [tiered('20')]);
+    expect(planned.lines.map(({ amount }) => amount)).toEqual([-4_839n, 7_258n]);
+    for (const { derivation, amount } of planned.lines)
+      expect(derivation && Number(reevaluate(derivation))).toBe(Number(amount) / 100);
+  });
+
+  test('rounds once, in the mode it is told, the same up and down', () => {
+    const amounts = (mode: 'ceil' | 'floor' | 'half_even') =>
+      change(basic(), '2025-01-17T08:00:00Z', [fee('other', 100, { replaces: 'basic', quantity: '2' })], {
+        rounding: { mode },
+      }).lines.map(({ amount }) => amount);
+    // 15 of 31 days of 100.00 are 48.387…
+    expect(amounts('ceil')).toEqual([-4_839n, 4_839n]);
+    expect(amounts('floor')).toEqual([-4_838n, 4_838n]);
+    expect(amounts('half_even')).toEqual([-4_839n, 4_839n]);
+  });
+});
