@@ -68,11 +68,12 @@ function draftedTaxes({ taxes }: Amounts, items: readonly ItemTax[][]): DraftedT
   for (const { rate } of taxes.cells)
     if (!rates.has(rate.key)) rates.set(rate.key, { ...factsOf(rate), taxable: 0n, tax: 0n });
   const rows = [...rates.values()];
-  for (const { row, taxable, tax } of items.flat()) {
-    const entry = entryAt(rows, row);
-    entry.taxable += taxable;
-    entry.tax += tax;
-  }
+  for (const item of items)
+    for (const { row, taxable, tax } of item) {
+      const entry = entryAt(rows, row);
+      entry.taxable += taxable;
+      entry.tax += tax;
+    }
   return rows;
 }
 

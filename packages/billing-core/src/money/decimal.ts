@@ -27,6 +27,9 @@ export type DecimalLike =
 
 // No sign, no needless zero: what `toFixed` would give back.
 const SHORTEST_DECIMAL = /^(0|[1-9]\d*)(\.\d*[1-9])?$/;
+// The same with zeros at the end, as prices are written: 99.00.
+const PADDED_DECIMAL = /^(0|[1-9]\d*)\.\d+$/;
+const PADDING = /\.?0+$/;
 const PLAIN_DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 // Longer texts are an attack or a mistake; stored decimals have at most 38 digits.
 const MAX_TEXT_LENGTH = 100;
@@ -67,8 +70,11 @@ export function parseDecimal(value: DecimalLike): Decimal {
  * @example decimalText('1.50') // '1.5'
  */
 export function decimalText(value: DecimalLike): string {
-  // Most texts are the shortest already; to see that costs a tenth of reading and writing them.
-  if (typeof value === 'string' && value.length <= MAX_TEXT_LENGTH && SHORTEST_DECIMAL.test(value)) return value;
+  if (typeof value === 'string' && value.length <= MAX_TEXT_LENGTH) {
+    // Most texts are the shortest already, or nearly; to see that costs a tenth of reading and writing them.
+    if (SHORTEST_DECIMAL.test(value)) return value;
+    if (PADDED_DECIMAL.test(value)) return value.replace(PADDING, '');
+  }
   return parseDecimal(value).toFixed();
 }
 

@@ -106,6 +106,8 @@ describe('decimals', () => {
       ).toBe('validation_failed');
     }
     expect(decimalText('-0.00')).toBe('0');
+    const padded = ['0.0', '10.00', '99.50', '1.050', '100', '100.0', '0.10', '+1.0', '01.0', '-1.50', '7.00'];
+    expect(padded.map(decimalText)).toEqual(['0', '10', '99.5', '1.05', '100', '100', '0.1', '1', '1', '-1.5', '7']);
     expect(decimalText('0.000000000001')).toBe('0.000000000001');
   });
 });

@@ -6,6 +6,7 @@ export type LocalDate = string;
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
+const DAYS_IN_400_YEARS = 146_097;
 const SHORT_MONTHS = [4, 6, 9, 11];
 
 /**
@@ -118,9 +119,13 @@ export function lastDayOfMonth(day: LocalDate): LocalDate {
   return toLocalDate(year, month, daysInMonth(year, month));
 }
 
-/** Civil days are counted as UTC midnights, which are all 24 hours apart. */
+/**
+ * Civil days are counted as UTC midnights, which are all 24 hours apart. `Date.UTC` takes a year below 100 for one of the
+ * 1900s, so it is asked for the same day 400 years on, where the calendar repeats.
+ */
 function epochDay(day: LocalDate): number {
-  return Date.parse(`${parseLocalDate(day)}T00:00:00Z`) / MILLISECONDS_PER_DAY;
+  const { year, month, day: date } = dateParts(parseLocalDate(day));
+  return Date.UTC(year + 400, month - 1, date) / MILLISECONDS_PER_DAY - DAYS_IN_400_YEARS;
 }
 
 function fromEpochDay(days: number): LocalDate {

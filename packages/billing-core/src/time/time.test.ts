@@ -40,6 +40,11 @@ describe('local dates', () => {
   test('days are added and counted across leap days', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(daysBetween('2024-02-01', '2024-03-01')).toBe(29);
+    // From the first year to the last: 24 leap cycles of 400 years, and 399 years more.
+    expect(daysBetween('0001-01-01', '9999-12-31')).toBe(3_652_058);
+    expect(daysBetween('0099-12-31', '0100-01-01')).toBe(1);
+    expect(daysBetween('1970-01-01', '2000-03-01')).toBe(11_017);
+    expect(addDays('0099-12-31', 1)).toBe('0100-01-01');
     expect(codeOf(() => addDays('2023-02-29', 1))).toBe('invalid_date');
   });
 });
