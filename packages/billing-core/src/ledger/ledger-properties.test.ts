@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { anyStory, nameOf, type Story, type Tally, tell } from '../../test/ledger-story.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
-import { ROUNDING_MODES, roundQuotient } from '../money/index.ts';
+import { decimalText, fromMinor, ROUNDING_MODES, roundQuotient } from '../money/index.ts';
 import {
   balanceOf,
   DEFAULT_CHART,
   type Entry,
   endRecognition,
+  explainExchangeDifference,
   isBalanced,
   LedgerEvent,
   planRecognition,
@@ -165,6 +167,12 @@ describe('an invoice of any lines', () => {
   });
 });
 
+function exchangeEvent(words: object) {
+  const event = LedgerEvent.parse(words);
+  if (event.type !== 'exchange_difference') throw new Error('the words are those of an exchange difference');
+  return event;
+}
+
 describe('an invoice in a foreign currency', () => {
   const anyRate = fc.bigInt({ min: 1n, max: 9999n });
   const anyPayment = fc.record({ amount: fc.bigInt({ min: 1n, max: 10n ** 7n }), rate: anyRate });
@@ -185,7 +193,11 @@ describe('an invoice in a foreign currency', () => {
             const settled = { invoice_id: 'in_1', invoice_currency: 'USD', amount, settled_before };
             settled_before += amount;
             arrived += inEuro(amount, rate);
-            return post({ type: 'exchange_difference', ...settled, ...rates, rounding });
+            const words = { ...about, type: 'exchange_difference', ...settled, ...rates, rounding };
+            const entry = post(words);
+            const difference = reevaluate(explainExchangeDifference(exchangeEvent(words)));
+            expect(difference).toBe(decimalText(fromMinor(balanceOf([entry], 'exchange_clearing', 'EUR'), 'EUR')));
+            return entry;
           });
           const gain = balanceOf(entries, 'exchange_gain', 'EUR') - balanceOf(entries, 'exchange_loss', 'EUR');
           expect(gain).toBe(arrived - inEuro(settled_before, invoiceRate));

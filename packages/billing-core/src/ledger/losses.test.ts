@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { posted, refused } from '../../test/ledger-lines.ts';
+import { about, posted, refused } from '../../test/ledger-lines.ts';
+import { stepLines } from '../../test/step-lines.ts';
+import { explainExchangeDifference, LedgerEvent } from './index.ts';
 
 describe('a dispute', () => {
   const amount = 700n;
@@ -97,6 +99,21 @@ describe('an exchange difference', () => {
     const cent = { ...rates('0.5', '1'), amount: 1n };
     expect(posted(cent)).toEqual([]);
     expect(posted({ ...cent, rounding: 'down' })).toHaveLength(2);
+  });
+
+  test('tells how it came about', () => {
+    const event = LedgerEvent.parse({ ...about, ...rates('0.905', '0.92'), settled_before: 5n });
+    if (event.type !== 'exchange_difference') throw new Error('it is an exchange difference');
+    expect(stepLines(explainExchangeDifference(event))).toEqual([
+      'arrived_exact: exchange_value = multiply(amount=100, rate=0.92) -> 92 {"from":"USD","to":"EUR"}',
+      'arrived: exchange_value = round(exact<-arrived_exact) -> 92 2 half_up',
+      'booked_up_to_exact: exchange_value = multiply(amount=100.05, rate=0.905) -> 90.54525 {"from":"USD","to":"EUR"}',
+      'booked_up_to: exchange_value = round(exact<-booked_up_to_exact) -> 90.55 2 half_up',
+      'booked_before_exact: exchange_value = multiply(amount=0.05, rate=0.905) -> 0.04525 {"from":"USD","to":"EUR"}',
+      'booked_before: exchange_value = round(exact<-booked_before_exact) -> 0.05 2 half_up',
+      'released: exchange_value = subtract(booked_up_to<-booked_up_to, booked_before<-booked_before) -> 90.5',
+      'difference: exchange_difference = subtract(arrived<-arrived, released<-released) -> 1.5',
+    ]);
   });
 
   test('of parts releases what the whole was booked at, no cent more', () => {

@@ -1,8 +1,9 @@
 import { BillingError } from '../../errors/index.ts';
-import { addDays, calendarMonths, daysBetween, type Period, periodAt } from '../../time/index.ts';
+import { addDays, daysBetween, type Period } from '../../time/index.ts';
 import { type RecognitionPart, type Recognizable, shareOut } from './recognition-part.ts';
 import type { RecognitionPolicy } from './recognition-policy-schema.ts';
 import { partsByUsage } from './recognize-by-usage.ts';
+import { weightedPeriods } from './weighted-periods.ts';
 
 /**
  * When an invoiced amount is earned: parts of the service period that add up to it exactly, each recognised on its last
@@ -17,6 +18,8 @@ import { partsByUsage } from './recognize-by-usage.ts';
  * - `usage`: each use by its share of the expected quantity, rounded down on the running total, so that a later use never
  *   changes an earlier part; what is not used is earned on the last day, what is used beyond is not paid by this amount.
  *
+ * How a part came about is told by `explainRecognition`.
+ *
  * Source: IFRS 15.35-45 and B44-B47, ASC 606-10-25-27 to 25-37 and 55-46 to 55-49.
  *
  * @param period the service period, half-open
@@ -30,26 +33,12 @@ import { partsByUsage } from './recognize-by-usage.ts';
  * planRecognition({ amount: 9000n, discount: 0n }, { start: '2026-01-15', end: '2026-01-15' }, { policy: 'daily' }) // throws validation_failed
  */
 export function planRecognition(price: Recognizable, period: Period, policy: RecognitionPolicy): RecognitionPart[] {
-  if (daysBetween(period.start, period.end) <= 0) {
-    throw new BillingError(
-      'validation_failed',
-      `the service period from ${period.start} to ${period.end} has no day; nothing can be earned in it.`,
-    );
+  assertServed(period);
+  if (policy.policy === 'usage') return partsByUsage(price, period, policy);
+  if (policy.policy === 'point_in_time') {
+    return [{ start: policy.on, end: addDays(policy.on, 1), recognize_on: policy.on, ...price }];
   }
-  switch (policy.policy) {
-    case 'point_in_time':
-      return [{ start: policy.on, end: addDays(policy.on, 1), recognize_on: policy.on, ...price }];
-    case 'usage':
-      return partsByUsage(price, period, policy);
-    case 'daily':
-      return shared(price, calendarMonths(period), daysOf);
-    case 'monthly':
-      return sharedByMonth(price, period);
-  }
-}
-
-function shared(price: Recognizable, periods: Period[], weightOf: (period: Period) => number): RecognitionPart[] {
-  return shareOut(price, periods, weightOf).map(({ item: { start, end }, amount, discount }) => ({
+  return shareOut(price, weightedPeriods(period, policy.policy)).map(({ start, end, amount, discount }) => ({
     start,
     end,
     recognize_on: addDays(end, -1),
@@ -58,18 +47,10 @@ function shared(price: Recognizable, periods: Period[], weightOf: (period: Perio
   }));
 }
 
-function daysOf({ start, end }: Period): number {
-  return daysBetween(start, end);
-}
-
-/** Whole months weigh what the last one has days when it is whole, so that its days can be weighed against theirs. */
-function sharedByMonth(price: Recognizable, { start, end }: Period): RecognitionPart[] {
-  const months: Period[] = [];
-  let month = periodAt(start, 'month', 1, 0);
-  while (month.end < end) {
-    months.push(month);
-    month = periodAt(start, 'month', 1, month.index + 1);
-  }
-  const last = { start: month.start, end };
-  return shared(price, [...months, last], (part) => daysOf(part === last ? last : month));
+function assertServed({ start, end }: Period): void {
+  if (daysBetween(start, end) > 0) return;
+  throw new BillingError(
+    'validation_failed',
+    `the service period from ${start} to ${end} has no day; nothing can be earned in it.`,
+  );
 }

@@ -9,16 +9,15 @@ export type RecognitionPart = Recognizable & { start: LocalDate; end: LocalDate;
 
 export const NOTHING_TO_EARN: Recognizable = { amount: 0n, discount: 0n };
 
-/** A price over items in proportion to their weights: amount and discount each by largest remainder, so that each adds up. */
-export function shareOut<Item>(
+/** A price over parts in proportion to their weights: amount and discount each by largest remainder, so that each adds up. */
+export function shareOut<Part extends { weight: number }>(
   { amount, discount }: Recognizable,
-  items: readonly Item[],
-  weightOf: (item: Item) => number,
-): (Recognizable & { item: Item })[] {
-  const weights = items.map((item) => BigInt(weightOf(item)));
+  parts: readonly Part[],
+): (Part & Recognizable)[] {
+  const weights = parts.map(({ weight }) => BigInt(weight));
   const amounts = allocate(amount, weights, 'largest_remainder');
   const discounts = allocate(discount, weights, 'largest_remainder');
-  return items.map((item, index) => ({ item, amount: amounts[index] ?? 0n, discount: discounts[index] ?? 0n }));
+  return parts.map((part, index) => ({ ...part, amount: amounts[index] ?? 0n, discount: discounts[index] ?? 0n }));
 }
 
 export function addRecognizable(left: Recognizable, right: Recognizable): Recognizable {

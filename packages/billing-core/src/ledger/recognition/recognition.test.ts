@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reevaluate } from '../../../test/derivation-interpreter.ts';
 import { codeOf } from '../../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../../test/property-runs.ts';
+import { stepLines } from '../../../test/step-lines.ts';
+import { decimalText, fromMinor } from '../../money/index.ts';
 import { addDays } from '../../time/index.ts';
 import {
   changeRecognition,
   endRecognition,
+  explainRecognition,
   planRecognition,
   type RecognitionPart,
   RecognitionPolicy,
@@ -165,6 +169,35 @@ describe('a schedule', () => {
     expect(codeOf(ended)).toBe('validation_failed');
   });
 
+  test('tells how a part came about', () => {
+    const period = { start: '2026-01-01', end: '2026-03-01' };
+    const lines = (policy: RecognitionPolicy, position: number) =>
+      stepLines(explainRecognition({ amount: 100n, currency: 'EUR', period, policy, position }));
+    expect(lines({ policy: 'monthly' }, 2)).toEqual([
+      'price: recognition_price = value(amount=1) -> 1',
+      'per_day: recognition_share = divide(price<-price, whole=56) -> 0.017857142857142857142857142857',
+      'share_1: recognition_share = multiply(per_day<-per_day, days=28) -> 0.5 {"start":"2026-01-01","end":"2026-02-01"}',
+      'share_2: recognition_share = multiply(per_day<-per_day, days=28) -> 0.5 {"start":"2026-02-01","end":"2026-03-01"}',
+      'earned: recognized = round_part(position=2, total<-price, share<-share_1, share<-share_2) -> 0.5 2 down',
+    ]);
+    expect(lines(usage('8', ['2026-01-10', '3'], ['2026-01-11', '3']), 2)).toEqual([
+      'price: recognition_price = value(amount=1) -> 1',
+      'up_to_product: recognition_share = multiply(price<-price, used=6) -> 6',
+      'up_to_share: recognition_share = divide(product<-up_to_product, expected=8) -> 0.75',
+      'up_to: recognition_share = round(share<-up_to_share) -> 0.75 2 down',
+      'before_product: recognition_share = multiply(price<-price, used=3) -> 3',
+      'before_share: recognition_share = divide(product<-before_product, expected=8) -> 0.375',
+      'before: recognition_share = round(share<-before_share) -> 0.37 2 down',
+      'earned: recognized = subtract(up_to<-up_to, before<-before) -> 0.38',
+    ]);
+    expect(lines({ policy: 'point_in_time', on: '2026-01-10' }, 1)).toEqual([
+      'price: recognition_price = value(amount=1) -> 1',
+      'earned: recognized = value(price<-price) -> 1',
+    ]);
+    expect(codeOf(() => lines({ policy: 'daily' }, 3))).toBe('validation_failed');
+    expect(codeOf(() => lines({ policy: 'daily' }, 0))).toBe('validation_failed');
+  });
+
   test('has its policy as words', () => {
     const words = { policy: 'usage', expected: 30, used: [{ on: '2026-01-10', quantity: '2.5' }] };
     expect(RecognitionPolicy.parse(words)).toEqual(usage('30', ['2026-01-10', '2.5']));
@@ -207,6 +240,20 @@ describe('for every amount, period and policy', () => {
         for (const { start, end, recognize_on } of parts) {
           expect(start >= period.start && end <= period.end && start < end).toBe(true);
           expect(addDays(recognize_on, 1)).toBe(end);
+        }
+      }),
+      PROPERTY_RUNS,
+    );
+  });
+
+  test('each part explains itself', () => {
+    fc.assert(
+      fc.property(anyCase, fc.constantFrom('EUR', 'JPY', 'KWD'), (input, currency) => {
+        const { price: whole, period, policy } = input;
+        const { amount } = whole;
+        for (const [index, part] of planRecognition(whole, period, policy).entries()) {
+          const derivation = explainRecognition({ amount, currency, period, policy, position: index + 1 });
+          expect(reevaluate(derivation)).toBe(decimalText(fromMinor(part.amount, currency)));
         }
       }),
       PROPERTY_RUNS,

@@ -1,39 +1,38 @@
 import { BillingError } from '../../errors/index.ts';
-import { Decimal, type DecimalLike, parseDecimal } from '../../money/index.ts';
+import { Decimal, parseDecimal } from '../../money/index.ts';
 import { addDays, compareLocalDates, type LocalDate, type Period } from '../../time/index.ts';
-import type { RecognitionPart, Recognizable } from './recognition-part.ts';
+import { NOTHING_TO_EARN, type RecognitionPart, type Recognizable, subtractRecognizable } from './recognition-part.ts';
+import type { RecognitionPolicy } from './recognition-policy-schema.ts';
 
-type Usage = { expected: DecimalLike; used: readonly { on: LocalDate; quantity: DecimalLike }[] };
+type Usage = Extract<RecognitionPolicy, { policy: 'usage' }>;
+
+/** How much of what was sold is used, or lost, at the end of a day. */
+export type UsedUpTo = { on: LocalDate; quantity: Decimal };
 
 /** One part for each day with use, and one on the last day for what was never used. */
 export function partsByUsage(price: Recognizable, period: Period, usage: Usage): RecognitionPart[] {
   const expected = parseDecimal(usage.expected);
+  let before = NOTHING_TO_EARN;
+  return usedUpTo(period, usage).map(({ on, quantity }) => {
+    const upTo = shareOf(price, quantity, expected);
+    const part = { start: on, end: addDays(on, 1), recognize_on: on, ...subtractRecognizable(upTo, before) };
+    before = upTo;
+    return part;
+  });
+}
+
+/** The running total at the end of each day with use, never more than was sold; on the last day all of it. */
+export function usedUpTo(period: Period, usage: Usage): UsedUpTo[] {
+  const expected = parseDecimal(usage.expected);
   if (!expected.greaterThan(0)) {
     throw new BillingError('validation_failed', `the expected quantity is ${expected.toFixed()}; it is above zero.`);
   }
-  const lastDay = addDays(period.end, -1);
-  const days = usedByDay(usage.used, period);
-  const parts: RecognitionPart[] = [];
   let quantity = new Decimal(0);
-  let before: Recognizable = { amount: 0n, discount: 0n };
-  for (const [on, used] of days) {
+  const days = usedByDay(usage.used, period).map(([on, used]) => {
     quantity = quantity.plus(used);
-    const upTo = shareOf(price, Decimal.min(quantity, expected), expected);
-    parts.push(partOn(on, upTo, before));
-    before = upTo;
-  }
-  if (quantity.lessThan(expected)) parts.push(partOn(lastDay, price, before));
-  return parts;
-}
-
-function partOn(day: LocalDate, upTo: Recognizable, before: Recognizable): RecognitionPart {
-  return {
-    start: day,
-    end: addDays(day, 1),
-    recognize_on: day,
-    amount: upTo.amount - before.amount,
-    discount: upTo.discount - before.discount,
-  };
+    return { on, quantity: Decimal.min(quantity, expected) };
+  });
+  return quantity.lessThan(expected) ? [...days, { on: addDays(period.end, -1), quantity: expected }] : days;
 }
 
 function shareOf({ amount, discount }: Recognizable, quantity: Decimal, expected: Decimal): Recognizable {

@@ -20,7 +20,7 @@ const percentOf = (step: DerivationStep) =>
     .filter(Boolean)
     .join(' ');
 
-/** The rules of whole invoices, credit notes and changes of plan in words. */
+/** The rules of whole invoices, credit notes, changes of plan and the ledger in words. */
 export const totalWordings = {
   line_amount: (step, read) => ({ what: `Line ${step.about?.line ?? ''}`, how: '', result: read.price(step.result) }),
   subtotal: amount('Subtotal'),
@@ -54,4 +54,9 @@ export const totalWordings = {
   credit_cap: amount('Not more than was paid'),
   late_fee: amount('Late fee'),
   late_fee_maximum: amount('Late fee, not more than its maximum'),
+  recognition_price: amount('Price of the service'),
+  recognition_share: withNext,
+  recognized: amount('Earned'),
+  exchange_value: withNext,
+  exchange_difference: amount('Exchange difference'),
 } satisfies Partial<Record<DerivationRule, Wording>>;
