@@ -1,6 +1,6 @@
 import type { Portion } from '../../catalog/portion.ts';
 import { BillingError } from '../../errors/index.ts';
-import { addDays, daysBetween, type Period } from '../../time/index.ts';
+import { addDays, daysBetween, type LocalDate, type Period } from '../../time/index.ts';
 import { type ChangeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeLine, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
@@ -23,7 +23,8 @@ export type Closing = {
  * used and is not billed.
  */
 export function closeItem(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
-  if (item.kind === 'one_time') return [];
+  // What ends with its period is billed by the renewal; what ended before, in a pause, was closed then.
+  if (item.kind === 'one_time' || item.service.end <= context.now.day) return [];
   if (item.kind === 'usage') return usedUntil(context, item, closing);
   const { billed } = item;
   return billed === null ? usedAndUnbilled(context, item, closing) : unusedAndBilled(context, item, billed, closing);
@@ -59,9 +60,14 @@ function usedAndUnbilled(context: ChangeContext, item: SubscribedItem, closing: 
   return withoutNothing(chargeLine(context, item, { start: begin.day, end: lastDay }, portion));
 }
 
-function usedUntil(context: ChangeContext, item: SubscribedItem, { until, meter_goes_on }: Closing): ChangeLine[] {
-  const isOver = until.at.getTime() === momentOf(context, until.day).at.getTime();
-  const end = meter_goes_on || isOver ? until.day : addDays(until.day, 1);
+/** The first day whose usage an item does not pay for: the day of its end is its own, unless another goes on with it. */
+export function endOfUsage(context: ChangeContext, { until, meter_goes_on }: Closing): LocalDate {
+  const isMidnight = until.at.getTime() === momentOf(context, until.day).at.getTime();
+  return meter_goes_on || isMidnight ? until.day : addDays(until.day, 1);
+}
+
+function usedUntil(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
+  const end = endOfUsage(context, closing);
   if (end <= item.service.start) return [];
   const service = { start: item.service.start, end };
   const whole = wholePeriod(gridOf(context.subscription), item, item.service.start);

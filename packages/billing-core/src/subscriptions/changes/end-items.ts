@@ -1,7 +1,7 @@
 import { addDays } from '../../time/index.ts';
 import { type ChangeContext, isFree, momentOf } from './change-context.ts';
 import type { ChangeLine, SubscribedItem } from './change-terms.ts';
-import { closeItem } from './close-item.ts';
+import { type Closing, closeItem, endOfUsage } from './close-item.ts';
 import type { Moment } from './measure.ts';
 
 export type EndedItems = { lines: ChangeLine[]; items: SubscribedItem[] };
@@ -17,7 +17,7 @@ export function endItems(context: ChangeContext, givesBack: boolean, until: Mome
   const keeps = (item: SubscribedItem) => item.billed !== null && item.kind === 'recurring' && !givesBack;
   const divided = dividingEnds(context);
   const lines = items.flatMap((item) => (keeps(item) ? [] : closeItem(divided, item, closing)));
-  return { lines, items: items.map((item) => (keeps(item) ? item : cutAt(item, until))) };
+  return { lines, items: items.map((item) => (keeps(item) ? item : closed(context, item, closing))) };
 }
 
 /** There is no new price to take a full difference to: what was used is kept, by days. */
@@ -34,8 +34,11 @@ export function endOfUse(context: ChangeContext): Moment {
   return policy.proration === 'day_inclusive' ? momentOf(context, addDays(now.day, 1)) : now;
 }
 
-function cutAt(item: SubscribedItem, { day }: Moment): SubscribedItem {
+/** With the days that it is still paid for; one that was not billed has been now, and has none left. */
+function closed(context: ChangeContext, item: SubscribedItem, closing: Closing): SubscribedItem {
   const { start, end } = item.service;
-  if (item.kind === 'one_time' || end <= day) return item;
-  return { ...item, service: { start, end: day > start ? day : start } };
+  if (item.kind === 'one_time' || end <= context.now.day) return item;
+  const last = item.kind === 'usage' ? endOfUsage(context, closing) : closing.until.day;
+  const isKept = item.billed !== null && start < last;
+  return { ...item, service: { start: isKept ? start : last, end: last } };
 }

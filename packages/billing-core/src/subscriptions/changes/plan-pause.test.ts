@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../../test/property-runs.ts';
-import { fee, metered, monthly, open, paid, told } from '../../../test/subscriptions-kit.ts';
+import { fee, JANUARY, metered, monthly, open, paid, told } from '../../../test/subscriptions-kit.ts';
 import { addDays, parseInstant, startOfDay } from '../../time/index.ts';
 import {
   type ChangedSubscription,
   type PlannedPause,
   type PlanPause,
   type PlanResume,
+  planCancellation,
   planPause,
   planResume,
 } from '../index.ts';
@@ -60,7 +61,8 @@ describe('a pause', () => {
       'charge tokens 2025-01-01 2025-01-22 100',
     ]);
     expect(planned.billing).toBe('invoice_now');
-    expect(planned.items.map(({ service }) => service.end)).toEqual(['2025-01-22', '2025-01-22', '2025-02-01']);
+    const none = { start: '2025-01-22', end: '2025-01-22' };
+    expect(planned.items.map(({ service }) => service)).toEqual([none, none, JANUARY]);
     expect(pause(monthly(items), '2025-01-01T00:00:00Z', { usage: () => '100' }).items[0]?.service).toEqual({
       start: '2025-01-01',
       end: '2025-01-01',
@@ -72,10 +74,40 @@ describe('a pause', () => {
     expect(waiting.billing).toBe('next_invoice');
   });
 
-  test('leaves the days before the item as they are', () => {
-    const service = { start: '2025-02-01', end: '2025-02-01' };
-    const planned = pause(monthly([open(fee('next', 31), { service })]), '2025-01-22T00:00:00Z');
-    expect(planned.items[0]?.service).toEqual({ start: '2025-02-01', end: '2025-02-01' });
+  test('closes the bill of what it charged: nothing is charged twice by what follows', () => {
+    const items = [open(fee('late', 31, { timing: 'arrear' })), open(metered('tokens', '0.01'))];
+    const before = monthly(items);
+    const asked: string[][] = [];
+    const usage = (_: string, { start, end }: { start: string; end: string }) => {
+      asked.push([start, end]);
+      return '100';
+    };
+    const paused = whilePaused(before, pause(before, '2025-01-22T12:00:00Z', { usage }));
+    expect(paused.items[1]?.service).toEqual({ start: '2025-01-23', end: '2025-01-23' });
+    for (const at of ['2025-01-22T13:00:00Z', '2025-01-27T00:00:00Z', '2025-05-01T00:00:00Z']) {
+      const end = { at: parseInstant(at), rounding, usage, when: 'now', settle: 'refund' } as const;
+      expect(planCancellation({ ...end, subscription: paused }).lines).toEqual([]);
+    }
+    expect(asked).toEqual([['2025-01-01', '2025-01-23']]);
+    const sameDay = resume(paused, '2025-01-22T18:00:00Z');
+    expect(sameDay.items.map(({ service }) => service)).toEqual([
+      { start: '2025-01-22', end: '2025-02-01' },
+      { start: '2025-01-23', end: '2025-02-01' },
+    ]);
+    expect(resume(paused, '2025-01-23T18:00:00Z').items[1]?.service.start).toBe('2025-01-23');
+    expect(resume(paused, '2025-01-25T18:00:00Z').items[1]?.service.start).toBe('2025-01-25');
+  });
+
+  test('on the first day gives all back, and nothing is left', () => {
+    const planned = pause(basic(), '2025-01-01T12:00:00Z');
+    expect(planned.net).toBe(-3_100n);
+    expect(planned.items[0]?.service).toEqual({ start: '2025-01-01', end: '2025-01-01' });
+  });
+
+  test('twice keeps what was cut at the first', () => {
+    const paused = pause(basic(), '2025-01-22T12:00:00Z');
+    const again = pause({ ...whilePaused(basic(), paused), ...basic(), items: paused.items }, '2025-01-25T12:00:00Z');
+    expect(again).toMatchObject({ lines: [], items: paused.items });
   });
 
   test('is for what goes on, with nothing due', () => {

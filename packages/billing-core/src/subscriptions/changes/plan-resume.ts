@@ -1,6 +1,13 @@
 import { BillingError } from '../../errors/index.ts';
 import { type LocalDate, laterDate, periodContaining } from '../../time/index.ts';
-import { assertAfterLastChange, type ChangeContext, changeContext, firstPaidDay, isFree } from './change-context.ts';
+import {
+  assertAfterLastChange,
+  type ChangeContext,
+  changeContext,
+  firstPaidDay,
+  isFree,
+  momentOf,
+} from './change-context.ts';
 import type { ChangeMoney, ChangeTerms, SubscribedItem } from './change-terms.ts';
 import { closeItem } from './close-item.ts';
 import { netOfLines } from './net-of-lines.ts';
@@ -84,6 +91,8 @@ function resumeItem(context: ChangeContext, item: SubscribedItem, grid: Grid): O
     };
   const closing = { until: now, cuts_period: true, meter_goes_on: true };
   const credits = isPaidFor ? closeItem(context, item, closing) : [];
-  const opened = openItem(context, item, { from: now, whole, begins_period: true, predecessor: undefined });
+  // The usage of the day of the pause is billed.
+  const from = item.kind === 'usage' && item.service.start > now.day ? momentOf(context, item.service.start) : now;
+  const opened = openItem(context, item, { from, whole, begins_period: true, predecessor: undefined });
   return { item: opened.item, lines: [...credits, ...opened.lines] };
 }

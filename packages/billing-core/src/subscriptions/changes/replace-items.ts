@@ -60,8 +60,7 @@ function termsOf({ kind, timing, pricing, quantity, meter_id, every }: NewItem):
 }
 
 function endItem(context: ChangeContext, old: SubscribedItem, newItems: readonly NewItem[], grid: Grid): ChangeLine[] {
-  // What ends with the period is billed by the renewal.
-  if (isFree(context) || old.service.end <= context.now.day) return [];
+  if (isFree(context)) return [];
   return closeItem(context, old, {
     until: context.now,
     cuts_period: !isSameInterval(context.subscription, grid),
