@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
-import { compareFractions, ROUNDING_MODES, sumFractions, toFraction, wholeFraction } from '../money/index.ts';
+import {
+  compareFractions,
+  ROUNDING_MODES,
+  subtractFractions,
+  sumFractions,
+  toFraction,
+  wholeFraction,
+} from '../money/index.ts';
 import { applyDiscounts, type Discount, type DiscountPolicy, orderDiscounts } from './index.ts';
 
 const lines = (...amounts: bigint[]) =>
@@ -20,8 +27,10 @@ const fixed = (value: string, applies_to?: string[]): Discount => ({
 const minor = ({ n, d }: { n: bigint; d: bigint }) => (n % d === 0n ? n / d : Number(n) / Number(d));
 /** What each discount took and what each line bears, in minor units. */
 function off(amounts: ReturnType<typeof lines>, discounts: Discount[], more: Partial<DiscountPolicy> = {}) {
-  const { applied, line_discounts, total } = applyDiscounts(amounts, discounts, { ...policy, ...more });
+  const { applied, line_discounts, line_nets, total } = applyDiscounts(amounts, discounts, { ...policy, ...more });
   expect(compareFractions(total, sumFractions(line_discounts))).toBe(0);
+  const nets = amounts.map(({ amount }, at) => subtractFractions(amount, line_discounts[at] ?? amount));
+  expect(line_nets.map(minor)).toEqual(nets.map(minor));
   return { taken: applied.map(({ index, amount }) => [index, minor(amount)]), lines: line_discounts.map(minor) };
 }
 
@@ -49,6 +58,17 @@ describe('a discount', () => {
       [0, 0n],
       [1, 0n],
     ]);
+  });
+
+  test('tells its shares of the lines that take part, and none when it takes nothing', () => {
+    const shares = (discount: Discount) =>
+      applyDiscounts(lines(0n, 1000n, -5n), [discount], policy).applied[0]?.shares.map(({ line, before, share }) => [
+        line,
+        minor(before),
+        minor(share),
+      ]);
+    expect(shares(fixed('4'))).toEqual([[1, 1000n, 400n]]);
+    expect(shares(fixed('0'))).toEqual([]);
   });
 
   test('takes nothing when its value is at or below zero', () => {

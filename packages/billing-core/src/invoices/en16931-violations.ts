@@ -1,4 +1,4 @@
-import { type Decimal, roundDecimal, sumDecimals } from '../money/index.ts';
+import { type Decimal, parseDecimal, sumDecimals } from '../money/index.ts';
 import { mayCarryTax, needsReason, taxAmount } from '../taxes/index.ts';
 import type { En16931Totals, En16931VatBreakdown } from './en16931-totals.ts';
 
@@ -104,7 +104,7 @@ function rulesOf({ category, rate, taxable_amount, tax_amount, ...reasons }: En1
 /** S is taxed above zero, L and M from zero on, O has no rate, and the others have zero. */
 function hasFittingRate({ category, rate }: Pick<En16931VatBreakdown, 'category' | 'rate'>): boolean {
   if (category === 'O' || rate === null) return category === 'O' && rate === null;
-  const percent = roundDecimal(rate, 12, 'half_up');
+  const percent = parseDecimal(rate);
   if (!mayCarryTax(category)) return percent.isZero();
   return category === 'S' ? percent.greaterThan(0) : percent.greaterThanOrEqualTo(0);
 }
