@@ -40,7 +40,6 @@ function unusedAndBilled(
   if (policy.proration === 'none') return [];
   const begin = beginOf(context, item);
   const from = policy.proration === 'full_difference' ? begin : laterMoment(until, begin);
-  if (from.day >= item.service.end) return [];
   const portion = measureService(context, item, from, momentOf(context, item.service.end));
   const service = { start: from.day, end: item.service.end };
   return withoutNothing(creditLine(item, billed, service, portion, policy.credit_cap, rating));
@@ -50,9 +49,8 @@ function usedAndUnbilled(context: ChangeContext, item: SubscribedItem, closing: 
   const { proration } = context.policy;
   // Undivided, the item that is there at the end of the period pays for all of it.
   if (!closing.cuts_period && (proration === 'none' || proration === 'full_difference')) return [];
+  const { until } = closing;
   const begin = beginOf(context, item);
-  const end = momentOf(context, item.service.end);
-  const until = closing.until.at < end.at ? closing.until : end;
   if (until.at <= begin.at) return [];
   const portion = measureService(context, item, begin, until);
   // By seconds two items can share a day.
