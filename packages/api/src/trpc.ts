@@ -6,8 +6,11 @@ import type { RequestContext } from './context.ts';
 import { problemOf } from './http-errors.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 
-/** `status` is what the REST door answers when all went well; 200 unless said otherwise. */
-export type ProcedureMeta = OpenApiMeta<{ status?: 201 | 202 }>;
+/**
+ * `status` is what the REST door answers when all went well; 200 unless said otherwise. An answer that is secret is not
+ * kept under an Idempotency-Key.
+ */
+export type ProcedureMeta = OpenApiMeta<{ status?: 201 | 202; answer_is_secret?: true }>;
 
 const t = initTRPC
   .context<RequestContext>()

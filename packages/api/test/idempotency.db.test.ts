@@ -1,5 +1,6 @@
 import { CreateCustomer } from '@revenue/billing-core/customers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../src/access/create-api-key.ts';
 import { createCustomer } from '../src/customers/create-customer.ts';
 import { answerOnce, LOCK_MS } from '../src/rest/idempotency.ts';
 import { startApi, type TestApi } from './kit/start-api.ts';
@@ -73,6 +74,35 @@ describe('a POST under an Idempotency-Key', () => {
     expect(theirs.body.id).not.toBe(ours.body.id);
   });
 
+  it('belongs to its actor: somebody with fewer rights does not get the answer', async () => {
+    const { secret: viewer } = await createApiKey(api.ctx, { name: 'reads', role: 'viewer' });
+    const body = someone();
+    expect((await post('k-8', body)).status).toBe(201);
+    const theirs = await post('k-8', body, '/api/customers', viewer);
+    expect(theirs).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+    expect(theirs.text).not.toContain(body.email);
+  });
+
+  it('makes an API key once and shows it once: neither a repetition nor the table has it', async () => {
+    const make = () => post('k-9', { name: 'once', role: 'viewer' }, '/api/api-keys');
+    const [first, second] = [await make(), await make()];
+    expect(first.status).toBe(201);
+    expect(second).toMatchObject({ status: 409, body: { code: 'idempotency_answer_lost' } });
+    expect(second.body.detail).toContain(first.body.id);
+    const kept = await api.db.withTenant(api.tenant_id, (tx) => tx.idempotencyKey.findMany());
+    expect(JSON.stringify(kept)).not.toContain(first.body.secret);
+    const keys = (await api.rest('GET', '/api/api-keys')).body.data.filter(
+      (key: { name: string }) => key.name === 'once',
+    );
+    expect(keys).toHaveLength(1);
+  });
+
+  it('refuses a body nested beyond sense before it compares it', async () => {
+    const raw = `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const answer = await api.rest('POST', '/api/customers', { raw, headers: { 'idempotency-key': 'k-10' } });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+  });
+
   it('is refused when the key is no key', async () => {
     const answer = await post('x'.repeat(256), someone());
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'Idempotency-Key' }] } });
@@ -91,6 +121,12 @@ describe('answering once', () => {
       'crash',
     );
     expect((await answerOnce(api.ctx, request('f-2'), ok)).status).toBe(201);
+  });
+
+  it('tries again where others were in the way', async () => {
+    const collided = { status: 409, body: { code: 'conflict' } };
+    await answerOnce(api.ctx, request('f-6'), async () => collided);
+    expect(await answerOnce(api.ctx, request('f-6'), ok)).toMatchObject({ status: 201, replayed: false });
   });
 
   it('does not do again what was carried out by a holder that died before its answer was kept', async () => {

@@ -12,7 +12,11 @@ const tags = ['access'];
 export const accessRouter = router({
   current_session: viewerProcedure.output(CurrentSession).query(({ ctx }) => getCurrentSession(ctx)),
   create_api_key: adminProcedure
-    .meta({ openapi: { method: 'POST', path: '/api-keys', tags, summary: 'Create an API key' }, status: 201 })
+    .meta({
+      openapi: { method: 'POST', path: '/api-keys', tags, summary: 'Create an API key' },
+      status: 201,
+      answer_is_secret: true,
+    })
     .input(CreateApiKey)
     .output(CreatedApiKey)
     .mutation(({ ctx, input }) => createApiKey(ctx, input)),

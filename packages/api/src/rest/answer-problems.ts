@@ -26,10 +26,15 @@ function noSuchRoute(request: FastifyRequest): BillingError {
 function sendProblem(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, request.id);
   logFailure(services, error, problem.status, request.id);
+  addProblemHeaders(reply, error, problem.status);
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What a problem says in headers: when to try again, and how to sign in. */
+export function addProblemHeaders(reply: FastifyReply, error: unknown, status: number): void {
   const { retry_after_seconds } = asBillingError(error).details;
   if (typeof retry_after_seconds === 'number') reply.header('retry-after', String(retry_after_seconds));
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
 }
 
 export function logFailure(services: Services, error: unknown, status: number, request_id: string): void {

@@ -7,26 +7,34 @@ import type { OperationContext } from '../context.ts';
 export const LOCK_MS = 60_000;
 
 export type Answer = { status: number; body: unknown };
-export type KeyedRequest = { key: string; endpoint: string; body: unknown };
+export type KeyedRequest = {
+  key: string;
+  endpoint: string;
+  body: unknown;
+  /** The answer is shown once and must not be kept: a repetition only learns that it was carried out. */
+  answer_is_secret?: boolean;
+};
 
 /**
  * Runs `answer` at most once per key and tenant, and gives the kept answer to every repetition. What never began
- * (validation, rate limits) and what failed on our side is not kept: a repetition then is a new try.
+ * (validation, rate limits), what others were in the way of and what failed on our side is not kept: a repetition then
+ * is a new try. A key is its actor's: nobody reads an answer that somebody with other rights was given.
  */
 export async function answerOnce(
   ctx: OperationContext,
   request: KeyedRequest,
   answer: () => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> {
-  const hash = hashOf(request);
+  const hash = hashOf(ctx, request);
   const locked_at = ctx.clock.now();
   const kept = await claim(ctx, request, hash, locked_at);
   if (kept) return { ...kept, replayed: true };
   ctx.idempotency = { key: request.key, locked_at };
   try {
     const fresh = await answer();
-    if (isKept(fresh.status)) await complete(ctx, request.key, locked_at, fresh);
-    else await release(ctx, request.key, locked_at);
+    if (!isKept(fresh)) await release(ctx, request.key, locked_at);
+    else if (request.answer_is_secret && fresh.status < 300) await completeUnsaid(ctx, request.key, locked_at);
+    else await complete(ctx, request.key, locked_at, fresh);
     return { ...fresh, replayed: false };
   } catch (error) {
     await release(ctx, request.key, locked_at);
@@ -46,13 +54,15 @@ export function checkIdempotencyKey(key: string): void {
 /** What never began, or may be allowed tomorrow. */
 const NOT_KEPT = new Set([401, 403, 422, 429]);
 
-function isKept(status: number): boolean {
-  return status < 500 && !NOT_KEPT.has(status);
+function isKept({ status, body }: Answer): boolean {
+  // "Others were changing the same records; try again" must not be the answer to every try.
+  const is_collision = status === 409 && (body as { code?: unknown } | null)?.code === 'conflict';
+  return status < 500 && !NOT_KEPT.has(status) && !is_collision;
 }
 
-function hashOf(request: KeyedRequest): string {
+function hashOf({ actor }: OperationContext, request: KeyedRequest): string {
   return createHash('sha256')
-    .update(JSON.stringify([request.endpoint, request.body ?? null]))
+    .update(JSON.stringify([actor.type, actor.id, request.endpoint, request.body ?? null]))
     .digest('hex');
 }
 
@@ -79,7 +89,8 @@ async function claim(
     if (row.completed_at && status_code !== null && typeof response === 'string') {
       return { status: status_code, body: JSON.parse(response) };
     }
-    if (locked_at.getTime() - row.locked_at.getTime() < LOCK_MS) throw inProgress(request.key);
+    const is_unsaid = status_code === CARRIED_OUT && row.completed_at !== null;
+    if (!is_unsaid && locked_at.getTime() - row.locked_at.getTime() < LOCK_MS) throw inProgress(request.key);
     if (status_code === CARRIED_OUT) throw answerLost(request.key, response);
     await tx.idempotencyKey.update({ where: { tenant_id_key: { tenant_id, key: request.key } }, data: { locked_at } });
     return null;
@@ -109,6 +120,16 @@ async function complete(ctx: OperationContext, key: string, locked_at: Date, ans
   );
 }
 
+/** Keeps that it was carried out, which its transaction has written, and not the answer. */
+async function completeUnsaid(ctx: OperationContext, key: string, locked_at: Date): Promise<void> {
+  await ctx.db.withTenant(ctx.tenant_id, (tx) =>
+    tx.idempotencyKey.updateMany({
+      where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null },
+      data: { completed_at: ctx.clock.now() },
+    }),
+  );
+}
+
 async function release(ctx: OperationContext, key: string, locked_at: Date): Promise<void> {
   await ctx.db.withTenant(ctx.tenant_id, (tx) =>
     tx.idempotencyKey.deleteMany({
@@ -129,7 +150,7 @@ function answerLost(key: string, done: unknown): BillingError {
   const { object_type = 'record', object_id = '' } = done as { object_type?: string; object_id?: string };
   return new BillingError(
     'idempotency_answer_lost',
-    `The request under Idempotency-Key ${key} was carried out (${object_type} ${object_id}), but its answer was lost. Read the record.`,
+    `The request under Idempotency-Key ${key} was carried out (${object_type} ${object_id}), but its answer was not kept. Read the record.`,
   );
 }
 

@@ -12,6 +12,8 @@ export interface ProcedureRoute {
   /** `customers.create` */
   procedure: string;
   status: number;
+  /** Its answer is shown once and kept nowhere. */
+  answer_is_secret: boolean;
   input: z.ZodObject;
   takes_input: boolean;
   path_parameters: string[];
@@ -27,7 +29,8 @@ export function procedureRoutes(router: RouterWithProcedures): ProcedureRoute[] 
     const { method, path } = meta.openapi;
     const path_parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
     const input = inputOf(name, procedure);
-    const route = { method, path, procedure: name, status: meta.status ?? 200, path_parameters };
+    const { status = 200, answer_is_secret = false } = meta;
+    const route = { method, path, procedure: name, status, answer_is_secret, path_parameters };
     return [{ ...route, input: input ?? z.strictObject({}), takes_input: input !== null }];
   });
 }

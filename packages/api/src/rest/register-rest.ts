@@ -65,8 +65,10 @@ function registerProcedure(api: FastifyInstance, services: Services, route: Proc
     handler: async (request, reply) => {
       const context = requestContext(services, request);
       const input = readInput(route, request);
-      const answer = await answerOnceIfAsked(context, request, reply, () => callProcedure(context, route, input));
-      return sendAnswer(request, reply, answer);
+      const run = () => callProcedure(context, route, input);
+      const { answer_is_secret } = route;
+      const answer = await answerOnceIfAsked(context, request, reply, run, { answer_is_secret });
+      return sendAnswer(reply, answer);
     },
   });
 }
