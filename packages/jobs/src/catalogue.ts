@@ -16,7 +16,7 @@ export const executeBillingRun = defineJob({
   name: 'billing.run',
   title: 'Billing run',
   payload: z.object({ ...ofTenant, billing_run_id: z.uuid() }),
-  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600 },
+  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
 });
 
 /** Hands one stored mail to the transport. */

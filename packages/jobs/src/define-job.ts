@@ -8,6 +8,8 @@ export interface QueuePolicy {
   retry_delay_seconds: number;
   /** A job that runs longer is taken for dead and tried again. */
   expire_seconds: number;
+  /** For long jobs: a worker that gives no sign of life for so long is taken for dead, long before `expire_seconds`. */
+  heartbeat_seconds?: number;
 }
 
 /** What a job is called, what it carries and how it is retried. The handler lives in the server. */

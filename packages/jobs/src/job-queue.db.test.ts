@@ -1,7 +1,8 @@
 import { makeTenant, openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { sendMail } from './catalogue.ts';
+import { executeBillingRun, sendMail } from './catalogue.ts';
 import { type Handlers, type JobQueue, openJobQueue } from './job-queue.ts';
 import { schedules } from './schedules.ts';
 
@@ -75,24 +76,40 @@ test('a worker goes on after its database connections were cut', async () => {
   );
 });
 
+test('a billing run whose worker gives no sign of life is taken up again long before its time is over', async () => {
+  const jobs = await open();
+  const payload = { tenant_id: tenantId, billing_run_id: mailId };
+  await db.withTenant(tenantId, (tx) => jobs.enqueue(tx, executeBillingRun, payload));
+  const dead = new PgBoss({ connectionString: db.systemUrl, migrate: false, createSchema: false, supervise: false });
+  await dead.start();
+  const [taken] = await dead.fetch(executeBillingRun.name);
+  await asOwner(`UPDATE pgboss.job SET heartbeat_on = now() - interval '2 minutes' WHERE id = '${taken?.id}'`);
+  await dead.supervise(executeBillingRun.name);
+  await dead.stop({ graceful: false });
+  const [job] = await asOwner(`SELECT state FROM pgboss.job WHERE id = '${taken?.id}'`);
+  expect(job).toEqual({ state: 'retry' });
+});
+
 test('every schedule is stored once, however often a worker starts', async () => {
   for (let start = 0; start < 2; start += 1) {
     await (await open()).work(quiet);
     await queue?.stop(1);
   }
-  const client = new pg.Client({ connectionString: db.adminUrl });
-  await client.connect();
-  const { rows } = await client.query('SELECT name, cron FROM pgboss.schedule ORDER BY name');
-  await client.end();
+  const rows = await asOwner('SELECT name, cron FROM pgboss.schedule ORDER BY name');
   expect(rows).toEqual(
     schedules.map(({ job, cron }) => ({ name: job.name, cron })).sort((a, b) => a.name.localeCompare(b.name)),
   );
 });
 
 async function cutConnections(): Promise<void> {
+  await asOwner(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name LIKE 'revenue %' AND pid <> pg_backend_pid()`);
+}
+
+async function asOwner(statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: db.adminUrl });
   await client.connect();
-  await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name LIKE 'revenue %' AND pid <> pg_backend_pid()`);
+  const { rows } = await client.query(statement);
   await client.end();
+  return rows;
 }

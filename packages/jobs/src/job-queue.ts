@@ -105,6 +105,7 @@ async function ensureQueues(boss: PgBoss): Promise<void> {
       retryDelay: queue.retry_delay_seconds,
       retryBackoff: true,
       expireInSeconds: queue.expire_seconds,
+      ...(queue.heartbeat_seconds === undefined ? {} : { heartbeatSeconds: queue.heartbeat_seconds }),
       // Finished jobs stay a week for whoever asks what happened.
       deleteAfterSeconds: 7 * 24 * 3600,
     };

@@ -195,6 +195,36 @@ describe('a billing run', () => {
 async function newTenant(): Promise<TestTenant> {
   tenants += 1;
   return api.addTenant(`tenant-${tenants}`);
+  test('whose job was cancelled says so, and the next tick starts another', async () => {
+    const tenant = await newTenant();
+    const plan = await makePlan(tenant);
+    await subscribe(tenant, plan, 'Ada', 'UTC');
+    const run = await tenant.caller.billing_runs.start({});
+    const [job] = (await tenant.caller.jobs.list({ name: 'billing.run' })).data;
+    await tenant.caller.jobs.cancel({ id: job?.id ?? '' });
+    expect(await tenant.caller.billing_runs.get({ id: run.id })).toMatchObject({
+      status: 'failed',
+      failure: 'Its job was cancelled; start another run.',
+    });
+    await startDueBillingRuns(api.services);
+    const [next] = (await tenant.caller.billing_runs.list({})).data;
+    expect(next).toMatchObject({ trigger: 'schedule', status: 'pending' });
+    await executeBillingRun(tenant.ctx, next?.id ?? '');
+  });
+
+  test('that died with its job for good does not keep its tenant from being billed', async () => {
+    const tenant = await newTenant();
+    const plan = await makePlan(tenant);
+    await subscribe(tenant, plan, 'Ada', 'UTC');
+    const dead = await tenant.caller.billing_runs.start({});
+    const [job] = (await tenant.caller.jobs.list({ name: 'billing.run' })).data;
+    await api.services.jobs.cancel('billing.run', job?.id ?? '');
+    await startDueBillingRuns(api.services);
+    const { data } = await tenant.caller.billing_runs.list({});
+    expect(data.map(({ trigger }) => trigger)).toEqual(['schedule', 'manual']);
+    for (const id of [data[0]?.id ?? '', dead.id]) await executeBillingRun(tenant.ctx, id);
+  });
+
 }
 
 async function runNow(tenant: TestTenant) {

@@ -25,7 +25,7 @@ export async function executeBillingRun(ctx: OperationContext, runId: string): P
       after = customers.at(-1) ?? null;
     }
   } catch (error) {
-    await fail(ctx, runId, error);
+    await failBillingRun(ctx, runId, sayFailure(error));
     throw error;
   }
   await complete(ctx, runId);
@@ -70,17 +70,20 @@ async function complete(ctx: OperationContext, runId: string): Promise<void> {
   });
 }
 
-/** Says why it stopped. The job is tried again and goes on; what was billed stays billed. */
-async function fail(ctx: OperationContext, runId: string, error: unknown): Promise<void> {
-  const failure =
-    error instanceof BillingError ? error.message : 'An unexpected error; the log of the worker says which.';
+function sayFailure(error: unknown): string {
+  return error instanceof BillingError ? error.message : 'An unexpected error; the log of the worker says which.';
+}
+
+/** Says why it stopped. A job that is tried again goes on; what was billed stays billed, and completed stays completed. */
+export async function failBillingRun(ctx: OperationContext, runId: string, failure: string): Promise<void> {
   await ctx.db
     .withTenantSql(ctx.tenant_id, async (client) => {
-      await client.query(`UPDATE billing_runs SET status = 'failed', failure = $3 WHERE tenant_id = $1 AND id = $2`, [
-        ctx.tenant_id,
-        runId,
-        failure,
-      ]);
+      const { rowCount } = await client.query(
+        `UPDATE billing_runs SET status = 'failed', failure = $3
+          WHERE tenant_id = $1 AND id = $2 AND status <> 'completed'`,
+        [ctx.tenant_id, runId, failure],
+      );
+      if (rowCount === 0) return;
       const after = { id: runId, status: 'failed', failure };
       await writeChanges(client, ctx, [
         { type: 'billing_run.failed', object_type: 'billing_run', object_id: runId, after },

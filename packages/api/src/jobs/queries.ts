@@ -7,7 +7,7 @@ export interface JobRow {
   id: string;
   name: string;
   state: JobState;
-  data: Record<string, never>;
+  data: Record<string, string>;
   retry_count: number;
   retry_limit: number;
   output: unknown;
