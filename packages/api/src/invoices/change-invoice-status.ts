@@ -24,29 +24,27 @@ export interface StatusChange {
  * Moves an invoice along its legal transitions. `sent` makes a draft final (handed over by other means than mail), `paid`
  * records a bank transfer over what is due, `void` needs a reason and is refused once money came in.
  */
-export async function changeInvoiceStatus(ctx: OperationContext, change: StatusChange): Promise<void> {
-  await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-    const invoice = await lockInvoice(tx, ctx.tenant_id, change.id);
-    requireVersion('invoice', invoice.version, change.version);
-    const from = invoice.status as InvoiceStatus;
-    if (from === change.status) return;
-    assertTransition(from, change.status);
-    switch (change.status) {
-      case 'sent':
-        return from === 'draft' ? void (await finalizeDraft(tx, ctx, invoice)) : reopen(tx, ctx, invoice);
-      case 'paid':
-        return settleInvoice(tx, ctx, invoice, { received_on: change.paid_on, reference: change.payment_reference });
-      case 'void':
-        return voidInvoice(tx, ctx, invoice, change.void_reason);
-      case 'overdue':
-        return markOverdue(tx, ctx, invoice);
-      case 'uncollectible':
-        return setStatus(tx, ctx, invoice, { status: 'uncollectible' }, 'invoice.uncollectible');
-      case 'draft':
-        // No transition leads here.
-        return;
-    }
-  });
+export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change: StatusChange): Promise<void> {
+  const invoice = await lockInvoice(tx, ctx.tenant_id, change.id);
+  requireVersion('invoice', invoice.version, change.version);
+  const from = invoice.status as InvoiceStatus;
+  if (from === change.status) return;
+  assertTransition(from, change.status);
+  switch (change.status) {
+    case 'sent':
+      return from === 'draft' ? void (await finalizeDraft(tx, ctx, invoice)) : reopen(tx, ctx, invoice);
+    case 'paid':
+      return settleInvoice(tx, ctx, invoice, { received_on: change.paid_on, reference: change.payment_reference });
+    case 'void':
+      return voidInvoice(tx, ctx, invoice, change.void_reason);
+    case 'overdue':
+      return markOverdue(tx, ctx, invoice);
+    case 'uncollectible':
+      return setStatus(tx, ctx, invoice, { status: 'uncollectible' }, 'invoice.uncollectible');
+    case 'draft':
+      // No transition leads here.
+      return;
+  }
 }
 
 type StatusFields = { status: InvoiceStatus; voided_at?: Date; void_reason?: string };

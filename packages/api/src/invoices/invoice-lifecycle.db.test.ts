@@ -79,6 +79,26 @@ describe('a draft', () => {
   });
 });
 
+describe('an edit together with a change of status', () => {
+  const put = (id: string, body: object) => api.rest('PUT', `/api/invoices/${id}`, { body });
+
+  test('happens whole', async () => {
+    const { id } = await draft();
+    const items = [{ description: 'Work', quantity: '2.5', unit_price: '0.333' }];
+    const answer = await put(id, { notes: 'Final', items, metadata: { by: 'both' }, status: 'sent' });
+    expect(answer).toMatchObject({ status: 200, body: { notes: 'Final', status: 'sent', total: 0.83, version: 3 } });
+  });
+
+  test.each([{ status: 'paid' }, { status: 'void' }, { void_reason: 'stray' }])(
+    'leaves nothing half done when it is refused: %o',
+    async (refused) => {
+      const { id } = await draft();
+      expect((await put(id, { notes: 'Half', ...refused })).status).toBeGreaterThanOrEqual(400);
+      expect((await api.rest('GET', `/api/invoices/${id}`)).body).toMatchObject({ version: 1, notes: null });
+    },
+  );
+});
+
 describe('a final invoice', () => {
   test('keeps seller, buyer and content as they were, with a hash', async () => {
     const { id } = await draft();
