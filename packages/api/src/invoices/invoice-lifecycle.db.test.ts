@@ -123,6 +123,15 @@ describe('a final invoice', () => {
       tx.invoiceItem.deleteMany({ where: { tenant_id, invoice_id: id } }),
     );
     await expect(remove).rejects.toThrow(/is final/);
+    const { id: other } = await draft();
+    const move = api.db.withTenant(tenant_id, (tx) =>
+      tx.invoiceItem.updateMany({ where: { tenant_id, invoice_id: id }, data: { invoice_id: other, position: 9 } }),
+    );
+    await expect(move).rejects.toThrow(/is final/);
+    const join = api.db.withTenant(tenant_id, (tx) =>
+      tx.invoiceItem.updateMany({ where: { tenant_id, invoice_id: other }, data: { invoice_id: id, position: 9 } }),
+    );
+    await expect(join).rejects.toThrow(/is final/);
     const vanish = api.db.withTenant(tenant_id, (tx) => tx.invoice.deleteMany({ where: { tenant_id, id } }));
     await expect(vanish).rejects.toThrow(/permission denied/);
   });
