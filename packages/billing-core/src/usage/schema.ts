@@ -22,12 +22,24 @@ export const UsageProperties = z
   .describe('What else is known of it: region, model, user. Texts, numbers and booleans.');
 export type UsageProperties = z.infer<typeof UsageProperties>;
 
+const NOT_STORABLE = 'is no time that can be kept: years are 1 to 9999 in UTC, and no place is 16 hours away from UTC';
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** One record that PostgreSQL cannot read would fail the whole file or batch it stands in. */
+function isStorable(instant: string): boolean {
+  const ms = Date.parse(instant);
+  const hoursFromUtc = Number(/[+-](\d\d):?\d\d$/.exec(instant)?.[1] ?? 0);
+  return ms >= FIRST_MS && ms <= LAST_MS && hoursFromUtc < 16;
+}
+
 /** An instant as the sender says it, kept to the microsecond: a time without a zone means another instant elsewhere. */
 const OccurredAt = z.iso
   .datetime({
     offset: true,
     error: 'is not an instant with its zone; write it like 2026-01-31T23:59:59Z or 2026-01-31T23:59:59+01:00',
   })
+  .refine(isStorable, NOT_STORABLE)
   .describe('When it happened: ISO 8601 with a zone or Z.');
 
 export const UsageRecordInput = z
@@ -80,8 +92,8 @@ export type UsageRecord = z.infer<typeof UsageRecord>;
 export const ListUsage = z.strictObject({
   customer_id: Id.optional(),
   meter: z.string().trim().min(1).max(100).optional().describe('Code of the meter.'),
-  from: Instant.optional().describe('Records from this instant on.'),
-  to: Instant.optional().describe('Records before this instant.'),
+  from: Instant.refine(isStorable, NOT_STORABLE).optional().describe('Records from this instant on.'),
+  to: Instant.refine(isStorable, NOT_STORABLE).optional().describe('Records before this instant.'),
   ...pageFields,
 });
 export type ListUsage = z.output<typeof ListUsage>;
