@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext, Services } from '../context.ts';
 import { PLAIN_ROUTES } from '../plain-routes.ts';
+import { refuseUnstorableText } from '../refuse-unstorable-text.ts';
 import { requestContext } from '../request-context.ts';
 import { appRouter, createCaller } from '../router.ts';
 import { refuseForeignOrigin } from '../same-origin.ts';
@@ -46,6 +47,7 @@ function registerPlain(api: FastifyInstance, services: Services, route: PlainRou
         const context = requestContext(services, request);
         const ctx = await context.operation();
         requireRole(ctx.actor.role, route.role);
+        refuseUnstorableText({ ...(request.params as object), ...(request.query as object) });
         const answer = await answerOnceIfAsked(context, request, reply, async () => {
           const body = await route.handle(ctx, request, reply);
           return { status: reply.statusCode, body };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi, type TestTenant } from '../../test/kit/start-api.ts';
@@ -183,6 +184,38 @@ two lines",ada,tokens,2.5,${AT}`,
     const lines = file.text.trim().split('\r\n');
     expect(lines).toHaveLength(231);
     expect(lines[1]).toBe(`2,external_customer_id,"there is no customer ""nobody""","'=cmd0,nobody,tokens,1,${AT}"`);
+  });
+
+  it('keeps a row whose time PostgreSQL could not read, and takes the others', async () => {
+    await start();
+    const { status, body } = await csv(`a,ada,tokens,1,${AT}`, 'b,ada,tokens,1,2026-01-10T12:00:00+23:00');
+    expect([status, body.rows_accepted, body.rows_rejected]).toEqual([201, 1, 1]);
+    expect(body.rejections).toMatchObject([{ line_number: 3, path: 'occurred_at' }]);
+  });
+
+  it('refuses a file name that cannot be stored', async () => {
+    await start();
+    const headers = { 'content-type': 'text/csv' };
+    const answer = await tenant.rest('POST', '/api/usage/imports?file_name=a%00b.csv', { raw: 'id', headers });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'file_name' }] } });
+  });
+
+  it('lets other tenants in while its files wait for their turn', async () => {
+    await start();
+    const other = await api.addTenant(`import-neighbour-${tenants}`);
+    const held = Promise.withResolvers<void>();
+    const elsewhere = api.db.withTenantSql(tenant.tenant_id, async (client) => {
+      await client.query("SELECT pg_advisory_xact_lock(hashtextextended('usage import ' || $1, 0))", [
+        tenant.tenant_id,
+      ]);
+      await held.promise;
+    });
+    const files = Array.from({ length: 12 }, (_, at) => csv(`w${at},ada,tokens,1,${AT}`));
+    await setTimeout(500);
+    expect((await other.rest('GET', '/api/customers')).status).toBe(200);
+    held.resolve();
+    await elsewhere;
+    expect((await Promise.all(files)).map(({ status }) => status)).toEqual(files.map(() => 201));
   });
 
   it('keeps rows that PostgreSQL could not store, with what it can show of them', async () => {

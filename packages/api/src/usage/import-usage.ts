@@ -4,6 +4,7 @@ import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
+import { createTurns } from './create-turns.ts';
 import type { FileRow } from './files/file-row.ts';
 import { readRows, type UsageFormat } from './files/read-rows.ts';
 import { type SpooledFile, withSpooledFile } from './files/spool-file.ts';
@@ -27,6 +28,8 @@ interface Counts {
 /** Rows in one statement. */
 const BATCH = 1_000;
 const SHOWN_REJECTIONS = 100;
+/** Files in work at once, of all tenants: each holds a connection for as long as it takes. */
+const inTurn = createTurns(4);
 
 /**
  * Takes a file of usage: good rows go in, wrong ones are kept with their line and reason, and a row whose id is known
@@ -38,7 +41,9 @@ const SHOWN_REJECTIONS = 100;
  */
 export async function importUsage(ctx: OperationContext, file: UsageFile): Promise<UsageImportReport> {
   return withSpooledFile(file.content, (spooled) =>
-    ctx.db.withTenantSql(ctx.tenant_id, (client) => importSpooled(client, ctx, file, spooled)),
+    inTurn(ctx.tenant_id, () =>
+      ctx.db.withTenantSql(ctx.tenant_id, (client) => importSpooled(client, ctx, file, spooled)),
+    ),
   );
 }
 
@@ -84,7 +89,10 @@ async function importSpooled(
   return { ...view, rejections: shown.map(toRejectionView) };
 }
 
-/** Two files with the same ids in another order would lock each other out, batch against batch. */
+/**
+ * Two files with the same ids in another order would lock each other out, batch against batch. Within this process they
+ * take turns before they come here; this is for other processes.
+ */
 async function oneFileAtATime(client: SqlClient, tenantId: string): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock(hashtextextended('usage import ' || $1, 0))", [tenantId]);
 }
