@@ -55,8 +55,14 @@ export function cutPage<Row extends { id: string }, Field extends keyof Row & st
 /** `read` for lists that sort by instants and texts only: those fields ending in `_at` are instants. */
 export function readInstantOrText(field: string, text: string): string | Date {
   if (!field.endsWith('_at')) return text;
+  return readInstant(text);
+}
+
+/** The instant as a cursor of ours has it. Others, such as one before the year 1, PostgreSQL might not read. */
+export function readInstant(text: string): Date {
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) throw badCursor('it was changed');
+  const is_ours = INSTANT.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
+  if (!is_ours) throw badCursor('it was changed');
   return instant;
 }
 
@@ -71,11 +77,14 @@ export function decodeCursor(cursor: string, ids: 'uuid' | 'text' = 'uuid'): Pos
     throw badCursor('it was changed');
   }
   const [sort, value, id] = parts as [string, string, string];
-  if ((ids === 'uuid' && !UUID.test(id)) || `${value}${id}`.includes('\0')) throw badCursor('it was changed');
+  if ((ids === 'uuid' && !UUID.test(id)) || !isStorable(`${value}${id}`)) throw badCursor('it was changed');
   return { sort, value, id };
 }
 
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed();
 
 function parseSort<Field extends string>(sort: Sort<Field>): { field: Field; direction: 'asc' | 'desc' } {
   return sort.startsWith('-')

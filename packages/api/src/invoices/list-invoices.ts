@@ -1,14 +1,18 @@
 import type { InvoicePage, ListInvoices } from '@revenue/billing-core/invoices';
+import { parseLocalDate } from '@revenue/billing-core/time';
 import { toDbDate } from '@revenue/db/civil-dates';
 import type { Prisma } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
-import { cutPage, keysetOf } from '../pagination.ts';
+import { cutPage, keysetOf, readInstant } from '../pagination.ts';
+import { escapePattern } from '../search-text.ts';
 import { summaryInclude, toInvoiceSummary } from './view.ts';
 
 /** Invoices of the tenant, filtered, in the order asked for. */
 export async function listInvoices(ctx: OperationContext, input: ListInvoices): Promise<InvoicePage> {
   const { limit, cursor, sort } = input;
-  const keyset = keysetOf(sort, cursor, (field, text) => (field === 'created_at' ? new Date(text) : toDbDate(text)));
+  const keyset = keysetOf(sort, cursor, (field, text) =>
+    field === 'created_at' ? readInstant(text) : toDbDate(parseLocalDate(text.slice(0, 10))),
+  );
   const rows = await ctx.db.withTenant(ctx.tenant_id, (tx) =>
     tx.invoice.findMany({
       where: { ...filterOf(ctx.tenant_id, input), ...keyset.where },
@@ -46,8 +50,8 @@ export function filterOf(tenant_id: string, filters: Filters): Prisma.InvoiceWhe
     ...(q
       ? {
           OR: [
-            { invoice_number: { startsWith: q, mode: 'insensitive' } },
-            { customer: { name: { contains: q, mode: 'insensitive' } } },
+            { invoice_number: { startsWith: escapePattern(q), mode: 'insensitive' } },
+            { customer: { name: { contains: escapePattern(q), mode: 'insensitive' } } },
           ],
         }
       : {}),

@@ -1,7 +1,7 @@
 import { wireDecimal } from '@revenue/billing-core/money';
 import type { ListUsage, UsagePage, UsageProperties, UsageRecord } from '@revenue/billing-core/usage';
 import type { OperationContext } from '../context.ts';
-import { badCursor, decodeCursor, encodeCursor } from '../pagination.ts';
+import { badCursor, decodeCursor, encodeCursor, readInstant } from '../pagination.ts';
 
 const SORT = '-occurred_at';
 
@@ -63,11 +63,13 @@ function pageQuery(tenantId: string, input: ListUsage): { statement: string; val
 
 function readCursor(cursor: string): { value: string; id: string } {
   const position = decodeCursor(cursor, 'text');
-  if (position.sort === SORT && INSTANT.test(position.value)) return position;
-  throw badCursor('it belongs to another list');
+  if (position.sort !== SORT || !MICROSECONDS.test(position.value)) throw badCursor('it belongs to another list');
+  // JavaScript knows milliseconds only; they are enough to see whether there is such a time at all.
+  readInstant(position.value.replace(MICROSECONDS, 'Z'));
+  return position;
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const MICROSECONDS = /\d{3}Z$/;
 
 function toRecordView(row: Row): UsageRecord {
   return {

@@ -1,6 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi, type TestTenant } from '../../test/kit/start-api.ts';
+import { encodeCursor } from '../pagination.ts';
 
 let api: TestApi;
 let tenant: TestTenant;
@@ -79,11 +80,11 @@ describe('recording usage', () => {
     ['occurred_at', { occurred_at: '2026-01-10' }],
     ['occurred_at', { occurred_at: '2026-01-10T12:00:00' }],
     ['occurred_at', { occurred_at: '2026-02-30T12:00:00Z' }],
-    ['customer_id', { customer_id: undefined }],
     ['occurred_at', { occurred_at: '0000-12-31T12:00:00Z' }],
     ['occurred_at', { occurred_at: '0001-01-01T12:00:00+14:00' }],
     ['occurred_at', { occurred_at: '9999-12-31T12:00:00-14:00' }],
     ['occurred_at', { occurred_at: '2026-01-10T12:00:00+16:00' }],
+    ['customer_id', { customer_id: undefined }],
     ['customer_id', { external_customer_id: 'ada' }],
     ['customer_id', { customer_id: '00000000-0000-7000-8000-000000000000' }],
     ['external_customer_id', { customer_id: undefined, external_customer_id: 'nobody' }],
@@ -200,5 +201,8 @@ describe('the list of usage', () => {
     expect(await ids({ meter: 'none' })).toEqual([]);
     const { body } = await own.rest('GET', '/api/customers?limit=1');
     expect((await own.rest('GET', `/api/usage?cursor=${body.next_cursor}`)).body.code).toBe('invalid_cursor');
+    const changed = encodeCursor({ sort: '-occurred_at', value: '2026-02-30T12:00:00.000000Z', id: 'x' });
+    expect((await own.rest('GET', `/api/usage?cursor=${changed}`)).body.code).toBe('invalid_cursor');
+    expect((await own.rest('GET', '/api/usage?from=2026-01-01T00:00:00%2B23:00')).status).toBe(422);
   });
 });
