@@ -139,10 +139,11 @@ describe('reading a customer', () => {
     expect(answer.body.recent_invoices).toHaveLength(2);
   });
 
-  it('answers 304 to a client that has this version already', async () => {
+  it('shows a new balance even to a client that has this version of the customer already', async () => {
     const { body } = await create(someone());
+    await insertInvoice(api, body.id, { status: 'sent', amount_due: 700n, number: 'T-3' });
     const answer = await api.rest('GET', `/api/customers/${body.id}`, { headers: { 'if-none-match': '"1"' } });
-    expect(answer.status).toBe(304);
+    expect(answer).toMatchObject({ status: 200, body: { version: 1, balance: 7 } });
   });
 
   it('answers 404 for an id that is nobody', async () => {

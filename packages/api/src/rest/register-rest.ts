@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { RequestContext, Services } from '../context.ts';
 import { PLAIN_ROUTES } from '../plain-routes.ts';
 import { refuseUnstorableText } from '../refuse-unstorable-text.ts';
@@ -53,7 +53,7 @@ function registerPlain(api: FastifyInstance, services: Services, route: PlainRou
           return { status: reply.statusCode, body };
         });
         // Files and streams send themselves (a reply that is awaited is one that was sent); all else is sent here.
-        return reply.sent ? reply : sendAnswer(request, reply, answer);
+        return reply.sent ? reply : sendAnswer(reply, answer);
       },
     });
   });
@@ -89,12 +89,13 @@ async function callProcedure(context: RequestContext, route: ProcedureRoute, inp
   return { status: route.status, body: await (target as Callable)(route.takes_input ? input : undefined) };
 }
 
-function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, body } = answer;
   if (status >= 400) return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   const tag = versionTag(body);
+  // The version is for If-Match. It says nothing of what stands around the record in an answer, such as the balance of a
+  // customer, so nobody is told that nothing has changed.
   if (tag) reply.header('etag', tag);
-  if (tag && request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.code(304).send();
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
