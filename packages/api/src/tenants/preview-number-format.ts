@@ -2,6 +2,7 @@ import { numberFormatFault } from '@revenue/billing-core/invoices';
 import type { NumberFormatPreview } from '@revenue/billing-core/tenants';
 import type { OperationContext } from '../context.ts';
 import { nextInvoiceNumbers } from './next-invoice-numbers.ts';
+import { numberFormatConflict } from './number-format-conflict.ts';
 
 const EXAMPLES = 3;
 
@@ -12,14 +13,20 @@ export async function previewNumberFormat(
 ): Promise<NumberFormatPreview> {
   const { format } = input;
   const fault = numberFormatFault(format);
-  if (fault !== null) return { valid: false, fault: `The format ${fault}.`, examples: [] };
+  if (fault !== null) return refused(fault);
   const { tenant_id } = ctx;
-  const examples = await ctx.db.withTenant(tenant_id, async (tx) => {
+  return ctx.db.withTenant(tenant_id, async (tx) => {
     const tenant = await tx.tenant.findUniqueOrThrow({
       where: { id: tenant_id },
       select: { id: true, time_zone: true },
     });
-    return nextInvoiceNumbers(tx, tenant, format, ctx.clock.now(), EXAMPLES);
+    const conflict = await numberFormatConflict(tx, tenant_id, format);
+    if (conflict !== null) return refused(conflict);
+    const examples = await nextInvoiceNumbers(tx, tenant, format, ctx.clock.now(), EXAMPLES);
+    return { valid: true, fault: null, examples };
   });
-  return { valid: true, fault: null, examples };
+}
+
+function refused(fault: string): NumberFormatPreview {
+  return { valid: false, fault: `The format ${fault}.`, examples: [] };
 }

@@ -43,6 +43,28 @@ describe('the settings of a tenant', () => {
     expect(refused.body).toMatchObject({ code: 'invalid_number_format', errors: [{ path: 'invoice_number_format' }] });
   });
 
+  it('refuse a number format that would come to numbers given out already', async () => {
+    const { caller, rest } = await api.addTenant('renumbering');
+    const { id: customer_id } = await caller.customers.create({ name: 'A', email: 'a@example.com' });
+    const items = [{ description: 'x', unit_price: 1 }];
+    await caller.invoices.create({ customer_id, items });
+    for (const invoice_number_format of ['INV-2026-{SEQ:3}', 'INV-{YYYY}-{CUSTOMER}-{SEQ}']) {
+      const refused = await rest('PUT', '/api/tenant', { body: { invoice_number_format } });
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'invoice_number_format' }] } });
+      expect(await caller.tenants.preview_number_format({ format: invoice_number_format })).toMatchObject({
+        valid: false,
+      });
+    }
+    for (const [format, number] of [
+      ['I.{YYYY}-{MM}-{SEQ:3}', 'I.2026-01-001'],
+      ['INV-{YYYY}-{SEQ:3}', 'INV-2026-002'],
+      ['INV-{YY}-{SEQ:5}', 'INV-26-00003'],
+    ] as const) {
+      await caller.tenants.update({ invoice_number_format: format });
+      expect((await caller.invoices.create({ customer_id, items })).invoice_number).toBe(number);
+    }
+  });
+
   it('preview a number format while it is typed', async () => {
     const preview = (format: string) => api.caller.tenants.preview_number_format({ format });
     expect(await preview('A-{SEQ:2}')).toEqual({ valid: true, fault: null, examples: ['A-01', 'A-02', 'A-03'] });
