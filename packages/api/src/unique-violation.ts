@@ -17,6 +17,8 @@ export async function namingDuplicates<T>(fields: Record<string, string>, write:
 
 /** What the database said of the key, as text: its columns or its name. */
 function violatedKey(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'P2002') return null;
-  return JSON.stringify('meta' in error ? error.meta : null);
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  // A bare client names the constraint, Prisma has it somewhere in what it knows.
+  if (error.code === '23505' && 'constraint' in error) return String(error.constraint);
+  return error.code === 'P2002' ? JSON.stringify('meta' in error ? error.meta : null) : null;
 }

@@ -71,6 +71,21 @@ describe('a billing run', () => {
     expect((await tenant.caller.invoices.list({})).data).toHaveLength(1);
   });
 
+  test('adds up usage of more digits than JSON carries, and its invoice can be read', async () => {
+    const tenant = await newTenant();
+    const plan = await makePlan(tenant);
+    const ada = await subscribe(tenant, plan, 'Ada', 'UTC');
+    await use(tenant, plan, ada, [
+      ['2023-11-16T18:00:00Z', '0.123456789012'],
+      ['2023-11-17T18:00:00Z', '100000.5'],
+    ]);
+    await runNow(tenant);
+    const [invoice] = (await tenant.caller.invoices.list({})).data;
+    const { items } = await tenant.caller.invoices.get({ id: invoice?.id ?? '' });
+    expect(items[1]).toMatchObject({ description: 'Tokens', quantity: 100000.623456789, amount: 50 });
+    expect(JSON.stringify(items[1]?.derivation)).toContain('100000.623456789012');
+  });
+
   test('counts usage by the days of each customer where the customer is', async () => {
     const tenant = await newTenant();
     const plan = await makePlan(tenant);
@@ -180,21 +195,6 @@ describe('a billing run', () => {
     await executeBillingRun(tenant.ctx, data[0]?.id ?? '');
   });
 
-  test('asked for over REST answers 201 and is found again under its id', async () => {
-    const tenant = await newTenant();
-    const answer = await tenant.rest('POST', '/api/billing/generate', { body: { date: '2023-12-01' } });
-    expect(answer.status).toBe(201);
-    expect((await tenant.rest('GET', `/api/billing-runs/${answer.body.id}`)).body).toMatchObject({
-      id: answer.body.id,
-    });
-    const stranger = await newTenant();
-    expect((await stranger.rest('GET', `/api/billing-runs/${answer.body.id}`)).status).toBe(404);
-  });
-});
-
-async function newTenant(): Promise<TestTenant> {
-  tenants += 1;
-  return api.addTenant(`tenant-${tenants}`);
   test('whose job was cancelled says so, and the next tick starts another', async () => {
     const tenant = await newTenant();
     const plan = await makePlan(tenant);
@@ -225,6 +225,21 @@ async function newTenant(): Promise<TestTenant> {
     for (const id of [data[0]?.id ?? '', dead.id]) await executeBillingRun(tenant.ctx, id);
   });
 
+  test('asked for over REST answers 201 and is found again under its id', async () => {
+    const tenant = await newTenant();
+    const answer = await tenant.rest('POST', '/api/billing/generate', { body: { date: '2023-12-01' } });
+    expect(answer.status).toBe(201);
+    expect((await tenant.rest('GET', `/api/billing-runs/${answer.body.id}`)).body).toMatchObject({
+      id: answer.body.id,
+    });
+    const stranger = await newTenant();
+    expect((await stranger.rest('GET', `/api/billing-runs/${answer.body.id}`)).status).toBe(404);
+  });
+});
+
+async function newTenant(): Promise<TestTenant> {
+  tenants += 1;
+  return api.addTenant(`tenant-${tenants}`);
 }
 
 async function runNow(tenant: TestTenant) {

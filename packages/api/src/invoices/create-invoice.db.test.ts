@@ -1,6 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { encodeCursor } from '../pagination.ts';
 
 let api: TestApi;
 let customerId: string;
@@ -100,8 +101,51 @@ test('fifty invoices created at once, a third of them rolled back, are numbered 
     .flatMap((result) => (result.status === 'fulfilled' ? [result.value.invoice_number] : []))
     .sort();
   expect(numbers.length).toBe(34);
+  for (const result of results) if (result.status === 'rejected') expect(result.reason.cause?.code).toBe('duplicate');
   expect(numbers).toEqual(numbers.map((_, at) => `INV-2026-${String(at + 1).padStart(3, '0')}`));
   expect(await checkInvariants(api.db, tenant_id)).toEqual([]);
+});
+
+test('a suspended customer takes no new invoice', async () => {
+  const { caller, rest } = await api.addTenant('strict');
+  const customer = { name: 'Late', email: 'late@example.com', country: 'US', status: 'suspended' } as const;
+  const { id } = await caller.customers.create(customer);
+  const body = { customer_id: id, items: [{ description: 'x', unit_price: 1 }] };
+  for (const path of ['/api/invoices', '/api/invoices/preview']) {
+    const refused = await rest('POST', path, { body });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'not_billable', errors: [{ path: 'customer_id' }] } });
+  }
+});
+
+test('an amount that JSON cannot carry is refused, and the lists stay readable', async () => {
+  const { caller, rest } = await api.addTenant('rich');
+  const { id } = await caller.customers.create({ name: 'Rich', email: 'rich@example.com', country: 'US' });
+  const items = [
+    { description: 'much', unit_price: 900_000_000_000_000 },
+    { description: 'a cent', unit_price: 0.01 },
+  ];
+  const made = await rest('POST', '/api/invoices', { body: { customer_id: id, items } });
+  expect(made).toMatchObject({ status: 422, body: { code: 'amount_not_exact' } });
+  const draft = await caller.invoices.create({ customer_id: id, items: [{ description: 'x', unit_price: 1 }] });
+  const edited = await rest('PUT', `/api/invoices/${draft.id}`, { body: { items } });
+  expect(edited).toMatchObject({ status: 422, body: { code: 'amount_not_exact' } });
+  expect((await rest('GET', '/api/invoices')).body.data).toMatchObject([{ total: 1 }]);
+});
+
+test('a list refuses a cursor that was changed, and a search takes % and _ for themselves', async () => {
+  const cursor = (sort: string, value: string) =>
+    encodeCursor({ sort, value, id: '01940000-0000-7000-8000-000000000001' });
+  for (const [sort, value] of [
+    ['-created_at', 'yesterday'],
+    ['-due_date', '2026-02-30'],
+    ['-due_date', 'x'],
+  ] as const) {
+    const answer = await api.rest('GET', `/api/invoices?sort=${sort}&cursor=${cursor(sort, value)}`);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid_cursor' } });
+  }
+  for (const q of ['%', '_NV']) {
+    expect((await api.rest('GET', `/api/invoices?q=${encodeURIComponent(q)}`)).body.data).toEqual([]);
+  }
 });
 
 describe('bad input is refused with the path of each fault', () => {

@@ -4,6 +4,7 @@ import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
+import { namingDuplicates } from '../unique-violation.ts';
 import { completeItems } from './complete-items.ts';
 import { getInvoice } from './get-invoice.ts';
 import { type InvoiceDraftRow, insertInvoices } from './insert-invoices.ts';
@@ -13,17 +14,21 @@ import { toItemRow } from './to-item-row.ts';
  * Makes a draft by hand and gives it its number. Dates, currency and terms that are left out are the customer's; today
  * is today where the customer is.
  *
- * @throws BillingError not_found for an unknown customer or product, currency_mismatch for a product without a price in
- * the currency, amount_out_of_range
+ * @throws BillingError not_found for an unknown customer or product, not_billable for a suspended or closed customer,
+ * duplicate, amount_not_exact, amount_out_of_range
  */
 export async function createInvoice(ctx: OperationContext, input: CreateInvoice): Promise<Invoice> {
-  const { id } = await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
-    const draft = await planInvoice(client, ctx, input);
-    await refuseTakenExternalId(client, ctx.tenant_id, draft.external_id);
-    const [stored] = await insertInvoices(client, ctx, [draft]);
-    if (!stored) throw new Error('an invoice was inserted without coming back');
-    return stored;
-  });
+  // Two at once under one external_id do not see each other; then the unique key has the last word.
+  const taken = { external_id: `external_id "${input.external_id}" is that of another invoice.` };
+  const { id } = await namingDuplicates(taken, () =>
+    ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+      const draft = await planInvoice(client, ctx, input);
+      await refuseTakenExternalId(client, ctx.tenant_id, draft.external_id);
+      const [stored] = await insertInvoices(client, ctx, [draft]);
+      if (!stored) throw new Error('an invoice was inserted without coming back');
+      return stored;
+    }),
+  );
   return getInvoice(ctx, { id });
 }
 
@@ -79,16 +84,25 @@ export function refuseNegativeTotal(total: bigint): void {
   );
 }
 
-type BillTo = { id: string; currency: string; time_zone: string; payment_terms: string };
+type BillTo = { id: string; name: string; status: string; currency: string; time_zone: string; payment_terms: string };
 
 async function loadBillTo(client: SqlClient, tenantId: string, id: string): Promise<BillTo> {
   const { rows } = await client.query(
-    `SELECT id, currency, time_zone, payment_terms FROM customers
+    `SELECT id, name, status, currency, time_zone, payment_terms FROM customers
       WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL FOR KEY SHARE`,
     [tenantId, id],
   );
   const [customer] = rows as BillTo[];
-  if (customer) return customer;
+  if (customer?.status === 'active') return customer;
+  if (customer) {
+    throw new BillingError(
+      'not_billable',
+      `${customer.name} is ${customer.status}; only active customers are invoiced.`,
+      {
+        errors: [{ path: 'customer_id', message: `is ${customer.status}` }],
+      },
+    );
+  }
   throw new BillingError('not_found', `There is no customer ${id}.`, {
     errors: [{ path: 'customer_id', message: 'is unknown' }],
   });

@@ -9,6 +9,7 @@ import type { CompleteItem } from './complete-items.ts';
 import { refuseNegativeTotal } from './create-invoice.ts';
 import { insertInvoiceItems } from './insert-invoices.ts';
 import { invoiceNotFound } from './queries.ts';
+import { requireWireAmounts } from './require-wire-amounts.ts';
 import { toItemRow } from './to-item-row.ts';
 
 export interface DraftHead {
@@ -70,6 +71,8 @@ export async function editDraft(
     rounding: DEFAULT_ROUNDING,
   });
   refuseNegativeTotal(drafted.total);
+  const amounts = drafted.items.map(({ amount }) => amount);
+  requireWireAmounts(draft.head.currency, [drafted.subtotal, drafted.total, ...amounts]);
   await replaceItems(client, ctx, draft, kept, drafted);
   await updateHead(client, ctx, draft.head, head, drafted);
 }

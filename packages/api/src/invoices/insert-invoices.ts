@@ -4,6 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { allocateNumbers, type DocumentNumber } from './allocate-numbers.ts';
+import { requireWireAmounts } from './require-wire-amounts.ts';
 
 /** A computed line, ready to be stored. Amounts in minor units. */
 export interface InvoiceItemRow {
@@ -55,6 +56,9 @@ export async function insertInvoices(
   drafts: InvoiceDraftRow[],
 ): Promise<StoredInvoice[]> {
   if (drafts.length === 0) return [];
+  for (const { currency, subtotal, total, items } of drafts) {
+    requireWireAmounts(currency, [subtotal, total, ...items.map(({ amount }) => amount)]);
+  }
   const now = ctx.clock.now();
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
   const stored = numbers.map((number) => ({ id: newId(now), ...number }));

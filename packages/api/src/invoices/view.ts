@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceItem, InvoiceStatus, InvoiceSummary } from '@revenue/billing-core/invoices';
-import { Derivation, wireAmount, wireDecimal } from '@revenue/billing-core/money';
+import { Derivation, MAX_SIGNIFICANT_DIGITS, wireAmount, wireDecimal } from '@revenue/billing-core/money';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma } from '@revenue/db/database';
 
@@ -76,7 +76,8 @@ function toItemView(item: InvoiceRow['items'][number], currency: string): Invoic
     product_id: item.product_id,
     subscription_item_id: item.subscription_item_id,
     description: item.description,
-    quantity: wireDecimal(item.quantity.toFixed()),
+    // A sum of usage may have more digits than JSON carries; the derivation has them all.
+    quantity: item.quantity.toSignificantDigits(MAX_SIGNIFICANT_DIGITS).toNumber(),
     unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price.toFixed()),
     amount: wireAmount(item.amount, currency),
     discount: wireAmount(item.discount_amount, currency),
