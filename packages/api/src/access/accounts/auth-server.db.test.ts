@@ -96,6 +96,10 @@ describe('sessions of an auth server', () => {
     expect((await ask()).status).toBe(401);
     server.answerWith((_request, response) => json(response, 401, { error: 'unknown session' }));
     expect((await ask()).status).toBe(401);
+    server.answerWith((_request, response) => response.writeHead(401).end());
+    expect((await ask()).status).toBe(401);
+    server.answerWith((_request, response) => response.writeHead(403).end('<p>Forbidden</p>'));
+    expect((await ask()).status).toBe(401);
   });
 
   it.each([

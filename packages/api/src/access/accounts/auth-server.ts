@@ -60,23 +60,27 @@ export function createAuthServer(options: AuthServerOptions): AuthServer {
 }
 
 async function ask(url: string, sessionToken: string, timeout_ms: number): Promise<SessionUser | null> {
-  let response: Response;
+  let status: number;
   let body: unknown;
   try {
-    response = await fetch(`${url}/auth/validate`, {
+    const response = await fetch(`${url}/auth/validate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ sessionToken }),
       redirect: 'error',
       signal: AbortSignal.timeout(timeout_ms),
     });
+    status = response.status;
+    // Some servers say no with 401 or 403, with a body, a page or nothing: such a status is a clear no by itself.
+    if (status === 401 || status === 403) {
+      await response.body?.cancel();
+      return null;
+    }
     body = await response.json();
   } catch (cause) {
     throw unavailable('did not answer in time or not in JSON', cause);
   }
-  // Some servers say no with 401 or 403 and a body; only a clear {valid: false} or such a status is a no.
-  if (response.status === 401 || response.status === 403) return null;
-  if (!response.ok) throw unavailable(`answered ${response.status}`);
+  if (status < 200 || status > 299) throw unavailable(`answered ${status}`);
   const verdict = Verdict.safeParse(body);
   if (!verdict.success) throw unavailable('answered something that is not {valid, user}');
   return verdict.data.valid ? toSessionUser(verdict.data.user) : null;
