@@ -41,7 +41,7 @@ function registerAccounts(scope: FastifyInstance, services: Services, accounts: 
     const user_agent = request.headers['user-agent']?.slice(0, 255) ?? null;
     const signedIn = await accounts.signIn(email.toLowerCase(), password, { ip: request.ip, user_agent });
     if (!signedIn) throw new BillingError('invalid_credentials', 'The e-mail address or the password is wrong.');
-    limit.forgive(email);
+    limit.forgive(email, request.ip);
     setCookie(services, reply, signedIn.session_token, signedIn.expires_at);
     return reply.send({ session_token: signedIn.session_token, user: signedIn.user });
   });
@@ -54,7 +54,7 @@ function registerAccounts(scope: FastifyInstance, services: Services, accounts: 
     if (!(await accounts.changePassword(token, current_password, new_password))) {
       throw new BillingError('invalid_credentials', 'The current password is wrong.');
     }
-    limit.forgive(user.email);
+    limit.forgive(user.email, request.ip);
     const { session_token, expires_at } = await reopen(accounts, request, user.email, new_password);
     setCookie(services, reply, session_token, expires_at);
     return reply.send({ session_token, user });

@@ -9,8 +9,8 @@ const MAX_TRACKED = 20_000;
 export interface SignInLimit {
   /** Counts an attempt; throws once there were too many. */
   attempt(email: string, ip: string): void;
-  /** A right password forgives the wrong ones before it. */
-  forgive(email: string): void;
+  /** A right password forgives the wrong ones before it, and is no attempt to be held against its address. */
+  forgive(email: string, ip: string): void;
 }
 
 /**
@@ -38,8 +38,11 @@ export function createSignInLimit(clock: Clock): SignInLimit {
       count(`ip:${ip}`, MAX_PER_ADDRESS);
       count(`email:${email.toLowerCase()}`, MAX_PER_EMAIL);
     },
-    forgive: (email) => {
+    forgive: (email, ip) => {
       windows.delete(`email:${email.toLowerCase()}`);
+      // A whole office, or everybody behind one proxy, signs in from one address. Wrong passwords stay counted.
+      const of_address = windows.get(`ip:${ip}`);
+      if (of_address) of_address.count -= 1;
     },
   };
 }
