@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { forEachTenant } from '../for-each-tenant.ts';
 
 /** Clients repeat a request within minutes; a day is generous. */
 const IDEMPOTENCY_KEYS_LIVE_MS = 24 * 3600 * 1000;
@@ -12,9 +13,10 @@ export async function forgetExpired(services: Services): Promise<void> {
     await tx.verification.deleteMany({ where: { expires_at: { lt: now } } });
     return tx.tenant.findMany({ select: { id: true } });
   });
-  for (const { id: tenant_id } of tenants) {
+  const ids = tenants.map(({ id }) => id);
+  await forEachTenant(services, ids, async (tenant_id) => {
     await services.db.withTenant(tenant_id, (tx) =>
       tx.idempotencyKey.deleteMany({ where: { tenant_id, locked_at: { lt: before } } }),
     );
-  }
+  });
 }

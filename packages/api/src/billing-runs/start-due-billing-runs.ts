@@ -1,5 +1,6 @@
 import { executeBillingRun } from '@revenue/jobs/catalogue';
 import { type Services, systemContext } from '../context.ts';
+import { forEachTenant } from '../for-each-tenant.ts';
 import { startBillingRun } from './start-billing-run.ts';
 
 /**
@@ -21,8 +22,9 @@ export async function startDueBillingRuns(services: Services): Promise<number> {
                                          WHERE j.name = ${executeBillingRun.name} AND j.state IN ('created', 'retry', 'active')
                                            AND j.data->>'billing_run_id' = r.id::text))`,
   );
-  for (const { tenant_id } of tenants) {
+  const ids = tenants.map(({ tenant_id }) => tenant_id);
+  await forEachTenant(services, ids, async (tenant_id) => {
     await startBillingRun(systemContext(services, tenant_id, 'billing.tick'), { allow_future: false }, 'schedule');
-  }
+  });
   return tenants.length;
 }

@@ -1,6 +1,7 @@
 import { writeChanges } from '../audit/write-changes.ts';
 import type { Services } from '../context.ts';
 import { systemContext } from '../context.ts';
+import { forEachTenant } from '../for-each-tenant.ts';
 
 type Due = { id: string; invoice_number: string };
 
@@ -17,7 +18,10 @@ export async function markOverdueInvoices(services: Services): Promise<number> {
       SELECT DISTINCT tenant_id::text FROM invoices WHERE status = 'sent' AND amount_due > 0 AND due_date <= (${now}::timestamptz AT TIME ZONE 'UTC')::date`,
   );
   let marked = 0;
-  for (const { tenant_id } of tenants) marked += await markOfTenant(services, tenant_id, now);
+  const ids = tenants.map(({ tenant_id }) => tenant_id);
+  await forEachTenant(services, ids, async (tenant_id) => {
+    marked += await markOfTenant(services, tenant_id, now);
+  });
   return marked;
 }
 
