@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Role } from '@revenue/billing-core/access';
 import { z } from 'zod';
 
@@ -22,12 +23,26 @@ const postgresUrl = z
     error: 'is not a PostgreSQL address; give one like postgres://owner:password@host:5432/revenue',
   });
 
+/** Names of whole ranges that Fastify knows. */
+const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+
+const isProxy = (word: string) =>
+  RANGES.includes(word) || (isIP(word.split('/')[0] ?? '') > 0 && /^[^/]+(\/\d{1,3})?$/.test(word));
+
+const proxies = z
+  .string()
+  .transform((value) => value.split(',').map((word) => word.trim()))
+  .refine((words) => words.every(isProxy), {
+    error: `name addresses or ranges, separated by commas: 10.0.0.5, 10.0.0.0/8, ${RANGES.join(', ')}`,
+  });
+
 /** Every setting, under the name the operator knows. */
 export const EnvVariables = z.object({
   REVENUE_MODE: z.enum(['all', 'api', 'worker'], { error: 'say all, api or worker' }).default('all'),
   PORT: port(5177).default(5177),
   HOST: z.string().default('localhost'),
   PUBLIC_URL: httpUrl('https://billing.example.com').optional(),
+  TRUSTED_PROXIES: proxies.optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'say fatal, error, warn, info, debug, trace or silent',

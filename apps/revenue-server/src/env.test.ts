@@ -32,6 +32,15 @@ describe('settings', () => {
     expect(message).toContain('SMTP_PASSWORD is not set: goes with SMTP_USER');
   });
 
+  it('take the proxies in front by address, range or name, and nothing that is none', () => {
+    const words = parseEnv({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8' }).trusted_proxies;
+    expect(words).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8']);
+    expect(parseEnv({}).trusted_proxies).toEqual([]);
+    for (const wrong of ['true', 'proxy.example.com', '10.0.0.0/8/1']) {
+      expect(refusalOf({ TRUSTED_PROXIES: wrong })).toContain(`TRUSTED_PROXIES=${wrong}: name addresses or ranges`);
+    }
+  });
+
   it('never show a secret', () => {
     const message = refusalOf({ RESEND_API_KEY: 'wrong_0123456789abcdef', STRIPE_SECRET_KEY: 'short', PORT: '0' });
     expect(message).toContain('RESEND_API_KEY=wron… (22 characters)');

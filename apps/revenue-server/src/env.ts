@@ -14,6 +14,8 @@ export type Env = {
   port: number;
   host: string;
   public_url: string;
+  /** Whose X-Forwarded-For is believed. */
+  trusted_proxies: string[];
   log_level: EnvVariables['LOG_LEVEL'];
   data_dir: string;
   /** What npm start fills a database with that knows nobody yet. */
@@ -57,6 +59,7 @@ function toEnv(set: EnvVariables): Env {
     port: set.PORT,
     host: set.HOST,
     public_url: set.PUBLIC_URL ?? `http://localhost:${set.PORT}`,
+    trusted_proxies: set.TRUSTED_PROXIES ?? [],
     log_level: set.LOG_LEVEL,
     data_dir: set.DATA_DIR ? resolve(set.DATA_DIR) : join(REPOSITORY, '.data'),
     seed: set.REVENUE_SEED,

@@ -47,7 +47,7 @@ export async function runRevenue(env: Env, log: Logger, options: RunOptions = {}
 }
 
 async function listen(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {
-  const server = env.mode === 'worker' ? await buildWorkerServer(services, log) : await buildServer(services, log);
+  const server = env.mode === 'worker' ? await buildWorkerServer(services, log) : await buildServer(services, log, env);
   try {
     await server.listen({ port: env.port, host: env.host });
     return server;

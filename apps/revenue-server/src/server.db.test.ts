@@ -54,6 +54,22 @@ describe('the server', () => {
     expect((await server.inject('/health/ready')).statusCode).toBe(200);
   });
 
+  it('counts wrong passwords by who is behind a proxy it trusts, and by nobody else’s word', async () => {
+    const behind = await buildServer(opened.services, createLoggerTo('silent', { write: () => undefined }), {
+      trusted_proxies: ['10.0.0.0/8'],
+    });
+    const guess = async (remoteAddress: string, at: number) => {
+      const payload = { email: `guess-${at}@example.com`, password: 'wrong' };
+      const headers = { 'x-forwarded-for': `203.0.113.${at}` };
+      return (await behind.inject({ method: 'POST', url: '/auth/sign-in', remoteAddress, headers, payload }))
+        .statusCode;
+    };
+    for (let at = 0; at < 51; at += 1) expect(await guess('10.0.0.5', at)).toBe(401);
+    for (let at = 0; at < 50; at += 1) expect(await guess('192.0.2.1', at)).toBe(401);
+    expect(await guess('192.0.2.1', 50)).toBe(429);
+    await behind.close();
+  });
+
   it('sends its security headers with every answer', async () => {
     for (const path of ['/', '/api/customers', '/openapi.json', '/docs/api', '/health/live']) {
       const { headers } = await server.inject(path);

@@ -13,9 +13,18 @@ const ONE_MIB = 1_048_576;
 /** Doors whose every use is told; the rest is health checks and files. */
 const TOLD = /^\/(api|trpc|auth)(\/|$)/;
 
+export type ServerOptions = {
+  /** Whose X-Forwarded-For is believed; anybody else's would let a guesser of passwords choose an address. */
+  trusted_proxies?: string[];
+};
+
 /** Every door on one port: tRPC, REST, sign-in, health, the API reference and the web application. */
-export async function buildServer(services: Services, log: Logger): Promise<FastifyInstance> {
-  const server = bareServer(services, log);
+export async function buildServer(
+  services: Services,
+  log: Logger,
+  { trusted_proxies = [] }: ServerOptions = {},
+): Promise<FastifyInstance> {
+  const server = bareServer(services, log, trusted_proxies);
   registerHealth(server, services.db);
   await registerApi(server, services);
   await registerApiReference(server);
@@ -30,13 +39,14 @@ export async function buildWorkerServer(services: Services, log: Logger): Promis
   return server;
 }
 
-function bareServer(services: Services, log: Logger): FastifyInstance {
+function bareServer(services: Services, log: Logger, trusted_proxies: string[] = []): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
     genReqId: requestIdOf,
     logController: new LogController({ requestIdLogLabel: 'request_id', disableRequestLogging: true }),
     bodyLimit: ONE_MIB,
+    trustProxy: trusted_proxies.length > 0 ? trusted_proxies : false,
     // A client that opens a request and never ends it holds a connection for this long at most.
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
