@@ -1,5 +1,6 @@
 import { formatNumber, numberPeriod } from '@revenue/billing-core/invoices';
 import type { SqlClient } from '@revenue/jobs/job-queue';
+import { DEFAULT_INVOICE_NUMBER_FORMAT } from '../tenants/create-tenant.ts';
 
 export interface DocumentNumber {
   invoice_number: string;
@@ -20,7 +21,8 @@ export async function allocateNumbers(
   const { rows } = await client.query(`SELECT format FROM number_series WHERE tenant_id = $1 AND kind = 'invoice'`, [
     tenantId,
   ]);
-  const [{ format } = { format: '' }] = rows as { format: string }[];
+  // A tenant whose making was cut off has no series yet; its settings page shows this format too.
+  const [{ format } = { format: DEFAULT_INVOICE_NUMBER_FORMAT }] = rows as { format: string }[];
   const periods = documents.map(({ issue_date }) => numberPeriod(format, issue_date));
   const next = await reserve(client, tenantId, periods);
   return documents.map(({ issue_date }, at) => {
