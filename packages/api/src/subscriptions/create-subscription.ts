@@ -1,7 +1,12 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import { type CreateSubscription, type Subscription, startSubscription } from '@revenue/billing-core/subscriptions';
+import {
+  type CreateSubscription,
+  type Subscription,
+  type SubscriptionStatus,
+  startSubscription,
+} from '@revenue/billing-core/subscriptions';
 import { addDays, type Interval, localDateAt } from '@revenue/billing-core/time';
-import { toDbDate } from '@revenue/db/civil-dates';
+import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
@@ -24,7 +29,7 @@ type CustomerRow = Prisma.CustomerGetPayload<object>;
  * is billed from there at the next run.
  *
  * @throws BillingError not_found; currency_mismatch; meter_in_use where another subscription of the customer already
- * bills the same meter, which would bill its usage twice
+ * bills the same meter, or has billed it beyond the start of this one, which would bill its usage twice
  */
 export async function createSubscription(ctx: OperationContext, input: CreateSubscription): Promise<Subscription> {
   const { tenant_id } = ctx;
@@ -35,9 +40,11 @@ export async function createSubscription(ctx: OperationContext, input: CreateSub
       const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
       const version = await loadVersion(tx, tenant_id, input);
       requireCurrency(customer, version);
-      await refuseMeteredTwice(tx, tenant_id, customer, version);
-      const id = newId(ctx.clock.now());
-      await insertSubscription(tx, ctx, { id, input, customer, version });
+      const now = ctx.clock.now();
+      const start_date = startDateOf(input, localDateAt(now, customer.time_zone));
+      await refuseMeteredTwice(tx, tenant_id, { customer, version, start_date });
+      const id = newId(now);
+      await insertSubscription(tx, ctx, { id, input, customer, version, start_date });
       const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
       await recordChange(tx, ctx, {
         type: 'subscription.created',
@@ -94,21 +101,29 @@ function requireCurrency(customer: CustomerRow, version: PlanVersionRow): void {
 async function refuseMeteredTwice(
   tx: Tx,
   tenant_id: string,
-  customer: CustomerRow,
-  version: PlanVersionRow,
+  { customer, version, start_date }: Pick<NewSubscription, 'customer' | 'version' | 'start_date'>,
 ): Promise<void> {
   const meters = version.components.flatMap(({ meter_id }) => meter_id ?? []);
+  const goes_on = { status: { in: LIVE_STATUSES } };
+  const reaches_beyond = { current_period_end: { gt: toDbDate(start_date) } };
   const other = await tx.subscriptionItem.findFirst({
     where: {
       tenant_id,
       component: { meter_id: { in: meters } },
-      subscription: { customer_id: customer.id, status: { in: LIVE_STATUSES } },
+      subscription: { customer_id: customer.id, OR: [goes_on, reaches_beyond] },
     },
-    include: { component: { include: { meter: true } } },
+    include: { component: { include: { meter: true } }, subscription: true },
+    orderBy: { subscription: { current_period_end: 'desc' } },
   });
   if (!other) return;
-  const sentence = `Another subscription of ${customer.name} bills the meter "${other.component.meter?.code}" already; its usage would be billed twice.`;
-  throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
+  const meter = `the meter "${other.component.meter?.code}"`;
+  if (LIVE_STATUSES.includes(other.subscription.status as SubscriptionStatus)) {
+    const sentence = `Another subscription of ${customer.name} bills ${meter} already; its usage would be billed twice.`;
+    throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
+  }
+  const end = fromDbDate(other.subscription.current_period_end);
+  const sentence = `A former subscription of ${customer.name} has billed ${meter} up to ${end}; start this one then or later.`;
+  throw fault('meter_in_use', 'start_date', `is before ${end}, up to which the meter is billed`, sentence);
 }
 
 interface NewSubscription {
@@ -116,17 +131,17 @@ interface NewSubscription {
   input: CreateSubscription;
   customer: CustomerRow;
   version: PlanVersionRow;
+  start_date: string;
 }
 
 async function insertSubscription(
   tx: Tx,
   ctx: OperationContext,
-  { id, input, customer, version }: NewSubscription,
+  { id, input, customer, version, start_date }: NewSubscription,
 ): Promise<void> {
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
   const { time_zone } = customer;
-  const start_date = startDateOf(input, localDateAt(now, time_zone));
   const { anchor_date, cycle_index, current_period_start, current_period_end, next_billing_at } = startSubscription({
     start_date,
     ...(input.anchor_date ? { anchor_date: input.anchor_date } : {}),
