@@ -252,22 +252,19 @@ async function insertInvoice(
   const { status, amount_due: amount, number: invoice_number } = fields;
   const dates = { issue_date: now, due_date: now, created_at: now, updated_at: now };
   const totals = { subtotal: amount, total: amount, amount_due: amount };
-  await db.withTenant(tenant_id, (tx) =>
-    tx.invoice.create({
-      data: {
-        tenant_id,
-        id: crypto.randomUUID(),
-        customer_id,
-        invoice_number,
-        number_period: '2026',
-        number_value: BigInt(numbers++),
-        status,
-        currency: 'USD',
-        payment_terms: 'net_30',
-        ...(status === 'draft' ? {} : { finalized_at: now, sent_at: now, content_hash: 'x'.repeat(64) }),
-        ...dates,
-        ...totals,
-      },
-    }),
-  );
+  const row = {
+    tenant_id,
+    id: crypto.randomUUID(),
+    customer_id,
+    invoice_number,
+    currency: 'USD',
+    payment_terms: 'net_30',
+  };
+  const number = { number_period: '2026', number_value: BigInt(numbers++) };
+  await db.withTenant(tenant_id, async (tx) => {
+    await tx.invoice.create({ data: { ...row, ...number, ...dates, ...totals, status: 'draft' } });
+    if (status === 'draft') return;
+    const final = { status, finalized_at: now, sent_at: now, content_hash: 'x'.repeat(64) };
+    await tx.invoice.updateMany({ where: { tenant_id, id: row.id }, data: final });
+  });
 }
