@@ -10,11 +10,14 @@ const UNREACHABLE = new Set(
 /** Two changes of the same rows, of which PostgreSQL ended this one again and again. */
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 
+/** pg says so, without a code, when every connection stays busy for longer than a request may wait. */
+const NO_CONNECTION_FREE = 'timeout exceeded when trying to connect';
+
 /** Faults of the database that are no fault of the code, in words that tell the client whether to try again. */
 export function databaseFault(thrown: unknown): BillingError | null {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 6; error = error.cause, depth += 1) {
     const code = 'code' in error ? String(error.code) : '';
-    if (UNREACHABLE.has(code)) {
+    if (UNREACHABLE.has(code) || error.message === NO_CONNECTION_FREE) {
       return new BillingError('database_unavailable', 'The database cannot be reached just now; try again shortly.', {
         retry_after_seconds: 5,
       });

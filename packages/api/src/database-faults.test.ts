@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { databaseFault } from './database-faults.ts';
+
+test.each([
+  new Error('timeout exceeded when trying to connect'),
+  Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
+  new Error('outer', { cause: Object.assign(new Error('ended'), { code: '57P01' }) }),
+])('a database that has no connection to give tells the client to come back: %s', (error) => {
+  expect(databaseFault(error)).toMatchObject({
+    code: 'database_unavailable',
+    details: { retry_after_seconds: 5 },
+  });
+});
+
+test('a fault of the code is none of the database', () => {
+  expect(databaseFault(new Error('undefined is not a function'))).toBeNull();
+});
