@@ -169,6 +169,26 @@ describe('a final invoice', () => {
     await expect(api.caller.invoices.send({ id })).rejects.toThrow(/is void/);
   });
 
+  test('becomes overdue in a zone that PostgreSQL does not know by this name, and holds up no other tenant', async () => {
+    for (const [slug, time_zone] of [
+      ['zone-a', 'US/Pacific-New'],
+      ['zone-b', 'UTC'],
+    ] as const) {
+      const { caller } = await api.addTenant(slug);
+      const { id: customer_id } = await caller.customers.create({ name: 'A', email: 'a@example.com', time_zone });
+      const items = [{ description: 'x', unit_price: 1 }];
+      const { id } = await caller.invoices.create({
+        customer_id,
+        issue_date: '2026-01-01',
+        due_date: '2026-01-02',
+        items,
+      });
+      await caller.invoices.update({ id, status: 'sent' });
+      await markOverdueInvoices(api.services);
+      expect((await caller.invoices.get({ id })).status).toBe('overdue');
+    }
+  });
+
   test('becomes overdue when its due date is over where the customer is, not before', async () => {
     const { id } = await draft();
     const { due_date } = await api.caller.invoices.update({ id, status: 'sent' });

@@ -1,3 +1,5 @@
+import { localDateAt } from '@revenue/billing-core/time';
+import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { Services } from '../context.ts';
 import { systemContext } from '../context.ts';
@@ -28,14 +30,14 @@ export async function markOverdueInvoices(services: Services): Promise<number> {
 async function markOfTenant(services: Services, tenantId: string, now: Date): Promise<number> {
   const ctx = systemContext(services, tenantId, 'invoices.overdue');
   return services.db.withTenantSql(tenantId, async (client) => {
+    const zones = await zonesOfSent(client, tenantId);
     const { rows } = await client.query<Due>(
       `UPDATE invoices i SET status = 'overdue', updated_at = $2, version = i.version + 1
-         FROM customers c
+         FROM customers c JOIN unnest($3::text[], $4::date[]) AS today(time_zone, day) USING (time_zone)
         WHERE i.tenant_id = $1 AND i.status = 'sent' AND i.amount_due > 0
-          AND c.tenant_id = i.tenant_id AND c.id = i.customer_id
-          AND i.due_date < ($2::timestamptz AT TIME ZONE c.time_zone)::date
+          AND c.tenant_id = i.tenant_id AND c.id = i.customer_id AND i.due_date < today.day
         RETURNING i.id, i.invoice_number`,
-      [tenantId, now],
+      [tenantId, now, zones, zones.map((zone) => localDateAt(now, zone))],
     );
     await writeChanges(
       client,
@@ -50,4 +52,17 @@ async function markOfTenant(services: Services, tenantId: string, now: Date): Pr
     );
     return rows.length;
   });
+}
+
+/**
+ * The zones in which an invoice may be overdue. What day it is there is for the core to say: PostgreSQL has a list of its
+ * own, which lacks some names and knows other rules for others.
+ */
+async function zonesOfSent(client: SqlClient, tenantId: string): Promise<string[]> {
+  const { rows } = await client.query(
+    `SELECT DISTINCT c.time_zone FROM invoices i JOIN customers c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
+      WHERE i.tenant_id = $1 AND i.status = 'sent' AND i.amount_due > 0`,
+    [tenantId],
+  );
+  return (rows as { time_zone: string }[]).map(({ time_zone }) => time_zone);
 }
