@@ -177,6 +177,12 @@ test('days, terms and zones that are not what they seem are told apart', () => {
   ]);
   const zones = ['UTC', `Europe/${'x'.repeat(60)}`, 'Europe/Berlin!', '1Europe'];
   expect(zones.map(isTimeZone)).toEqual([true, false, false, false]);
+  // Intl knows these, and the functions that count days do not.
+  expect(['AET', 'IST', 'PST', 'Factory'].map(isTimeZone)).toEqual([false, false, false, false]);
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    expect(isTimeZone(zone), zone).toBe(true);
+    expect(localDateAt(new Date('2026-01-11T10:30:00Z'), zone), zone).toMatch(/^2026-01-1[0-2]$/);
+  }
   for (const text of ['x2023-11-16T18:15:46Z', '2023-11-16T18:15:46Zx', '2023-11-16T18:15:46+1', '2023-13-16T18:15Z']) {
     expect(
       codeOf(() => parseInstant(text)),

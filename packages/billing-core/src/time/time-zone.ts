@@ -11,6 +11,7 @@ const known = new Map<string, boolean>();
  * True for a name of the IANA database that this runtime knows, such as "Europe/Berlin" or "UTC".
  * @example isTimeZone('Europe/Berlin') // true
  * @example isTimeZone('+01:00') // false
+ * @example isTimeZone('AET') // false
  */
 export function isTimeZone(name: string): boolean {
   const cached = known.get(name);
@@ -22,9 +23,11 @@ export function isTimeZone(name: string): boolean {
   return exists;
 }
 
+// Asked of Temporal, which counts the days: Intl also takes old abbreviations such as "AET" or "IST", which mean several
+// places and which Temporal refuses. A customer with such a zone could be stored and then stopped every billing run.
 function runtimeKnows(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return true;
   } catch {
     return false;
