@@ -75,18 +75,16 @@ function invoice(index: number): void {
   sink += total.isZero() ? 1n : 0n;
 }
 
+function item(index: number, rate: string): DraftInvoice['items'][number] {
+  return { description: 'A line', quantity: '1', unit_price: at(AMOUNTS, index), tax_rates: [rate] };
+}
+
 function draft(index: number, explain: 'nothing' | 'everything'): DraftInvoice {
-  const item = (line: number, rate: string) => ({
-    description: 'A line',
-    quantity: '1',
-    unit_price: at(AMOUNTS, index + line),
-    tax_rates: [rate],
-  });
   return {
     currency: 'EUR',
     issue_date: '2026-01-11',
     payment_terms: 'net_30',
-    items: [item(0, '19'), item(1, '19'), item(2, '7')],
+    items: [item(index, '19'), item(index + 1, '19'), item(index + 2, '7')],
     discounts: [{ type: 'percent', value: '10' }],
     rounding: DEFAULT_ROUNDING,
     explain,
