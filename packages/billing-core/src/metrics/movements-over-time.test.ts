@@ -110,6 +110,10 @@ describe('the movements of spans', () => {
     const expected = ['EUR 2026-01-01: 0, new 50 = 50', 'USD 2026-01-01: 0, expansion 50 = 50'];
     expect(told([gold, dollars])).toEqual(expected);
     expect(told([dollars, gold])).toEqual(expected);
+    const other = { ...dollars, customer_id: 'c2' };
+    const groups = [other, gold, { ...other, currency: 'CHF' }].map((span) => told([span, gold])[0]?.slice(0, 3));
+    expect(groups).toEqual(['EUR', 'EUR', 'CHF']);
+    expect(told([gold, other]).map((row) => row.slice(0, 3))).toEqual(['EUR', 'USD']);
   });
 
   test('of what is free are none', () => {
@@ -316,6 +320,18 @@ describe('cohorts', () => {
     expect(told(spans.toReversed(), '2026-04-01')).toEqual(told(spans, '2026-04-01'));
     expect(told(spans, '2026-03-31')).toEqual([january.slice(0, 3)]);
     expect(told(spans, '2026-01-31')).toEqual([]);
+  });
+
+  test('look at the end of the last day of a month, and at nobody who never paid', () => {
+    const spans = [
+      { ...gold, until: '2026-03-01' },
+      { ...gold, customer_id: 'c2', from: '2026-03-01' },
+      { ...gold, customer_id: 'c3', status: 'trialing' },
+    ] as MrrSpan[];
+    expect(told(spans, '2026-04-01')).toEqual([
+      ['2026-01: 1, 50', '0 1 50 100 100', '1 1 50 100 100', '2 0 0 0 0'],
+      ['2026-03: 1, 50', '0 1 50 100 100'],
+    ]);
   });
 
   test('begin when a trial converts, with what the customer pays then', () => {
