@@ -36,4 +36,24 @@ describe('the audit log', () => {
     const change = api.db.withTenant(api.tenant_id, (tx) => tx.auditEntry.updateMany({ data: { actor_id: 'nobody' } }));
     await expect(change).rejects.toThrow(/permission denied/);
   });
+
+  it('speaks of money as the API does, in audit rows and events alike', async () => {
+    const customer = await api.rest('POST', '/api/customers', { body: { name: 'Bea', email: 'bea@example.com' } });
+    const items = [{ description: 'Work', quantity: 1, unit_price: 12.5 }];
+    const invoice = await api.caller.invoices.create({ customer_id: customer.body.id, items });
+    await api.caller.invoices.add_item({ id: invoice.id, description: 'More', quantity: 1, unit_price: 0.25 });
+    await api.caller.invoices.send({ id: invoice.id });
+    await api.caller.invoices.update({ id: invoice.id, status: 'paid' });
+    const payloads = await api.db.withTenant(api.tenant_id, (tx) =>
+      tx.event.findMany({ where: { tenant_id: api.tenant_id }, orderBy: { id: 'asc' } }),
+    );
+    const told = payloads.map(({ type, payload }) => ({ type, payload }));
+    expect(told).toContainEqual({
+      type: 'invoice.created',
+      payload: expect.objectContaining({ subtotal: 12.5, discount: 0, tax: 0, total: 12.5 }),
+    });
+    expect(told).toContainEqual({ type: 'invoice.updated', payload: expect.objectContaining({ total: 12.75 }) });
+    expect(told).toContainEqual({ type: 'payment.succeeded', payload: expect.objectContaining({ amount: 12.75 }) });
+    expect(JSON.stringify(told)).not.toMatch(/"(sub)?total":"|"amount":"|"tenant_id"/);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { OperationContext } from '../context.ts';
+import { changeJson } from './change-json.ts';
 import type { EventType } from './event-types.ts';
 import { markCarriedOut } from './mark-carried-out.ts';
 
@@ -9,7 +10,7 @@ export interface Change {
   type: EventType;
   object_type: string;
   object_id: string;
-  /** The record as it was and as it is. Wire views or rows; bigints and decimals become texts. */
+  /** The record as it was and as it is. In the words of the wire, money in major units. */
   before?: object | null;
   after?: object | null;
   /** What subscribers of the event are told; `after` unless said otherwise. */
@@ -54,7 +55,6 @@ export async function recordChange(tx: Tx, ctx: OperationContext, change: Change
   await recordChanges(tx, ctx, [change]);
 }
 
-/** JSON has no bigint: minor units are written as text, as decimals are. */
 function toJson(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item)));
+  return JSON.parse(changeJson(value)) as Prisma.InputJsonObject;
 }

@@ -1,6 +1,7 @@
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
+import { changeJson } from './change-json.ts';
 import { markCarriedOut } from './mark-carried-out.ts';
 import type { Change } from './record-change.ts';
 
@@ -19,7 +20,7 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
   const types = changes.map((change) => change.type);
   const objectTypes = changes.map((change) => change.object_type);
   const objectIds = changes.map((change) => change.object_id);
-  const after = changes.map((change) => jsonText(change.after ?? null));
+  const after = changes.map((change) => sideOf(change.after));
   await client.query(
     `INSERT INTO audit_log (tenant_id, request_id, created_at, actor_type, actor_id, id, action, object_type, object_id, before, after)
      SELECT $1, $2, $3, $4, $5, u.* FROM unnest($6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[], $11::jsonb[]) u`,
@@ -31,7 +32,7 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
       types,
       objectTypes,
       objectIds,
-      changes.map((change) => jsonText(change.before ?? null)),
+      changes.map((change) => sideOf(change.before)),
       after,
     ],
   );
@@ -44,14 +45,12 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
       types,
       objectTypes,
       objectIds,
-      changes.map((change) => jsonText(change.payload ?? change.after ?? {})),
+      changes.map((change) => changeJson(change.payload ?? change.after ?? {})),
     ],
   );
 }
 
-/** JSON has no bigint: minor units are written as text. A missing side stays SQL's null. */
-function jsonText(value: object | null): string | null {
-  return value === null
-    ? null
-    : JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item));
+/** A missing side stays SQL's null. */
+function sideOf(value: object | null | undefined): string | null {
+  return value === null || value === undefined ? null : changeJson(value);
 }

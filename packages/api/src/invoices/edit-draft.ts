@@ -11,6 +11,7 @@ import { insertInvoiceItems } from './insert-invoices.ts';
 import { invoiceNotFound } from './queries.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
 import { toItemRow } from './to-item-row.ts';
+import { toTotalsView } from './view.ts';
 
 export interface DraftHead {
   id: string;
@@ -161,8 +162,7 @@ async function updateHead(
       ctx.clock.now(),
     ],
   );
-  const { subtotal, discount_total, tax_total, total } = drafted;
-  const after = { ...head, subtotal, discount_total, tax_total, total, items_count: drafted.items.length };
+  const after = { ...head, ...toTotalsView(drafted, before.currency), items_count: drafted.items.length };
   await writeChanges(client, ctx, [
     { type: 'invoice.updated', object_type: 'invoice', object_id: before.id, before, after },
   ]);

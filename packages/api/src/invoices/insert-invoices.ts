@@ -5,6 +5,7 @@ import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { allocateNumbers, type DocumentNumber } from './allocate-numbers.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
+import { toTotalsView } from './view.ts';
 
 /** A computed line, ready to be stored. Amounts in minor units. */
 export interface InvoiceItemRow {
@@ -74,14 +75,26 @@ export async function insertInvoices(
   await writeChanges(
     client,
     ctx,
-    drafts.map(({ items, ...draft }, at) => ({
+    drafts.map((draft, at) => ({
       type: 'invoice.created' as const,
       object_type: 'invoice',
       object_id: stored[at]?.id ?? '',
-      after: { ...stored[at], ...draft, status: 'draft', items_count: items.length },
+      after: toCreated(draft, stored[at]),
     })),
   );
   return stored;
+}
+
+function toCreated(draft: InvoiceDraftRow, stored: StoredInvoice | undefined): object {
+  const { items, subtotal, discount_total, tax_total, total, ...head } = draft;
+  return {
+    id: stored?.id,
+    invoice_number: stored?.invoice_number,
+    ...head,
+    ...toTotalsView({ subtotal, discount_total, tax_total, total }, draft.currency),
+    status: 'draft',
+    items_count: items.length,
+  };
 }
 
 async function insertHeads(

@@ -44,6 +44,19 @@ export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
   };
 }
 
+/** The totals of an invoice that is not read back, as a change of it tells them. */
+export function toTotalsView(
+  totals: { subtotal: bigint; discount_total: bigint; tax_total: bigint; total: bigint },
+  currency: string,
+): Pick<InvoiceSummary, 'subtotal' | 'discount' | 'tax' | 'total'> {
+  return {
+    subtotal: wireAmount(totals.subtotal, currency),
+    discount: wireAmount(totals.discount_total, currency),
+    tax: wireAmount(totals.tax_total, currency),
+    total: wireAmount(totals.total, currency),
+  };
+}
+
 export function toInvoiceView(row: InvoiceRow): Invoice {
   return {
     ...toInvoiceSummary(row),

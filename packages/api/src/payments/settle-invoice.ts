@@ -1,6 +1,6 @@
 import { wireAmount } from '@revenue/billing-core/money';
 import { localDateAt } from '@revenue/billing-core/time';
-import { toDbDate } from '@revenue/db/civil-dates';
+import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { recordChanges } from '../audit/record-change.ts';
@@ -40,7 +40,14 @@ export async function settleInvoice(
   const { id, invoice_number, status, currency, total } = invoice;
   await recordChanges(tx, ctx, [
     ...(payment
-      ? [{ type: 'payment.succeeded' as const, object_type: 'payment', object_id: payment.id, after: payment }]
+      ? [
+          {
+            type: 'payment.succeeded' as const,
+            object_type: 'payment',
+            object_id: payment.id,
+            after: toPaymentView(payment),
+          },
+        ]
       : []),
     {
       type: 'invoice.paid' as const,
@@ -50,6 +57,16 @@ export async function settleInvoice(
       after: { id, invoice_number, status: 'paid', total: wireAmount(total, currency), currency },
     },
   ]);
+}
+
+function toPaymentView(payment: Awaited<ReturnType<typeof recordTransfer>>) {
+  const { tenant_id: _, amount, received_on, created_at, ...fields } = payment;
+  return {
+    ...fields,
+    amount: wireAmount(amount, payment.currency),
+    received_on: received_on && fromDbDate(received_on),
+    created_at: created_at.toISOString(),
+  };
 }
 
 async function recordTransfer(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, receipt: Receipt) {
