@@ -62,9 +62,9 @@ describe('the money of a credit note', () => {
         "offset_most: credit = min(credited_total=100, amount_due=30) -> 30",
         "offset: credit = max(nothing=0, most<-offset_most) -> 30",
         "after_offset: after_credit = subtract(credited_total=100, offset<-offset) -> 70",
-        "refundable: credit_cap = subtract(paid=50, refunded=5) -> 45",
-        "refund_cap: credit_cap = min(rest<-after_offset, refundable<-refundable) -> 45",
-        "refund_most: credit_cap = max(nothing=0, cap<-refund_cap) -> 45",
+        "refundable: after_credit = subtract(paid=50, refunded=5) -> 45",
+        "refund_cap: after_credit = min(rest<-after_offset, refundable<-refundable) -> 45",
+        "refund_most: after_credit = max(nothing=0, cap<-refund_cap) -> 45",
         "refund: credit_cap = value(most<-refund_most) -> 45",
         "account_credit: after_credit = subtract(rest<-after_offset, refund<-refund) -> 25",
       ]

@@ -73,12 +73,12 @@ export function planCreditSettlement(input: CreditToSettle): CreditSettlement {
 function refundOf(workings: Workings, { currency, paid, refunded, rest: wish }: CreditToSettle, rest: Figure): Figure {
   const nothing = workings.amount(0n);
   if (wish === 'account_credit') return workings.step(label('refund', 'credit_cap'), 'value', { nothing });
-  const refundable = workings.step(label('refundable', 'credit_cap'), 'subtract', {
+  const refundable = workings.step(label('refundable', 'after_credit'), 'subtract', {
     paid: workings.amount(paid),
     refunded: workings.amount(refunded),
   });
-  const cap = workings.step(label('refund_cap', 'credit_cap'), 'min', { rest, refundable });
-  const most = workings.step(label('refund_most', 'credit_cap'), 'max', { nothing, cap });
+  const cap = workings.step(label('refund_cap', 'after_credit'), 'min', { rest, refundable });
+  const most = workings.step(label('refund_most', 'after_credit'), 'max', { nothing, cap });
   if (wish === 'refund') return workings.step(label('refund', 'credit_cap'), 'value', { most });
   if (wish.refund > workings.minor(most)) throw exceeds(wish.refund, workings.minor(most), currency);
   return workings.step(label('refund', 'credit_cap'), 'value', { refund: workings.amount(wish.refund) });
