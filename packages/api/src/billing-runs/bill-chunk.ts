@@ -137,18 +137,24 @@ function isRefusal(error: unknown): error is Error & { code: string; constraint?
   return (typeof code === 'string' && code.startsWith('23')) || error instanceof BillingError;
 }
 
+/** In words for people: what PostgreSQL calls its constraints is for the log. */
+function refusalOf(error: Error & { constraint?: string }): string {
+  if (error instanceof BillingError) return error.message;
+  return error.constraint === 'invoice_items_one_per_period_key'
+    ? 'A period of this subscription is billed already; look at its invoices before billing it again.'
+    : 'The database refused what would be stored; the log of the worker says why.';
+}
+
 async function recordRefusal(
   ctx: OperationContext,
   run: RunRow,
   customerIds: string[],
   error: Error & { code: string; constraint?: string },
 ): Promise<void> {
+  const message = refusalOf(error);
+  ctx.log.warn({ err: error, billing_run_id: run.id, customer_ids: customerIds }, 'a customer could not be billed');
   await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
     const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
-    const message =
-      error.constraint === 'invoice_items_one_per_period_key'
-        ? 'A period of this subscription is billed already; look at its invoices before billing it again.'
-        : error.message;
     const faults = due.map(({ id, customer }) => ({
       subscription_id: id,
       customer_id: customer.id,

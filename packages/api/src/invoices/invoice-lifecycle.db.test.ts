@@ -142,19 +142,32 @@ describe('a final invoice', () => {
     const paid = await api.caller.invoices.update({
       id,
       status: 'paid',
-      paid_on: '2026-01-20',
+      paid_on: '2026-01-09',
       payment_reference: 'RF18',
     });
     expect(paid).toMatchObject({
       status: 'paid',
       amount_due: 0,
       amount_paid: 1259.56,
-      payments: [{ method: 'bank_transfer', amount: 1259.56, received_on: '2026-01-20', reference: 'RF18' }],
+      payments: [{ method: 'bank_transfer', amount: 1259.56, received_on: '2026-01-09', reference: 'RF18' }],
     });
     for (const status of ['sent', 'void', 'draft', 'overdue'] as const) {
       const answer = await api.rest('PUT', `/api/invoices/${id}`, { body: { status } });
       expect([answer.status, answer.body.code]).toEqual([409, 'illegal_transition']);
     }
+  });
+
+  test('is not paid by money that is to come, wherever today is', async () => {
+    const { id } = await draft();
+    await api.caller.invoices.update({ id, status: 'sent' });
+    // At this hour it is the 11th in Auckland too.
+    const early = await api.rest('PUT', `/api/invoices/${id}`, { body: { status: 'paid', paid_on: '2026-01-12' } });
+    expect([early.status, early.body.errors]).toEqual([
+      422,
+      [{ path: 'paid_on', message: '2026-01-12 is to come; record the payment when the money is there' }],
+    ]);
+    const upper = await api.rest('PUT', `/api/invoices/${id.toUpperCase()}`, { body: { status: 'paid' } });
+    expect(upper.body).toMatchObject({ id, status: 'paid', payments: [{ received_on: '2026-01-11' }] });
   });
 
   test('is voided with a reason and never deleted', async () => {

@@ -17,7 +17,7 @@ export async function removeInvoiceItem(ctx: OperationContext, { id, itemId }: R
       if (item.kind !== 'manual') {
         throw new BillingError(
           'not_billable',
-          `"${item.description}" bills a period of a subscription; void the invoice instead.`,
+          `"${item.description}" bills a period of a subscription, which is billed once; it stays. Take money off with a line below zero.`,
         );
       }
       return { head, kept: items.filter((candidate) => candidate.id !== itemId), added: [] };

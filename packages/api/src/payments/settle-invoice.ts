@@ -1,5 +1,6 @@
+import { BillingError } from '@revenue/billing-core/errors';
 import { wireAmount } from '@revenue/billing-core/money';
-import { localDateAt } from '@revenue/billing-core/time';
+import { type LocalDate, laterDate, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
@@ -16,6 +17,8 @@ export interface Receipt {
 /**
  * Records a bank transfer over all that is due on an invoice and marks it paid. An invoice over nothing becomes paid
  * without a payment. The caller has locked the invoice and checked the transition.
+ *
+ * @throws BillingError validation_failed for a day of receipt that is to come
  */
 export async function settleInvoice(
   tx: Tx,
@@ -72,10 +75,7 @@ function toPaymentView(payment: Awaited<ReturnType<typeof recordTransfer>>) {
 async function recordTransfer(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, receipt: Receipt) {
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
-  const { time_zone } = await tx.customer.findUniqueOrThrow({
-    where: { tenant_id_id: { tenant_id, id: invoice.customer_id } },
-    select: { time_zone: true },
-  });
+  const received_on = await dayOfReceipt(tx, ctx, invoice, receipt.received_on);
   const payment = await tx.payment.create({
     data: {
       tenant_id,
@@ -85,7 +85,7 @@ async function recordTransfer(tx: Tx, ctx: OperationContext, invoice: InvoiceRow
       status: 'succeeded',
       currency: invoice.currency,
       amount: invoice.amount_due,
-      received_on: toDbDate(receipt.received_on ?? localDateAt(now, time_zone)),
+      received_on: toDbDate(received_on),
       reference: receipt.reference ?? null,
       created_at: now,
     },
@@ -101,4 +101,22 @@ async function recordTransfer(tx: Tx, ctx: OperationContext, invoice: InvoiceRow
     },
   });
   return payment;
+}
+
+/** The day given, or today where the customer is. Money that is to come is no payment yet, neither here nor there. */
+async function dayOfReceipt(
+  tx: Tx,
+  { tenant_id, clock }: OperationContext,
+  { customer_id }: InvoiceRow,
+  given: LocalDate | undefined,
+): Promise<LocalDate> {
+  const select = { time_zone: true };
+  const where = { tenant_id_id: { tenant_id, id: customer_id } };
+  const customer = await tx.customer.findUniqueOrThrow({ where, select });
+  const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, select });
+  const there = localDateAt(clock.now(), customer.time_zone);
+  const today = laterDate(there, localDateAt(clock.now(), tenant.time_zone));
+  if (given === undefined || given <= today) return given ?? there;
+  const message = `${given} is to come; record the payment when the money is there`;
+  throw new BillingError('validation_failed', `paid_on: ${message}.`, { errors: [{ path: 'paid_on', message }] });
 }

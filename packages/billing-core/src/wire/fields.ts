@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCountryCode } from './countries.ts';
 
 /** Ids are UUIDv7 on the way out; any UUID is accepted on the way in, and an unknown one is a 404. */
-export const Id = z.uuid().describe('UUID');
+export const Id = z.uuid().toLowerCase().describe('UUID');
 
 /** An instant on the wire: UTC, ISO 8601, milliseconds. */
 export const Instant = z.iso.datetime({ offset: true }).describe('Instant in UTC, ISO 8601');

@@ -2,6 +2,7 @@ import type { Invoice } from '@revenue/billing-core/invoices';
 import { useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { FormProblem } from '../../forms/form-problem.tsx';
+import { Callout } from '../../ui/callout.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Textarea } from '../../ui/input.tsx';
@@ -25,6 +26,11 @@ export function VoidDialog({ invoice, open, onClose }: { invoice: Invoice; open:
         {invoice.customer.name} no longer owes {format.money(invoice.amount_due, invoice.currency)}. The invoice keeps
         its number and stays in the books. This cannot be undone.
       </p>
+      {invoice.items.some((item) => item.subscription_item_id !== null) ? (
+        <Callout tone="warning" title="Its periods are not billed again">
+          This invoice bills periods of a subscription. What is still owed for them goes on an invoice made by hand.
+        </Callout>
+      ) : null}
       <Field label="Reason" required>
         <Textarea value={reason} onChange={(event) => setReason(event.target.value)} rows={2} />
       </Field>
