@@ -122,6 +122,16 @@ describe('what is due', () => {
     });
   });
 
+  test('is the most severe mail together with what is taken away, where both were missed', () => {
+    const facts = caseOf({ first_failed_on: null });
+    expect(told(plan(facts, noon('2026-01-30')))).toEqual({
+      status: 'active',
+      due: ['mail_final', 'suspend'],
+      skipped: ['mail_first superseded', 'mail_second superseded', 'mail_third superseded'],
+      next: null,
+    });
+  });
+
   test('is every late fee, with its amount; one that rounds to nothing is skipped', () => {
     const fee = (id: string, percent: string, day: number) =>
       ({ id, action: 'late_fee', fee: { type: 'percent', percent }, day }) as const;
@@ -224,6 +234,15 @@ describe('a hold', () => {
       status: 'active',
       due: [],
       skipped: [],
+      next: null,
+    });
+  });
+
+  test('has no next step where all that is left stands behind another one without an end', () => {
+    const holds: DunningHold[] = [promise, { kind: 'pause', from: '2026-01-15', until: null }];
+    const finished = ['mail_first', 'retry_first'];
+    expect(told(plan(caseOf({ holds, finished }), noon('2026-01-08')))).toMatchObject({
+      status: 'promised',
       next: null,
     });
   });

@@ -11,7 +11,7 @@ export function isSameName(left: string, right: string | null): boolean {
   return left.toLowerCase() === right?.toLowerCase();
 }
 
-/** The name of a place in messages and reasons: "US-CA", "DE". */
+/** The name of a place in messages and reasons: "US-CA", "DE", "ES-CN". */
 export function placeName({ area, country, region }: TaxLocation): string {
-  return area !== country || region === null ? area : `${country}-${region}`;
+  return region === null ? area : `${country}-${region}`;
 }
