@@ -173,6 +173,20 @@ describe('prorated quantities', () => {
     expect(unique([on('a', -3, 'ann')], before).toFixed(4)).toBe('31.0000');
     expect(unique([on('a', -3, 'ann'), on('b', 2, 'ann', 'remove')], before).toFixed(4)).toBe('2.0000');
     expect(unique([on('a', -3, 'ann'), on('b', -2, 'ann', 'remove')], before).toFixed(4)).toBe('0.0000');
+    // Left and back before the period began, or on its first day: no day counts twice, and none before the first.
+    const back = [on('a', -5, 'ann'), on('b', -3, 'ann', 'remove'), on('c', -2, 'ann')];
+    expect(unique(back, before).toFixed(4)).toBe('31.0000');
+    const onFirstDay = [on('a', -3, 'ann'), on('b', 1, 'ann', 'remove'), on('c', 1, 'ann')];
+    expect(unique(onFirstDay, before).toFixed(4)).toBe('31.0000');
+  });
+
+  test('the order of arrival does not matter, only that of time', () => {
+    const list = [on('c', 20, 'ann'), on('b', 5, 'ann', 'remove'), on('a', 3, 'ann')];
+    expect(unique(list).toFixed(4)).toBe('15.0000');
+    expect(unique(list.toReversed()).toFixed(4)).toBe('15.0000');
+    const present = (events: UsageEvent[]) => aggregate('unique_count', events, march).value.toFixed();
+    expect(present([on('b', 5, 'ann', 'remove'), on('a', 3, 'ann')])).toBe('0');
+    expect(present([on('a', 5, 'ann'), on('b', 3, 'ann', 'remove')])).toBe('1');
   });
 
   test('days are those of the zone', () => {
@@ -194,6 +208,8 @@ describe('selection', () => {
     const list = [event('a', 'x', '1'), event('a', 'y', '2'), event('a', 'x', '4'), { id: 'a', value: '8', at: from }];
     const sum = (options = {}) => aggregate('sum', list, { ...march, ...options }).value.toFixed();
     expect([sum(), sum({ dedupe_scope: 'id' }), sum({ dedupe_scope: 'source_and_id' })]).toEqual(['1', '1', '11']);
+    const nameless = [event('a', '', '1'), { id: 'a', value: '2', at: from }];
+    expect(selectEvents(nameless, { ...march, dedupe_scope: 'source_and_id' })).toHaveLength(1);
   });
 
   test('every filter must pass, and a property that is missing passes none', () => {
