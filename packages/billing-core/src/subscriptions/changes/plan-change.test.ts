@@ -176,6 +176,15 @@ describe('a change at period end', () => {
     expect(to('align').items[0]?.service).toEqual({ start: '2025-02-01', end: '2025-03-01' });
   });
 
+  test('lets the renewal bill what stays as it is, too', () => {
+    const planned = change(basic(), '2025-01-17T08:00:00Z', [fee('basic', 100), fee('more', 1)], {
+      when: 'period_end',
+    });
+    expect(planned.lines).toEqual([]);
+    const next = { service: { start: '2025-02-01', end: '2025-03-01' }, billed: null };
+    expect(planned.items).toMatchObject([next, next]);
+  });
+
   test('keeps a single fee for the next invoice and leaves usage to the renewal', () => {
     const subscription = monthly([paid(fee('basic', 100), 10_000n), open(metered('tokens', '0.01'))]);
     const planned = change(subscription, '2025-01-17T08:00:00Z', [
@@ -255,6 +264,9 @@ describe('free days', () => {
       plan: { interval: 'year', interval_count: 1 },
     });
     expect(yearly.subscription).toMatchObject({ anchor_date: '2025-01-01', current_period_end: '2026-01-01' });
+    const domain = fee('domain', 365, { every: { interval: 'year', interval_count: 1 } });
+    const own = change(future(), '2024-12-20T08:00:00Z', [fee('basic', 100), domain]);
+    expect(own.items[1]?.service).toEqual({ start: '2025-01-01', end: '2026-01-01' });
   });
 
   test('are none where a trial ended before the start', () => {
@@ -336,7 +348,8 @@ describe('a change is refused', () => {
 
   test('in a period that is billed and over, and before the last change', () => {
     const later = { current_period_start: '2025-02-01', current_period_end: '2025-03-01', cycle_index: 1 };
-    expect(codeOf(() => change({ ...basic(), ...later }, '2025-01-17T00:00:00Z', pro))).toBe('validation_failed');
+    for (const at of ['2025-01-01T00:00:00Z', '2025-01-17T00:00:00Z'])
+      expect(codeOf(() => change({ ...basic(), ...later }, at, pro))).toBe('validation_failed');
     const first = after(basic(), change(basic(), '2025-01-17T08:00:00Z', pro));
     expect(codeOf(() => change(first, '2025-01-17T07:59:59Z', [fee('max', 300)]))).toBe('validation_failed');
     expect(codeOf(() => change(first, '2025-01-17T08:00:00Z', [fee('max', 300)]))).toBe('nothing thrown');

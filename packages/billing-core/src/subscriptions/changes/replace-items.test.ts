@@ -150,6 +150,8 @@ describe('the items of a change', () => {
     expect(change(state, '2025-01-31T01:00:00Z', [fee('basic', 100), setup]).lines).toEqual([]);
     expect(change(state, '2025-01-31T01:00:00Z', [fee('basic', 100)]).lines).toEqual([]);
     expect(first.items[1]?.service).toEqual({ start: '2025-01-31', end: '2025-02-01' });
+    const early = after(basic(), change(basic(), '2025-01-10T00:00:00Z', [fee('basic', 100), setup]));
+    expect(change(early, '2025-01-20T00:00:00Z', [fee('basic', 100), setup]).lines).toEqual([]);
   });
 
   test('that bill usage are charged for what was used until they end, the day of the change where none goes on', () => {
@@ -169,12 +171,17 @@ describe('the items of a change', () => {
     expect(told(followed.lines)).toEqual(['charge tokens 2025-01-01 2025-01-17 250']);
     expect(followed.items[1]).toMatchObject({ service: { start: '2025-01-17', end: '2025-02-01' }, billed: null });
     const other = [fee('basic', 100), metered('else', '0.02', { meter_id: 'n' })];
+    change(subscription, '2025-01-17T12:00:00Z', other, { usage });
     change(subscription, '2025-01-17T00:00:00Z', other, { usage });
     expect(asked).toEqual([
       ['m', '2025-01-01', '2025-01-18'],
       ['m', '2025-01-01', '2025-01-17'],
+      ['m', '2025-01-01', '2025-01-18'],
       ['m', '2025-01-01', '2025-01-17'],
     ]);
+    const undivided = change(subscription, '2025-01-17T12:00:00Z', repriced, { usage, policy: { proration: 'none' } });
+    expect(told(undivided.lines)).toEqual(['charge tokens 2025-01-01 2025-01-17 250']);
+    expect(undivided.items[1]?.service.start).toBe('2025-01-17');
     expect(codeOf(() => change(subscription, '2025-01-17T12:00:00Z', [fee('basic', 100)]))).toBe('validation_failed');
     expect(change(subscription, '2025-01-17T12:00:00Z', repriced, { usage: () => '0' }).lines).toEqual([]);
   });
@@ -254,6 +261,8 @@ describe('a second change on one day', () => {
       'charge max 2025-01-17 2025-02-01 14516',
     ]);
     expect(second.lines[0]?.credits).toBe(first.lines[1]?.line_id);
+    const line_id = 'pro/2025-01-17/2025-01-17T08:00:00.000Z';
+    expect(first.items[0]?.billed).toEqual({ line_id, amount: 9_677n, paid: 0n, credited: 0n, pending: true });
     const direct = change(basic(), '2025-01-17T08:00:00Z', [fee('max', 300)]);
     expect(first.net + second.net).toBe(direct.net);
   });
