@@ -157,7 +157,15 @@ describe('a contract', () => {
       end_reason: 'canceled',
     });
     expect(renew({ ...subscription, ends_on: '2025-05-15' }, '2025-12-01T00:00:00Z').end_reason).toBe('expired');
-    expect(renew({ ...subscription, ends_on: '2025-02-15' }, '2025-12-01T00:00:00Z').end_reason).toBe('canceled');
+    const canceled = renew({ ...subscription, ends_on: '2025-02-15' }, '2025-12-01T00:00:00Z');
+    expect(canceled).toMatchObject({ end_reason: 'canceled', lines: [{}, { service_end: '2025-02-15' }] });
+  });
+
+  test('that expires between two boundaries cuts the period there', () => {
+    const changed = { periods: 1, at_end: 'expire', ends_on: '2025-01-11' } as const;
+    const cut = renew({ ...contract('expire'), contract: changed }, '2025-12-01T00:00:00Z');
+    expect(told(cut.lines)).toEqual(['base 2025-01-01 2025-01-11 1000']);
+    expect(cut.end_reason).toBe('expired');
   });
 
   test('that renews goes on for as many periods, as often as it takes', () => {
@@ -214,6 +222,8 @@ describe('a component with longer periods of its own', () => {
     expect(told(renew(trial, '2025-03-31T00:00:00Z').lines)).toEqual(['domain 2025-01-15 2025-04-01 7600']);
     const later = subscribe([component('domain', 90, { ...quarter, active_from: '2025-08-01' })]);
     expect(renew(later, '2025-07-31T00:00:00Z').lines).toEqual([]);
+    const next = subscribe([late({ ...quarter, active_from: '2025-04-01' })]);
+    expect(renew(next, '2025-04-01T00:00:00Z').lines).toEqual([]);
   });
 
   test('is cut where the subscription ends', () => {

@@ -215,6 +215,8 @@ describe('free days', () => {
     expect(planned.subscription.next_billing_at).toEqual(parseInstant('2025-01-15T00:00:00Z'));
     const arrear = change(trial(), '2025-01-10T08:00:00Z', [fee('pro', 200, { timing: 'arrear' })]);
     expect(arrear.subscription.next_billing_at).toEqual(parseInstant('2025-02-01T00:00:00Z'));
+    const both = change(trial(), '2025-01-10T08:00:00Z', [fee('late', 9, { timing: 'arrear' }), fee('pro', 200)]);
+    expect(both.subscription.next_billing_at).toEqual(parseInstant('2025-01-15T00:00:00Z'));
     expect(change(trial(), '2025-01-10T08:00:00Z', [fee('mini', 1)]).when).toBe('now');
   });
 
@@ -259,6 +261,8 @@ describe('free days', () => {
     const future = () => monthly([open(fee('basic', 100))], { next_billing_at: parseInstant('2025-01-01T00:00:00Z') });
     const planned = change(future(), '2024-12-20T08:00:00Z', [fee('pro', 200)]);
     expect(planned).toMatchObject({ lines: [], items: [{ service: JANUARY, billed: null }] });
+    const withoutTrial = change({ ...future(), trial_end: null }, '2024-12-20T08:00:00Z', [fee('pro', 200)]);
+    expect(withoutTrial.items).toEqual(planned.items);
     expect(planned.subscription.next_billing_at).toEqual(parseInstant('2025-01-01T00:00:00Z'));
     const yearly = change(future(), '2024-12-20T08:00:00Z', [fee('yearly', 200)], {
       plan: { interval: 'year', interval_count: 1 },
@@ -323,6 +327,8 @@ describe('an invoice', () => {
     expect(change(basic(), '2025-01-17T08:00:00Z', pro, { policy: { invoicing: 'next_invoice' } }).billing).toBe(
       'next_invoice',
     );
+    const cent = change(monthly([paid(fee('basic', 31), 3_100n)]), '2025-01-17T08:00:00Z', [fee('other', '31.02')]);
+    expect(cent).toMatchObject({ net: 1n, billing: 'invoice_now' });
     const swap = change(basic(), '2025-01-17T08:00:00Z', [fee('other', 100)]);
     expect(swap).toMatchObject({ net: 0n, billing: 'next_invoice' });
     expect(swap.lines).toHaveLength(2);
