@@ -1,5 +1,4 @@
-import { BillingError } from '@revenue/billing-core/errors';
-import { assertTransition, type InvoiceStatus, isOverdue } from '@revenue/billing-core/invoices';
+import { assertStatusChange, type InvoiceStatus } from '@revenue/billing-core/invoices';
 import { localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
@@ -29,16 +28,18 @@ export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change:
   requireVersion('invoice', invoice.version, change.version);
   const from = invoice.status as InvoiceStatus;
   if (from === change.status) return;
-  assertTransition(from, change.status);
+  await assertAllowed(tx, ctx, invoice, change);
   switch (change.status) {
     case 'sent':
-      return from === 'draft' ? void (await finalizeDraft(tx, ctx, invoice)) : reopen(tx, ctx, invoice);
+      return from === 'draft'
+        ? void (await finalizeDraft(tx, ctx, invoice))
+        : setStatus(tx, ctx, invoice, { status: 'sent' }, 'invoice.updated');
     case 'paid':
       return settleInvoice(tx, ctx, invoice, { received_on: change.paid_on, reference: change.payment_reference });
     case 'void':
-      return voidInvoice(tx, ctx, invoice, change.void_reason);
+      return setStatus(tx, ctx, invoice, voided(ctx, change), 'invoice.voided');
     case 'overdue':
-      return markOverdue(tx, ctx, invoice);
+      return setStatus(tx, ctx, invoice, { status: 'overdue' }, 'invoice.overdue');
     case 'uncollectible':
       return setStatus(tx, ctx, invoice, { status: 'uncollectible' }, 'invoice.uncollectible');
     case 'draft':
@@ -72,67 +73,32 @@ async function setStatus(
   });
 }
 
-async function voidInvoice(
+function voided(ctx: OperationContext, { void_reason = '' }: StatusChange): StatusFields {
+  return { status: 'void', void_reason, voided_at: ctx.clock.now() };
+}
+
+/** The rules are the core's; here are the facts they judge by. */
+async function assertAllowed(
   tx: Tx,
   ctx: OperationContext,
   invoice: InvoiceRow,
-  reason: string | undefined,
+  { status: to, void_reason }: StatusChange,
 ): Promise<void> {
-  if (reason === undefined) {
-    throw new BillingError(
-      'validation_failed',
-      'Say why the invoice is void; its number stays and must be explained.',
-      {
-        errors: [{ path: 'void_reason', message: 'is missing' }],
-      },
-    );
-  }
-  if (invoice.amount_paid > 0n) {
-    throw new BillingError(
-      'illegal_transition',
-      `Invoice ${invoice.invoice_number} has payments; refund them before voiding it.`,
-    );
-  }
-  await setStatus(
-    tx,
-    ctx,
-    invoice,
-    { status: 'void', void_reason: reason, voided_at: ctx.clock.now() },
-    'invoice.voided',
-  );
-}
-
-async function markOverdue(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<void> {
-  if (!(await isPastDue(tx, ctx, invoice))) {
-    const due = fromDbDate(invoice.due_date);
-    throw new BillingError(
-      'illegal_transition',
-      `Invoice ${invoice.invoice_number} is due on ${due} and not overdue yet.`,
-    );
-  }
-  await setStatus(tx, ctx, invoice, { status: 'overdue' }, 'invoice.overdue');
-}
-
-/** Back from overdue, as after a promise to pay: only while its due date is not over, or it would be overdue at once. */
-async function reopen(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<void> {
-  if (await isPastDue(tx, ctx, invoice)) {
-    throw new BillingError(
-      'illegal_transition',
-      `Invoice ${invoice.invoice_number} is past its due date, so it stays overdue.`,
-    );
-  }
-  await setStatus(tx, ctx, invoice, { status: 'sent' }, 'invoice.updated');
-}
-
-async function isPastDue(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<boolean> {
   const { tenant_id } = ctx;
   const { time_zone } = await tx.customer.findUniqueOrThrow({
     where: { tenant_id_id: { tenant_id, id: invoice.customer_id } },
     select: { time_zone: true },
   });
-  const { amount_due, due_date } = invoice;
-  return isOverdue(
-    { status: 'sent', amount_due, due_date: fromDbDate(due_date) },
-    localDateAt(ctx.clock.now(), time_zone),
-  );
+  const { invoice_number, currency, amount_due, amount_paid, items } = invoice;
+  const standing = {
+    invoice_number,
+    currency,
+    status: invoice.status as InvoiceStatus,
+    due_date: fromDbDate(invoice.due_date),
+    // To mark it paid records a payment over all that is due.
+    amount_due: to === 'paid' ? 0n : amount_due,
+    amount_paid,
+    items: items.length,
+  };
+  assertStatusChange(standing, { to, today: localDateAt(ctx.clock.now(), time_zone), void_reason });
 }
