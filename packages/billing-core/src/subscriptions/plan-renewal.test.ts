@@ -144,6 +144,18 @@ describe('a renewal', () => {
     expect(told(lines)).toEqual(['base 2023-12-12 2024-01-01 1935']);
   });
 
+  test('shows one of a flat fee, the units of what has units, and what was counted', () => {
+    const flatUsage = { ...tokens, pricing: Pricing.parse({ model: 'flat', amount: 5 }) };
+    const subscription = subscribe({ components: [{ ...base, quantity: '7' }, flatUsage, seats] });
+    const { lines } = renew(subscription, '2023-12-01T00:00:00Z');
+    expect(lines.map(({ quantity }) => quantity)).toEqual(['3', '1', '2500', '3']);
+    expect(lines[0]).toMatchObject({ kind: 'recurring', description: 'Seats', product_id: null });
+    expect(lines.every(({ derivation }) => derivation !== null)).toBe(true);
+    const terms = { subscription, usage: () => '0', as_of: new Date('2023-12-01T00:00:00Z') };
+    const silent = planRenewal({ ...terms, rounding: { mode: 'half_up' }, explain: false });
+    expect(silent.lines.every(({ derivation }) => derivation === null)).toBe(true);
+  });
+
   test('asks of the usage of a stub its days of a minimum and lets it reach its days of a maximum, no more', () => {
     const limited = (limits: object): RenewedComponent => ({
       ...tokens,

@@ -216,6 +216,9 @@ describe('a component with longer periods of its own', () => {
       'domain 2025-02-15 2025-04-01 4500',
       'domain 2025-04-01 2025-07-01 9000',
     ]);
+    const arrear = component('support', 90, { ...quarter, timing: 'arrear' });
+    const between = subscribe([arrear], { start_date: '2025-02-15', anchor_date: '2025-01-01' });
+    expect(told(renew(between, '2025-04-01T00:00:00Z').lines)).toEqual(['support 2025-02-15 2025-04-01 4500']);
     const added = subscribe([component('domain', 90, { ...quarter, active_from: '2025-02-01' })]);
     expect(told(renew(added, '2025-03-31T00:00:00Z').lines)).toEqual(['domain 2025-02-01 2025-04-01 5900']);
     const trial = subscribe([component('domain', 90, quarter)], { trial_days: 14, anchor_date: '2025-01-01' });
@@ -299,6 +302,7 @@ describe('a scheduled change', () => {
       );
     expect(scheduled([base()])).toEqual(['support 2025-01-01 2025-03-01 5900', 'base 2025-03-01 2025-04-01 3100']);
     expect(scheduled([support])).toEqual([]);
+    expect(scheduled([base(), support])).toEqual(['base 2025-03-01 2025-04-01 3100']);
     expect(scheduled([support], '2025-03-01')).toEqual(['support 2025-01-01 2025-03-01 5900']);
     expect(scheduled([base()], '2025-01-01', '2025-04-01')).toEqual([]);
   });
