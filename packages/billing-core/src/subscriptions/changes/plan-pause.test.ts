@@ -193,10 +193,22 @@ describe('a resumption', () => {
     });
     expect(resumed.subscription.next_billing_at).toEqual(parseInstant('2025-01-20T00:00:00Z'));
     expect(resume(trial, '2025-01-20T00:00:00Z')).toMatchObject({ status: 'active', net: 1_200n });
+    expect(resume(trial, '2025-01-01T00:00:00Z').status).toBe('trialing');
     const restarted = resume(trial, '2025-01-10T08:00:00Z', { periods: 'restart' });
     expect(restarted.subscription).toMatchObject({ anchor_date: '2025-01-20', current_period_end: '2025-01-20' });
     const future = { ...trial, trial_end: null, start_date: '2025-02-15' };
     expect(resume(future, '2025-01-10T08:00:00Z').status).toBe('active');
+  });
+
+  test('charges in every mode, and a single fee in none', () => {
+    const once = paid(fee('once', 9, { kind: 'one_time' }), 900n, {
+      service: { start: '2025-01-01', end: '2025-01-02' },
+    });
+    const paused = { ...credited(), items: [...credited().items, once] };
+    for (const proration of ['none', 'full_difference'] as const)
+      expect(told(resume(paused, '2025-04-16T08:00:00Z', { policy: { proration } }).lines)).toEqual([
+        'charge basic 2025-04-16 2025-05-01 1550',
+      ]);
   });
 
   test('is for what pauses', () => {

@@ -247,6 +247,11 @@ describe('a credit', () => {
     expect(upgrade({ paid: 0n, discount: 6_000n, credited: 2_000n }, { credit_cap: 'billed' })).toBe(-2_000n);
   });
 
+  test('of a line of nothing is none', () => {
+    const free = change(monthly([paid(fee('free', 0), 0n)]), '2025-01-17T00:00:00Z', [fee('pro', 31)]);
+    expect(told(free.lines)).toEqual(['charge pro 2025-01-17 2025-02-01 1500']);
+  });
+
   test('bears its share of the discount', () => {
     expect(upgrade({ discount: 2_000n, paid: 8_000n })).toBe(-5_419n);
   });
