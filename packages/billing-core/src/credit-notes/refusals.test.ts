@@ -96,13 +96,13 @@ describe('more than was invoiced', () => {
     expect(taken({ discount_amount: 2501n })).toContain('25.01 of the discount of item 1, which is 25.00');
     expect(taken({ taxes: [{ tax: -1n }] })).toContain('-0.01 of the tax of item 1, which is 19.00');
     const below = draft([item('-1', '5'), item('1', '10')]);
-    const more = {
-      items: [{ position: 1, quantity: null, amount: -501n, discount_amount: 0n, taxes: [] }],
-      cash_rounding: 0n,
+    const after = (amount: bigint) => {
+      const items = [{ position: 1, quantity: null, amount, discount_amount: 0n, taxes: [] }];
+      const earlier = [{ items, cash_rounding: 0n }];
+      return refusal(() => note(below, { items: [{ position: 2 }] }, { earlier }))[1];
     };
-    expect(refusal(() => note(below, { items: [{ position: 2 }] }, { earlier: [more] }))[1]).toContain(
-      '-5.01 of the amount of item 1, which is -5.00',
-    );
+    expect(after(-501n)).toContain('-5.01 of the amount of item 1, which is -5.00');
+    expect(after(1n)).toContain('0.01 of the amount of item 1, which is -5.00');
     // Earlier credit notes that name no taxes took none.
     expect(taken({ taxes: [] })).toBe('');
   });

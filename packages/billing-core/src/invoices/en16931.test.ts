@@ -235,7 +235,9 @@ describe('the rules that a document breaks', () => {
     ['payable_rounding', ['BR-CO-16']],
     ['payable', ['BR-CO-16']],
   ] as const)('a %s that is not its sum', (field, rules) => {
-    expect(broken({ ...whole, [field]: more(whole[field]) })).toEqual(rules);
+    const found = en16931Violations({ ...whole, [field]: more(whole[field]) });
+    expect(found.map(({ rule }) => rule)).toEqual(rules);
+    expect(found.every(({ message }) => /^[a-z_]+ \(BT-1\d\d\) is /.test(message))).toBe(true);
   });
 
   test('amounts with more than two decimals', () => {
@@ -264,8 +266,16 @@ describe('the rules that a document breaks', () => {
     if (row === undefined) throw new Error('there is no breakdown');
     const wrong = { ...row, tax_amount: more(row.tax_amount, '0.01') };
     expect(broken({ ...whole, vat_breakdown: [wrong] })).toEqual(['BR-CO-14', 'BR-CO-17']);
-    const none = { ...row, taxable_amount: row.taxable_amount, rate: null, category: 'O' as const };
-    expect(broken({ ...whole, vat_breakdown: [none] })).toContain('BR-CO-17');
+    const none = { ...row, rate: null, category: 'O' as const };
+    const messages = en16931Violations({ ...whole, vat_breakdown: [none] }).map(({ message }) => message);
+    expect(messages[0]).toBe(
+      'the tax of the VAT breakdown of category O (BT-117) is 19 and the sum it stands for is 0.',
+    );
+    // Totals of other hands may lack the rate that every other category has.
+    expect(broken({ ...whole, vat_breakdown: [{ ...none, category: 'S', tax_amount: new Decimal(0) }] })).toContain(
+      'BR-S-05',
+    );
+    expect(broken({ ...whole, vat_breakdown: [{ ...none, rate: '0' }] })).toContain('BR-O-05');
   });
 
   test('no breakdown at all', () => {
