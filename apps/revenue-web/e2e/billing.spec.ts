@@ -58,7 +58,9 @@ test('a run previews what it will bill, bills it, and the invoice explains itsel
   await expect(steps).toContainText('Tier 1: the first 10,000');
   await expect(steps).toContainText('10,000 × $0.50 per 1,000');
   await expect(steps).toContainText('2,000 × $0.30 per 1,000');
-  await expect(page.getByText('Amount due')).toBeVisible();
+  await expect(page.getByText('Total', { exact: true })).toBeVisible();
+  // Nobody owes a draft yet.
+  await expect(page.getByText('Amount due')).toHaveCount(0);
 
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'PDF' }).click();
@@ -70,7 +72,13 @@ test('a run previews what it will bill, bills it, and the invoice explains itsel
   expect(text).toContain('Quarry Analytics');
 
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const question = page.getByRole('dialog', { name: /^Send INV-.*\?$/ });
+  await expect(question).toContainText('$25.60 to ap@quarry.example.com, due');
+  await expect(question).toContainText('its content is then fixed');
+  await question.getByRole('button', { name: 'Send $25.60' }).click();
   await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Amount due')).toBeVisible();
+  await expect(page.getByText('Mail to ap@quarry.example.com kept in the outbox, not sent')).toBeVisible();
   await page.goto('/outbox');
   await page
     .getByRole('link', { name: /Invoice INV-/ })

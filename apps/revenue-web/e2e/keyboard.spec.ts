@@ -56,6 +56,20 @@ test('an invoice is written without touching the mouse', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText('$497.50');
 });
 
+test('figures beyond all money are refused at their line, and nothing typed is lost', async ({ page }) => {
+  await signIn(page);
+  const email = `${randomUUID()}@example.com`;
+  const { id } = await post<{ id: string }>(page, '/customers', { name: 'Gilt Edge', email, currency: 'USD' });
+  await page.goto(`/invoices/new?customer_id=${id}`);
+  await page.getByLabel('Description of line 1').fill('Everything');
+  await page.getByLabel('Unit price of line 1').fill('999999999999');
+  await page.getByLabel('Quantity of line 1').fill('999999999999');
+  await expect(page.getByText('minor units are more than can be stored').first()).toBeVisible();
+  await page.getByLabel('Quantity of line 1').fill('2');
+  await expect(page.getByLabel('Amount of line 1')).toHaveText('$1,999,999,999,998.00');
+  await expect(page.getByLabel('Description of line 1')).toHaveValue('Everything');
+});
+
 test('Escape closes a dialog, and the keyboard goes on where it was opened', async ({ page }) => {
   await signIn(page);
   await page.goto('/meters');

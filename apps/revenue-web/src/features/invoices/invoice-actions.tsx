@@ -4,11 +4,11 @@ import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, Send } from 'luc
 import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
-import { trpc } from '../../api/trpc.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { MarkPaidDialog } from './mark-paid-dialog.tsx';
+import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
@@ -32,25 +32,16 @@ function DownloadButton({ invoice }: { invoice: Invoice }) {
 }
 
 function SendButton({ invoice }: { invoice: Invoice }) {
-  const cache = trpc.useUtils();
-  const send = trpc.invoices.send.useMutation({
-    onSuccess: async () => {
-      toast.done(`${invoice.invoice_number} is on its way`, `To ${invoice.customer.email}`);
-      await Promise.all([cache.invoices.invalidate(), cache.mails.invalidate(), cache.customers.invalidate()]);
-    },
-    onError: (error) => toast.failed('The invoice was not sent', readProblem(error).message),
-  });
+  const [asking, setAsking] = useState(false);
   if (invoice.status === 'void' || invoice.status === 'uncollectible') return null;
   const first = invoice.sent_at === null;
   return (
-    <Button
-      variant={first ? 'primary' : 'secondary'}
-      busy={send.isPending}
-      onClick={() => send.mutate({ id: invoice.id })}
-      icon={<Send aria-hidden />}
-    >
-      {first ? 'Send' : 'Send again'}
-    </Button>
+    <>
+      <Button variant={first ? 'primary' : 'secondary'} onClick={() => setAsking(true)} icon={<Send aria-hidden />}>
+        {first ? 'Send' : 'Send again'}
+      </Button>
+      <SendDialog invoice={invoice} open={asking} onClose={() => setAsking(false)} />
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { InvoiceLines } from './invoice-lines.tsx';
 import { InvoiceMails } from './invoice-mails.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
 import { InvoiceTimeline } from './invoice-timeline.tsx';
+import { owedWords } from './owed-words.ts';
 
 const route = getRouteApi('/app/invoices/$invoiceId');
 
@@ -27,7 +28,7 @@ export function InvoiceDetail() {
       <PageHeader
         title={invoice.invoice_number}
         badge={<Status status={invoice.status} />}
-        description={`${format.money(invoice.total, invoice.currency)} to ${invoice.customer.name}, due ${format.date(invoice.due_date)}`}
+        description={owedWords(invoice, format)}
         parent={{ label: 'Invoices', link: { to: '/invoices' } }}
         actions={<InvoiceActions invoice={invoice} />}
       />

@@ -1,14 +1,17 @@
 import type { Invoice } from '@revenue/billing-core/invoices';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
+import { sentWords } from './sent-words.ts';
+import { useInvoiceMails } from './use-invoice-mails.ts';
 
 /** What has happened to the invoice, newest first. */
 export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
   const format = useFormat();
+  const mails = useInvoiceMails(invoice.id);
   const events = [
     { at: invoice.created_at, what: invoice.billing_run_id ? 'Made by a billing run' : 'Written by hand' },
     { at: invoice.finalized_at, what: 'Finalised: its content cannot change any more' },
-    { at: invoice.sent_at, what: `Sent to ${invoice.customer.email}` },
+    { at: invoice.sent_at, what: sentWords(mails.data?.data) },
     { at: invoice.paid_at, what: 'Paid in full' },
     { at: invoice.voided_at, what: 'Voided' },
   ]

@@ -39,6 +39,7 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
             </div>
           ))}
         </dl>
+        {invoice.status === 'void' ? <p className="py-1 text-ink-soft text-sm">Nothing is owed: void</p> : null}
         <button
           type="button"
           aria-expanded={open}

@@ -4,33 +4,46 @@ import { useFieldArray } from 'react-hook-form';
 import { TextField } from '../../forms/text-field.tsx';
 import { Button } from '../../ui/button.tsx';
 import { emptyItem, type InvoiceFormState } from './invoice-values.ts';
-import { LineAmount } from './line-amount.tsx';
+import { LineAmount, LineFault } from './line-amount.tsx';
 import { ProductPicker } from './product-picker.tsx';
 
-const columns = 'grid grid-cols-[80px_1fr_104px] gap-2 sm:grid-cols-[minmax(0,1fr)_76px_116px_104px_32px]';
+/** On phones the description stands above the figures, and each figure carries its own label. */
+const columns =
+  'grid grid-cols-[64px_minmax(0,1fr)_minmax(72px,auto)_32px] gap-2 sm:grid-cols-[minmax(0,1fr)_76px_116px_104px_32px]';
+/** Beside an input that has its label above it. */
+const besideInput = 'max-sm:mt-5.5';
+
+/** 'Quantity' to see, 'Quantity of line 2' to hear. */
+function lineLabel(word: string, index: number) {
+  return (
+    <>
+      {word}
+      <span className="sr-only"> of line {index + 1}</span>
+    </>
+  );
+}
 
 type LineProps = { form: InvoiceFormState; index: number; currency: string | undefined; onRemove: () => void };
 
 function Line({ form, index, currency, onRemove }: LineProps) {
   const path = `items.${index}` as const;
-  const of = `of line ${index + 1}`;
   return (
     <>
-      <div className="flex min-w-0 gap-1 max-sm:col-span-3">
+      <div className="flex min-w-0 gap-1 max-sm:col-span-full">
         <TextField
           form={form}
           name={`${path}.description`}
-          label={`Description ${of}`}
+          label={lineLabel('Description', index)}
           placeholder="What is sold"
           hideLabel="wide"
           className="flex-1"
         />
-        <ProductPicker form={form} index={index} currency={currency} />
+        <ProductPicker form={form} index={index} currency={currency} className={besideInput} />
       </div>
       <TextField
         form={form}
         name={`${path}.quantity`}
-        label={`Quantity ${of}`}
+        label={lineLabel('Quantity', index)}
         inputMode="decimal"
         hideLabel="wide"
         className="[&_input]:text-right"
@@ -38,7 +51,7 @@ function Line({ form, index, currency, onRemove }: LineProps) {
       <TextField
         form={form}
         name={`${path}.unit_price`}
-        label={`Unit price ${of}`}
+        label={lineLabel('Unit price', index)}
         inputMode="decimal"
         placeholder="0.00"
         hideLabel="wide"
@@ -51,8 +64,9 @@ function Line({ form, index, currency, onRemove }: LineProps) {
         aria-label={`Remove line ${index + 1}`}
         onClick={onRemove}
         icon={<X aria-hidden />}
-        className="max-sm:hidden"
+        className={besideInput}
       />
+      <LineFault form={form} index={index} currency={currency} />
     </>
   );
 }
@@ -95,7 +109,11 @@ export function LineEditor({ form, currency }: { form: InvoiceFormState; currenc
       </div>
       {lines.fields.map((line, index) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys pressed in the line's own inputs arrive here.
-        <div key={line.id} className={`${columns} items-start`} onKeyDown={lines.onKeyDown(index)}>
+        <div
+          key={line.id}
+          className={`${columns} items-start max-sm:border-line max-sm:border-b max-sm:pb-3`}
+          onKeyDown={lines.onKeyDown(index)}
+        >
           <Line form={form} index={index} currency={currency} onRemove={() => lines.remove(index)} />
         </div>
       ))}

@@ -10,10 +10,12 @@ export function ProductPicker({
   form,
   index,
   currency,
+  className,
 }: {
   form: InvoiceFormState;
   index: number;
   currency: string | undefined;
+  className: string;
 }) {
   const format = useFormat();
   const products = trpc.products.list.useQuery({ active: true, sort: 'name', limit: 50 }, { staleTime: 60_000 });
@@ -33,6 +35,7 @@ export function ProductPicker({
         <Button
           size="icon"
           variant="ghost"
+          className={className}
           aria-label={`Choose a product for line ${index + 1}`}
           icon={<Box aria-hidden />}
         />

@@ -6,6 +6,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Textarea } from '../../ui/input.tsx';
+import { voidWords } from './owed-words.ts';
 import { useInvoiceChange } from './use-invoice-change.ts';
 
 export function VoidDialog({ invoice, open, onClose }: { invoice: Invoice; open: boolean; onClose: () => void }) {
@@ -22,10 +23,7 @@ export function VoidDialog({ invoice, open, onClose }: { invoice: Invoice; open:
       busy={change.isPending}
       onConfirm={() => change.mutate({ id: invoice.id, version: invoice.version, status: 'void', void_reason: reason })}
     >
-      <p>
-        {invoice.customer.name} no longer owes {format.money(invoice.amount_due, invoice.currency)}. The invoice keeps
-        its number and stays in the books. This cannot be undone.
-      </p>
+      <p>{voidWords(invoice, format)} The invoice keeps its number and stays in the books. This cannot be undone.</p>
       {invoice.items.some((item) => item.subscription_item_id !== null) ? (
         <Callout tone="warning" title="Its periods are not billed again">
           This invoice bills periods of a subscription. What is still owed for them goes on an invoice made by hand.

@@ -1,6 +1,7 @@
 import { isDecimalText } from '@revenue/billing-core/money';
 import { useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
+import { whileTyping } from '../../forms/while-typing.ts';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { calculate, type PricedComponent, takesQuantity } from './priced-component.ts';
@@ -65,9 +66,10 @@ export function PriceCalculator({
   const quantityOf = (component: PricedComponent) => typed.get(component.id) ?? startOf(component);
   const readable = components.filter((component) => isDecimalText(quantityOf(component)));
   const quantities = new Map(readable.map((component) => [component.id, quantityOf(component).replace('-', '')]));
-  const { lines, total } = calculate(readable, quantities, currency);
+  const typedSoFar = whileTyping(() => calculate(readable, quantities, currency));
+  const calculated = typedSoFar.fault === undefined ? typedSoFar.result : null;
   const amountOf = (component: PricedComponent) => {
-    const line = lines.find((candidate) => candidate.component.id === component.id);
+    const line = calculated?.lines.find((candidate) => candidate.component.id === component.id);
     return line && format.decimalMoney(line.amount, currency);
   };
   return (
@@ -91,9 +93,14 @@ export function PriceCalculator({
       <div className="flex items-baseline justify-between gap-3 border-line border-t pt-3">
         <span className="text-ink-soft text-sm">Total {period}</span>
         <output aria-label="Total" className="tabular font-semibold text-ink text-xl">
-          {format.decimalMoney(total, currency)}
+          {calculated ? format.decimalMoney(calculated.total, currency) : '–'}
         </output>
       </div>
+      {typedSoFar.fault === undefined ? null : (
+        <p role="alert" className="break-words text-danger-ink text-xs">
+          {typedSoFar.fault}
+        </p>
+      )}
     </div>
   );
 }

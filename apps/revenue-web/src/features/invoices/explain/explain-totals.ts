@@ -20,6 +20,17 @@ export function explainTotals(invoice: Invoice, format: Format): ExplainedTotal[
     invoice.amount_paid === 0
       ? []
       : [{ label: 'Paid', amount: invoice.amount_paid, how: counted(invoice.payments.length, 'payment') }];
+  // Nobody owes a draft yet, and a void invoice no more.
+  const due =
+    invoice.status === 'draft' || invoice.status === 'void'
+      ? []
+      : [
+          {
+            label: 'Amount due',
+            amount: invoice.amount_due,
+            how: `${money(invoice.total)} − ${money(invoice.amount_paid)} paid`,
+          },
+        ];
   const totalHow = `${money(invoice.subtotal)}${invoice.discount === 0 ? '' : ` − ${money(invoice.discount)}`} + ${money(invoice.tax)}`;
   return [
     { label: 'Subtotal', amount: invoice.subtotal, how: subtotalHow },
@@ -27,11 +38,6 @@ export function explainTotals(invoice: Invoice, format: Format): ExplainedTotal[
     { label: 'Tax', amount: invoice.tax, how: taxHow },
     { label: 'Total', amount: invoice.total, how: totalHow },
     ...paid,
-    { label: 'Amount due', amount: invoice.amount_due, how: dueHow(invoice, money) },
+    ...due,
   ];
-}
-
-function dueHow(invoice: Invoice, money: (amount: number) => string): string {
-  if (invoice.status === 'void') return 'nothing is due on a void invoice';
-  return `${money(invoice.total)} − ${money(invoice.amount_paid)} paid`;
 }
