@@ -8,7 +8,8 @@ import { openServices } from '../apps/revenue-server/src/services.ts';
 import type { Services } from '../packages/api/src/context.ts';
 import { createTenant } from '../packages/api/src/tenants/create-tenant.ts';
 import { listTenants } from '../packages/api/src/tenants/list-tenants.ts';
-import { fixedClock } from '../packages/billing-core/src/time/index.ts';
+import { fixedClock, localDateAt } from '../packages/billing-core/src/time/index.ts';
+import { fromDbDate } from '../packages/db/src/civil-dates.ts';
 import { checkInvariants } from '../packages/db/src/invariants.ts';
 import { openTestDatabase } from '../packages/db/src/testing.ts';
 import { findDemoLogin } from './seed/demo-login.ts';
@@ -94,6 +95,19 @@ test('the demo shows every state, balances and holds nothing of the future', asy
   expect(books.newest).toBe(new Date(NOW).toISOString());
   expect(books.invoices.every((line) => (line.split(' ')[1] ?? '') <= NOW.slice(0, 10))).toBe(true);
   expect(await checkInvariants(services.db)).toEqual([]);
+});
+
+test('no invoice of the demo is called sent that is past due where its customer is', async () => {
+  const [tenant] = await listTenants(services, { slug: 'demo' });
+  const tenant_id = tenant?.id ?? '';
+  const sent = await services.db.withTenant(tenant_id, (tx) =>
+    tx.invoice.findMany({ where: { tenant_id, status: 'sent' }, include: { customer: true } }),
+  );
+  expect(sent.length).toBeGreaterThan(0);
+  for (const { invoice_number, due_date, customer } of sent) {
+    const today = localDateAt(new Date(NOW), customer.time_zone);
+    expect(fromDbDate(due_date) >= today, `${invoice_number} of ${customer.name}`).toBe(true);
+  }
 });
 
 test('the demo is made once, and its login is of this installation', async () => {

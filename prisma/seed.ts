@@ -4,6 +4,7 @@ import { addMember } from '../packages/api/src/access/add-member.ts';
 import { createApiKey } from '../packages/api/src/access/create-api-key.ts';
 import { executeBillingRun } from '../packages/api/src/billing-runs/execute-billing-run.ts';
 import { type OperationContext, type Services, systemContext } from '../packages/api/src/context.ts';
+import { markOverdueInvoices } from '../packages/api/src/invoices/mark-overdue-invoices.ts';
 import { deliverMail } from '../packages/api/src/mails/deliver-mail.ts';
 import { createTenant } from '../packages/api/src/tenants/create-tenant.ts';
 import { listTenants } from '../packages/api/src/tenants/list-tenants.ts';
@@ -46,6 +47,8 @@ export async function seedDemo(services: Services, say: (line: string) => void):
     await keepTheBooks(ctx, day, jobs);
   }
   clock.moveTo(services.clock.now());
+  // The last day of the story ended at its noon; since then days have ended where customers are.
+  await markOverdueInvoices(ctx);
   await updateTenant(ctx, { metadata: {} });
 }
 

@@ -1,4 +1,5 @@
 // `npm run reset`: forgets everything that the embedded database and its files hold, for ever.
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEnv } from '../apps/revenue-server/src/env.ts';
@@ -26,10 +27,14 @@ async function reset(): Promise<void> {
   if (holder)
     throw new StartRefused(`Revenue runs at ${holder.note} (process ${holder.pid}). Stop it first, then reset.`);
   const postgres = join(env.data_dir, 'postgres');
-  const { dataDir } = await lookAtEmbeddedPostgres(postgres);
-  await removeEmbeddedPostgres(postgres);
-  for (const made of ['documents', 'revenue.log', 'server-lock.json']) {
-    await rm(join(env.data_dir, made), { recursive: true, force: true });
+  const { dataDir, made } = await lookAtEmbeddedPostgres(postgres);
+  const files = ['documents', 'revenue.log', 'server-lock.json'].map((name) => join(env.data_dir, name));
+  if (!made && !files.some((path) => existsSync(path))) {
+    console.log(`There is nothing to forget: no database in ${dataDir} and no documents in ${env.data_dir}.`);
+    return;
   }
-  console.log(`Everything in ${dataDir} is forgotten. The next npm start begins anew.`);
+  await removeEmbeddedPostgres(postgres);
+  for (const path of files) await rm(path, { recursive: true, force: true });
+  console.log(`The database in ${dataDir} and the documents and log in ${env.data_dir} are forgotten.`);
+  console.log('The next npm start begins anew.');
 }

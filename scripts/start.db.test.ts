@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { lookAtEmbeddedPostgres } from '../packages/db/src/embedded.ts';
 import { ensureDatabase } from '../packages/db/src/ensure-database.ts';
 import { isAlive, useInstallation } from './testing/installation.ts';
 
@@ -9,9 +13,11 @@ const here = useInstallation();
 
 describe('npm start', () => {
   it('says where it is, and ends with everything it started at SIGTERM', async () => {
+    await chmod(here.dataDir, 0o755);
     const first = await here.start();
     expect(first.said()).toContain(`http://localhost:${here.port}`);
     expect(first.said()).toContain('kept in the outbox, nothing is sent');
+    expect(first.said()).toMatch(new RegExp(`Data +${here.dataDir}\n`));
     expect(await here.readiness()).toBe(200);
     const postgres = await here.postmasterPid();
     first.child.kill('SIGTERM');
@@ -32,7 +38,35 @@ describe('npm start', () => {
     expect(await first.ended).toBe(0);
     const again = here.launch('reset');
     expect(await again.ended).toBe(0);
-    expect(again.said()).toContain('is forgotten');
+    expect(again.said()).toContain('are forgotten');
+    const third = here.launch('reset');
+    expect(await third.ended).toBe(0);
+    expect(third.said()).toContain('There is nothing to forget');
+  });
+
+  it('names both folders where PostgreSQL cannot enter the one, and starts from a copy of both', async () => {
+    const closed = process.getuid?.() === 0;
+    if (closed) await chmod(here.dataDir, 0o700);
+    const first = await here.start();
+    const { dataDir: home } = await lookAtEmbeddedPostgres(join(here.dataDir, 'postgres'));
+    expect(home.startsWith(here.dataDir)).toBe(!closed);
+    expect(first.said()).toContain(closed ? home : here.dataDir);
+    if (closed) expect(first.said()).toContain(join(here.dataDir, 'documents'));
+    const made = here.launch('revenue', 'tenant:create', '--slug', 'acme', '--name', 'Acme');
+    expect(await made.ended).toBe(0);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    const refused = here.launch('start', '--no-build', { DATA_DIR: home });
+    expect(await refused.ended).toBe(1);
+    expect(refused.said()).toContain(`DATA_DIR=${home} is the folder of a database itself`);
+    const copy = await mkdtemp(join(tmpdir(), 'revenue copy '));
+    await chmod(copy, 0o755);
+    execFileSync('cp', ['-a', home, join(copy, 'postgres')]);
+    const restored = await here.start({ DATA_DIR: copy });
+    expect(restored.said()).not.toContain('Nobody is there yet.');
+    restored.child.kill('SIGTERM');
+    expect(await restored.ended).toBe(0);
+    await rm(copy, { recursive: true, force: true });
   });
 
   it('names the setting that changes a port in use', async () => {

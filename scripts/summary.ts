@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Env } from '../apps/revenue-server/src/env.ts';
 import type { Running } from '../apps/revenue-server/src/run.ts';
 
@@ -7,7 +9,7 @@ export type Login = { tenants: boolean; demo: { email: string; password: string 
 /** What `npm start` prints: where it is, how to get in, what is real and what is a local stand-in. */
 export function summaryOf(env: Env, running: Running, logFile: string, login: Login): string {
   const address = env.mode === 'worker' ? [] : [['Address', env.public_url]];
-  const rows = [...address, ['Data', running.database], ['Log', logFile]];
+  const rows = [...address, ...foldersOf(env, running), ['Log', logFile]];
   const services = servicesOf(env, running);
   return [
     '',
@@ -22,6 +24,17 @@ export function summaryOf(env: Env, running: Running, logFile: string, login: Lo
     'Ctrl-C stops it.',
     '',
   ].join('\n');
+}
+
+/** What a backup has to hold: one folder, or two where PostgreSQL cannot enter the first. */
+function foldersOf(env: Env, { database, documents }: Running): string[][] {
+  if (env.database.kind === 'server') return [['Data', database]];
+  if (dirname(database) === realpathSync(env.data_dir)) return [['Data', env.data_dir]];
+  return [
+    ['Database', database],
+    ['Documents', documents],
+    ['', 'Two folders, because PostgreSQL cannot enter the second; a backup needs both.'],
+  ];
 }
 
 function loginLines({ tenants, demo }: Login): string[] {

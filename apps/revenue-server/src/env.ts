@@ -5,6 +5,7 @@ import type { Role } from '@revenue/billing-core/access';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
 import { EnvVariables, EXCLUDES, GOES_WITH, NOT_CONNECTED_YET } from './env-variables.ts';
 import { maskValue } from './mask-value.ts';
+import { refuseDatabaseFolder } from './refuse-database-folder.ts';
 
 /** The folder of the clone. */
 export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,7 +38,9 @@ type Variables = Record<string, string | undefined>;
 export function readEnv(): Env {
   const file = join(REPOSITORY, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
-  return parseEnv(process.env);
+  const env = parseEnv(process.env);
+  refuseDatabaseFolder(env.data_dir);
+  return env;
 }
 
 /** Refuses the start with everything that is wrong at once: name, value (secrets masked) and remedy. */

@@ -2,6 +2,7 @@ import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { Problem } from './http-errors.ts';
 import { PLAIN_ROUTES } from './plain-routes.ts';
+import { hoistDefinitions } from './rest/hoist-definitions.ts';
 import { procedureRoutes } from './rest/procedure-routes.ts';
 import { BASE_PATH } from './rest/register-rest.ts';
 import { appRouter } from './router.ts';
@@ -33,8 +34,8 @@ export function openApiDocument(): Json {
     if (operation) finish(operation, route.method, route.status, 'version' in route.input.shape);
   }
   document.components.responses = problemComponents();
-  document.components.schemas = { ...ownSchemas(document.components.schemas), Problem: problemSchema() };
-  return JSON.parse(JSON.stringify(document)) as Json;
+  document.components.schemas = ownSchemas(document.components.schemas);
+  return hoistDefinitions(JSON.parse(JSON.stringify(document)), [z.toJSONSchema(Problem) as Json]);
 }
 
 function addPlainRoutes(paths: Record<string, Record<string, Operation>>): void {
@@ -91,9 +92,4 @@ function problemComponents(): Json {
 /** Without the generator's own error shapes, which nothing refers to any more. */
 function ownSchemas(schemas: unknown): Json {
   return Object.fromEntries(Object.entries((schemas ?? {}) as Json).filter(([name]) => !name.startsWith('error.')));
-}
-
-function problemSchema(): Json {
-  const { $schema: _, id: __, ...schema } = z.toJSONSchema(Problem) as Json;
-  return schema;
 }

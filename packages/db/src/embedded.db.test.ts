@@ -151,6 +151,16 @@ describe('embedded PostgreSQL', () => {
     expect(await ask((await start(folder)).adminUrl, 'select answer from kept')).toEqual([{ answer: 3 }]);
   });
 
+  it.runIf(process.getuid?.() === 0)('makes no second database where one lies that it cannot reach', async () => {
+    const folder = await emptyFolder();
+    await stop(await start(folder));
+    await chmod(dirname(folder), 0o700);
+    await expect(start(folder)).rejects.toThrow(`There is a database in ${folder}`);
+    await expect(start(folder)).rejects.toThrow(`with: chmod o+x ${dirname(folder)}.`);
+    await chmod(dirname(folder), 0o755);
+    await start(folder);
+  });
+
   it('removes only what it made itself', async () => {
     const folder = await emptyFolder();
     await stop(await start(folder));

@@ -55,7 +55,7 @@ function sayReport(report: UsageImportReport): Answer {
   const left = rows_rejected - rejections.length;
   return {
     lines: [
-      `${file_name}: ${rows_total} rows, ${rows_accepted} taken, ${rows_duplicate} known already, ${rows_rejected} refused.`,
+      `${file_name}: ${rows_total} ${rows_total === 1 ? 'row' : 'rows'}, ${rows_accepted} taken, ${rows_duplicate} known already, ${rows_rejected} refused.`,
       ...rejections.map(
         ({ line_number, path, message }) => `  line ${line_number}: ${[path, message].filter(Boolean).join(' ')}`,
       ),

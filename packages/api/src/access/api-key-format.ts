@@ -26,6 +26,11 @@ export function isApiKey(token: string): boolean {
   return token.startsWith('rk_');
 }
 
+/** A token that somebody takes for an API key of ours: `RK_TEST_…`, `rk-…`, or another program's `sk_live_…`. */
+export function resemblesApiKey(token: string): boolean {
+  return /^rk[_-]|^[a-z]{2}[_-](live|test)[_-]/i.test(token);
+}
+
 /** The tenant that a key names, or null where the text is no key. */
 export function tenantOfApiKey(token: string): string | null {
   const hex = KEY.exec(token)?.[2];

@@ -54,6 +54,21 @@ describe('an API key', () => {
     expect((await api.rest('GET', '/api/customers', { headers })).status).toBe(403);
   });
 
+  it.each(['rk_test_nonsense', 'RK_LIVE_nonsense', 'rk-nonsense', 'sk_live_of_another_program'])(
+    'that is none, as %s, is answered in words about keys',
+    async (token) => {
+      const { status, body } = await api.rest('GET', '/api/customers', { token });
+      expect({ status, code: body.code }).toEqual({ status: 401, code: 'invalid_api_key' });
+      expect(body.detail).toMatch(/^The API key is .* under Developers\.$/);
+    },
+  );
+
+  it('is named as what may have been meant by a bearer token that is nothing at all', async () => {
+    const { status, body } = await api.rest('GET', '/api/customers', { token: 'nonsense' });
+    expect({ status, code: body.code }).toEqual({ status: 401, code: 'invalid_session' });
+    expect(body.detail).toContain('an API key begins with rk_live_ or rk_test_');
+  });
+
   it('tells when it was last used', async () => {
     const { body } = await create({ name: 'used', role: 'viewer' });
     await api.rest('GET', '/api/customers', { token: body.secret });

@@ -1,6 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Actor, Credential, OperationContext, Services } from '../context.ts';
-import { hashApiKey, isApiKey, tenantOfApiKey } from './api-key-format.ts';
+import { hashApiKey, isApiKey, resemblesApiKey, tenantOfApiKey } from './api-key-format.ts';
 import { chooseTenant } from './choose-tenant.ts';
 
 export type AuthenticationRequest = {
@@ -17,15 +17,15 @@ export async function authenticate(services: Services, request: AuthenticationRe
   }
   const found = isApiKey(credential.token)
     ? await actorOfApiKey(services, credential.token, requested_tenant_id)
-    : await actorOfSession(services, credential.token, requested_tenant_id);
+    : await actorOfSession(services, credential, requested_tenant_id);
   return { ...services, ...found, request_id };
 }
 
 type Found = { tenant_id: string; actor: Actor };
 
-async function actorOfSession(services: Services, token: string, requested: string | null): Promise<Found> {
-  const user = await services.auth.validate(token);
-  if (!user) throw new BillingError('invalid_session', 'The session is unknown or over; sign in again.');
+async function actorOfSession(services: Services, credential: Credential, requested: string | null): Promise<Found> {
+  const user = await services.auth.validate(credential.token);
+  if (!user) throw unknownSession(credential);
   const { tenant_id, role } = await chooseTenant(services, user, requested);
   return { tenant_id, actor: { type: 'user', id: user.id, name: user.name, email: user.email, role } };
 }
@@ -53,4 +53,13 @@ async function actorOfApiKey(services: Services, secret: string, requested: stri
 
 function unknownKey(): BillingError {
   return new BillingError('invalid_api_key', 'The API key is unknown or revoked; create a new one under Developers.');
+}
+
+/** Only a browser has nothing but a session; a program that sends a token meant a key more often than not. */
+function unknownSession({ token, origin }: Credential): BillingError {
+  if (origin === 'cookie') return new BillingError('invalid_session', 'The session is unknown or over; sign in again.');
+  const remedy = 'an API key begins with rk_live_ or rk_test_. Create one under Developers';
+  if (resemblesApiKey(token)) return new BillingError('invalid_api_key', `The API key is none of Revenue: ${remedy}.`);
+  const message = `The bearer token is neither an API key nor an open session: ${remedy}, or sign in again.`;
+  return new BillingError('invalid_session', message);
 }

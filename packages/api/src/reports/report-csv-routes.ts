@@ -23,7 +23,7 @@ export const revenueCsvRoute: PlainRoute = {
   openapi: csvDocument('reports-revenue-csv', 'Download the revenue report as CSV', GetRevenueReport),
   handle: async (ctx, request, reply) => {
     const report = await getRevenueReport(ctx, GetRevenueReport.parse(queryOf(GetRevenueReport, request.query)));
-    return sendCsv(reply, `revenue ${report.from} to ${report.to}.csv`, revenueCells(report));
+    return sendCsv(reply, revenueFileName(report), revenueCells(report));
   },
 };
 
@@ -55,11 +55,22 @@ function queryOf(schema: z.ZodObject, query: unknown): Record<string, unknown> {
   return readQuery(schema, query as Record<string, unknown>);
 }
 
+/** Each split has a name of its own, so that one download does not take the place of another. */
+function revenueFileName({ group_by, interval, from, to }: RevenueReport): string {
+  return `revenue ${group_by === null ? '' : `by ${group_by} `}per ${interval} ${from} to ${to}.csv`;
+}
+
 function revenueCells({ group_by, data }: RevenueReport): Cells[] {
   return data.map(({ key, name, ...row }) => {
     const { period_start, ...sums } = plainAmounts(row);
-    return { period_start: period_start ?? null, ...(group_by === null ? {} : { [group_by]: name, key }), ...sums };
+    return { period_start: period_start ?? null, ...groupCells(group_by, name, key), ...sums };
   });
+}
+
+/** A country is its own name; a product and a customer have an id beside theirs. */
+function groupCells(group_by: RevenueReport['group_by'], name: string | null, key: string | null): Cells {
+  if (group_by === null) return {};
+  return group_by === 'country' ? { country: name } : { [group_by]: name, key };
 }
 
 function ageingCells({ ageing }: CustomerReport): Cells[] {

@@ -171,6 +171,18 @@ describe('revenue', () => {
     ]);
   });
 
+  test.each([
+    ['', 'revenue per month', 'period_start,currency'],
+    ['&group_by=product', 'revenue by product per month', 'period_start,product,key,currency'],
+    ['&group_by=country&interval=year', 'revenue by country per year', 'period_start,country,currency'],
+  ])('as CSV is named after its split and interval and has each column once: %s', async (query, name, columns) => {
+    const path = `${api.url}/api/reports/revenue.csv?from=2026-01-01&to=2026-05-20${query}`;
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${api.api_key}` } });
+    const disposition = `attachment; filename="${name} 2026-01-01 to 2026-05-20.csv"`;
+    expect(answer.headers.get('content-disposition')).toBe(disposition);
+    expect((await answer.text()).split('\r\n')[0]).toBe(`${columns},invoices,net,tax,total`);
+  });
+
   test('of another tenant is not seen', async () => {
     const other = await api.addTenant('other');
     expect((await other.caller.reports.revenue({})).totals).toEqual([]);

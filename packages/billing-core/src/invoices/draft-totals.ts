@@ -5,6 +5,7 @@ import type { Amounts } from './compute-amounts.ts';
 import type { DraftInvoice } from './draft-invoice.ts';
 import { entryAt } from './entry-at.ts';
 import type { ItemTax } from './item-taxes.ts';
+import { namingField } from './naming-field.ts';
 import { walletsInOrder } from './wallets-in-order.ts';
 
 /** One row of the tax table. Minor units. */
@@ -43,12 +44,12 @@ export type DraftedTotals = {
 /** @throws BillingError amount_out_of_range */
 export function draftTotals(input: DraftInvoice, amounts: Amounts, taxes: readonly ItemTax[][]): DraftedTotals {
   const { discounts = [], credits = [] } = input;
-  const total = assertStorable(whole(amounts.total));
+  const total = namingField('items', () => assertStorable(whole(amounts.total)));
   const tax_total = amounts.taxes.total;
   const taken = new Map(amounts.discounts.applied.map(({ index, amount }) => [index, whole(amount)]));
   const due = whole(amounts.due);
   return {
-    subtotal: assertStorable(whole(amounts.subtotal)),
+    subtotal: namingField('items', () => assertStorable(whole(amounts.subtotal))),
     discount_total: whole(amounts.discount_total),
     net_total: total - tax_total,
     tax_total,

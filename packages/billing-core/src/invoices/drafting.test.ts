@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reevaluate } from '../../test/derivation-interpreter.ts';
 import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
+import type { BillingError } from '../errors/index.ts';
 import { currencyExponent, DEFAULT_ROUNDING, fromMinor, parseDecimal, ROUNDING_MODES } from '../money/index.ts';
 import { computeTotals, type DraftedInvoice, type DraftInvoice, derivationOf, draftInvoice } from './index.ts';
 
@@ -313,6 +314,24 @@ test('an amount that cannot be stored is refused, of an item, of the subtotal an
   const price = (unit_price: string) => draft([item(unit_price)], { explain: 'nothing' });
   expect(codeOf(() => price('92233720368547758.08'))).toBe('amount_out_of_range');
   expect(price('92233720368547758.07').total).toBe(2n ** 63n - 1n);
+});
+
+test('an amount that cannot be stored names the item it is of, or all items where each alone could be', () => {
+  const pathsOf = (items: object[], more: object = {}) => {
+    try {
+      draft(items as Parameters<typeof draft>[0], more);
+    } catch (error) {
+      return (error as BillingError).details.errors?.map(({ path, message }) => `${path} ${message.slice(0, 17)}`);
+    }
+    return 'it was stored';
+  };
+  const large = { description: 'x', quantity: '999999999999', unit_price: '999999999999' };
+  const half = { description: 'x', quantity: '1', unit_price: '46116860184273879.04' };
+  for (const explain of ['items', 'nothing']) {
+    expect(pathsOf([item('1'), large], { explain })).toEqual(['items[1] comes to too much']);
+    expect(pathsOf([half, half], { explain })).toEqual(['items comes to too much']);
+  }
+  expect(pathsOf([{ ...half, tax_rates: ['200'] }])).toEqual(['items comes to too much']);
 });
 
 test('nothing is explained but the items unless more is asked for', () => {

@@ -12,6 +12,7 @@ import {
 import type { LocalDate } from '../time/index.ts';
 import type { ItemToPrice, RatedItem } from './draft-invoice.ts';
 import { lineAmount } from './line-amount.ts';
+import { namingField } from './naming-field.ts';
 
 /** An item with its amount in minor units, before discount and tax. */
 export type PricedItem = {
@@ -39,7 +40,9 @@ export function priceItem(
 ): PricedItem {
   const unit_price = item.unit_price === null ? null : decimalText(item.unit_price);
   const quantity = decimalText(item.quantity);
-  const { amount, derivation } = amountOf(item, quantity, pricing, explain);
+  const { amount, derivation } = namingField(`items[${position - 1}]`, () =>
+    amountOf(item, quantity, pricing, explain),
+  );
   return {
     position,
     kind: item.kind ?? 'manual',

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { canEnter, chooseServerUser, type ServerUser } from './server-user.ts';
+import { StartRefused } from './start-refused.ts';
 
 /** Where root keeps what its server user has to reach and cannot reach under a closed folder such as /root. */
 export const SHARED_HOME = '/var/lib/revenue';
@@ -39,10 +40,28 @@ export function placeOf(wanted: string): Place {
 }
 
 export async function makeHome(place: Place, wanted: string): Promise<void> {
+  refuseUnreachable(place, wanted);
   // Umask must not close a folder that the server user has to walk through, only our own are opened.
   const made = await mkdir(place.home, { recursive: true, mode: 0o711 });
   if (made && place.user) for (const folder of between(made, place.home)) await chmod(folder, 0o711);
   if (place.home.startsWith(SHARED_HOME)) await writeFile(place.madeFor, `${resolve(wanted)}\n`);
+}
+
+/** A database that lies where its server cannot walk, such as a copy in a closed folder: an empty one elsewhere is no answer. */
+function refuseUnreachable({ home, user }: Place, wanted: string): void {
+  const given = realPath(resolve(wanted));
+  if (home === given || !existsSync(join(given, 'cluster'))) return;
+  const closed = closedTo(user, given);
+  throw new StartRefused(
+    `There is a database in ${given}, but PostgreSQL, which does not run as root, cannot enter ${closed}. Let it through ` +
+      `with: chmod o+x ${closed}. Or move the database to a folder that it can enter, and set DATA_DIR to that.`,
+  );
+}
+
+/** The topmost folder that does not let this user through. */
+function closedTo(user: ServerUser, folder: string): string {
+  const above = dirname(folder);
+  return above === folder || canEnter(user, above) ? folder : closedTo(user, above);
 }
 
 function between(top: string, bottom: string): string[] {
