@@ -139,7 +139,7 @@ test('usage goes in once, wrong rows are named, a run is previewed, carried out 
   };
   const again = await run(['usage:import', '-', '--format', 'ndjson', '--tenant', 'acme'], JSON.stringify(record));
   expect(again).toMatchObject({ exit: 0 });
-  expect(again.out).toContain('1 rows, 0 taken, 1 known already');
+  expect(again.out).toContain('1 row, 0 taken, 1 known already');
 
   const scope = ['billing:run', '--tenant', 'acme', '--as-of', '2026-02-02T00:00:00Z', '--customer', 'c-1'];
   const preview = await run([...scope, '--preview']);
