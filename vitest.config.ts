@@ -39,6 +39,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each worker owns one database. One more than the cores: a start or a query that is waited for leaves one idle.
           maxWorkers: 3,
+          // After the pure tests, which take both cores.
+          sequence: { groupOrder: 1 },
         },
       },
       { test: { name: 'tidy', include: ['tooling/tidy/**/*.test.ts'] } },
