@@ -9,7 +9,7 @@ export type Outcome = { passed: number; failed: number; notes: string[] };
 
 /** A command that either passes or fails as a whole. Its output is shown only when it fails. */
 export async function oneCheck(command: string, ...args: string[]): Promise<Outcome> {
-  const { code, said } = await run(command, args, { shown: false });
+  const { code, said } = await run(command, args, { shown: 'when done' });
   if (code !== 0) console.log(`\n${said.trim()}\n`);
   return code === 0 ? { passed: 1, failed: 0, notes: [] } : { passed: 0, failed: 1, notes: [] };
 }
@@ -17,12 +17,13 @@ export async function oneCheck(command: string, ...args: string[]): Promise<Outc
 /** A test runner that shows its own progress and failures, and writes its figures as JSON. */
 export async function manyTests(
   read: (report: unknown) => Outcome,
-  command: (reportFile: string) => { program: string; args: string[]; env?: Record<string, string> },
+  command: (reportFile: string) => TestCommand,
 ): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'revenue-report-'));
   try {
-    const { program, args, env } = command(join(folder, 'report.json'));
-    const { code } = await run(program, args, { shown: true, ...(env ? { env } : {}) });
+    const { program, args, env = {}, shown = 'at once' } = command(join(folder, 'report.json'));
+    const { code, said } = await run(program, args, { shown, env });
+    if (shown === 'when done') console.log(`\n${said.trim()}\n`);
     const report = await readFile(join(folder, 'report.json'), 'utf8').catch(() => undefined);
     const outcome = report === undefined ? { passed: 0, failed: 0, notes: [] } : read(JSON.parse(report));
     // A runner that fails without a failed test, as at an error outside any, is a failure all the same.
@@ -67,11 +68,16 @@ export function readPlaywrightReport(report: unknown): Outcome {
   return { passed: expected + flaky, failed: unexpected, notes };
 }
 
-type RunOptions = { shown: boolean; env?: Record<string, string> };
+type Shown = 'at once' | 'when done';
+type TestCommand = { program: string; args: string[]; env?: Record<string, string>; shown?: Shown };
+type RunOptions = { shown: Shown; env?: Record<string, string> };
 
 async function run(command: string, args: string[], options: RunOptions): Promise<{ code: number; said: string }> {
   const env = { ...process.env, ...options.env };
-  const child = spawn(command, args, { stdio: options.shown ? 'inherit' : ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(command, args, {
+    stdio: options.shown === 'at once' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env,
+  });
   const endWithUs = () => void child.kill('SIGTERM');
   process.once('exit', endWithUs);
   let said = '';
