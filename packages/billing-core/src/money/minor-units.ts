@@ -68,5 +68,8 @@ export function minorToDecimal(minor: bigint, currency: string): Decimal {
  */
 export function assertStorable(minor: bigint): bigint {
   if (minor <= MAX_MINOR && minor >= -MAX_MINOR) return minor;
-  throw new BillingError('amount_out_of_range', `${minor} minor units are more than can be stored.`);
+  throw new BillingError(
+    'amount_out_of_range',
+    `${minor} minor units are more than can be stored, ${MAX_MINOR} at most. Is there a digit too many?`,
+  );
 }

@@ -118,6 +118,15 @@ describe('a tax number', () => {
     ['a Cypriot number does not begin with twelve', 'CY10259033P', 'CY12000139V', 'CY'],
     ['a Swedish number ends in its branch', 'SE123456789701', 'SE123456789700', 'SE'],
     ['a French number has the check of its SIREN as well', 'FR40303265045', 'FR43303265046', 'FR'],
+    ['a British number of the older series has 97 less the sum', 'GB123456782', 'GB123456783', 'GB'],
+    ['a British number of the series since 2010 has 55 added', 'GB123456727', 'GB123456728', 'GB'],
+    ['a Bulgarian remainder of ten takes the second weights', 'BG123456057', 'BG123456050', 'BG'],
+    ['a Bulgarian remainder of ten by both weights is nought', 'BG123456100', 'BG123456101', 'BG'],
+    ['a Lithuanian remainder of ten by both weights is nought', 'LT123450510', 'LT123450511', 'LT'],
+    ['a Czech number of nine and seven more is none, right check or not', 'CZ85123919', 'CZ95123903', 'CZ'],
+    ['a Spaniard has the letter of all eight digits', 'ES12345678Z', 'ES12345678S', 'ES'],
+    ['a Spaniard abroad has the letter of the digits alone', 'ESL1234567L', 'ESL1234567T', 'ES'],
+    ['another without a number of their own, too', 'ESM1234567L', 'ESM1234567T', 'ES'],
   ])('%s', (_, right, wrong, country) => {
     expect([verdict(right, country), verdict(wrong, country)]).toEqual(['valid', 'invalid']);
   });
