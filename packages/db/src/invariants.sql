@@ -76,23 +76,11 @@ SELECT i.tenant_id, format('import %s: %s rows rejected, %s kept', i.id, i.rows_
  WHERE i.rows_rejected <> r.kept OR i.rows_accepted <> t.taken;
 
 -- check: revenue_sums_agree
--- The sums that reports read are the sums of the invoices that count.
-SELECT tenant_id, format('%s %s %s: %s invoices, net %s, tax %s more in the sums than in the invoices', what, currency, key, sum(invoices), sum(net), sum(tax)) AS detail
-  FROM (SELECT tenant_id, 'country' AS what, issue_date::text || ' ' || country AS key, currency, invoices, net, tax FROM revenue_by_country
+-- The sums that reports read are the sums of the documents that count.
+SELECT tenant_id, format('%s %s of %s, %s %s: %s invoices, net %s, tax %s more in the sums than in the documents',
+         dimension, key, starts_on, grain, currency, sum(invoices), sum(net), sum(tax)) AS detail
+  FROM (SELECT tenant_id, dimension, grain, starts_on, currency, key, invoices, net, tax FROM revenue_sums
         UNION ALL
-        SELECT tenant_id, 'product', issue_date::text || ' ' || product_key, currency, invoices, net, tax FROM revenue_by_product
-        UNION ALL
-        SELECT tenant_id, 'customer', month::text || ' ' || customer_id, currency, invoices, net, tax FROM revenue_by_customer
-        UNION ALL
-        SELECT tenant_id, 'country', issue_date::text || ' ' || COALESCE(customer_snapshot ->> 'country', ''), currency, -1, discount_total - subtotal, -tax_total
-          FROM invoices WHERE revenue_counts(status, finalized_at)
-        UNION ALL
-        SELECT tenant_id, 'customer', date_trunc('month', issue_date)::date::text || ' ' || customer_id, currency, -1, discount_total - subtotal, -tax_total
-          FROM invoices WHERE revenue_counts(status, finalized_at)
-        UNION ALL
-        SELECT i.tenant_id, 'product', i.issue_date::text || ' ' || COALESCE(it.product_id::text, ''), i.currency, -count(DISTINCT i.id),
-               sum(it.discount_amount - it.amount), -sum(it.tax_amount)
-          FROM invoices i JOIN invoice_items it ON it.tenant_id = i.tenant_id AND it.invoice_id = i.id
-         WHERE revenue_counts(i.status, i.finalized_at) GROUP BY 1, 3, 4) parts
- GROUP BY tenant_id, what, key, currency
+        SELECT tenant_id, dimension, grain, starts_on, currency, key, -invoices, -net, -tax FROM revenue_sums_computed) parts
+ GROUP BY tenant_id, dimension, grain, starts_on, currency, key
 HAVING sum(invoices) <> 0 OR sum(net) <> 0 OR sum(tax) <> 0;

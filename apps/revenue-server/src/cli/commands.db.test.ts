@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { createMeter } from '@revenue/api/catalog/create-meter';
 import { createPlan } from '@revenue/api/catalog/create-plan';
 import { createCustomer } from '@revenue/api/customers/create-customer';
+import { listInvoices } from '@revenue/api/invoices/list-invoices';
+import { sendInvoice } from '@revenue/api/invoices/send-invoice';
 import { createSubscription } from '@revenue/api/subscriptions/create-subscription';
 import { CreatePlan } from '@revenue/billing-core/catalog';
+import { ListInvoices } from '@revenue/billing-core/invoices';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -173,6 +176,25 @@ test('verification prints each check with its sentence and fails when something 
   expect(broken.out).toMatch(/FAIL {2}numbers_have_no_gap: /);
   expect((await run(['verify', '--tenant', 'second', '--json'])).json()).toMatchObject({ ok: true });
   await asOwner('UPDATE number_counters SET last_value = last_value - 1');
+});
+
+test('sums of reports that are off are found by verification and made anew', async () => {
+  const invoice = await withServices(async (services) => {
+    const ctx = await contextOf(services, 'acme', 'test');
+    const [draft] = (await listInvoices(ctx, ListInvoices.parse({ status: 'draft' }))).data;
+    return sendInvoice(ctx, { id: draft?.id ?? '' });
+  });
+  expect(invoice.total).toBe(50);
+  await asOwner(`UPDATE revenue_sums SET net = net + 1 WHERE dimension = 'country'`);
+  await asOwner(`DELETE FROM revenue_sums WHERE dimension = 'plan'`);
+  const broken = await run(['verify', '--tenant', 'acme']);
+  expect(broken.exit).toBe(1);
+  expect(broken.out).toMatch(/FAIL {2}revenue_sums_agree: /);
+  // By day and month of country, product and plan, by month and quarter of the customer.
+  const made = await run(['reports:rebuild', '--tenant', 'acme', '--json']);
+  expect(made).toMatchObject({ exit: 0, err: '' });
+  expect(made.json()).toEqual({ sums: 8 });
+  expect(await run(['verify'])).toMatchObject({ exit: 0 });
 });
 
 test('the doctor finds nothing wrong here, and what was broken it names with the remedy', async () => {

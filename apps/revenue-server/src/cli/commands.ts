@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
 import { memberAdd } from './member-add.ts';
+import { reportsRebuild } from './reports-rebuild.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { usageImport } from './usage-import.ts';
 import { verify } from './verify.ts';
@@ -15,5 +16,6 @@ export const COMMANDS: readonly Command[] = [
   usageImport,
   billingRun,
   verify,
+  reportsRebuild,
   doctor,
 ];

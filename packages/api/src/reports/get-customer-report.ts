@@ -2,9 +2,10 @@ import { wireAmount } from '@revenue/billing-core/money';
 import { type CustomerReport, type GetCustomerReport, reportPeriods } from '@revenue/billing-core/reports';
 import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
-import { toSums } from './get-revenue-report.ts';
+import { seeOneMoment, toSums } from './get-revenue-report.ts';
+import { namesOf } from './names-of.ts';
+import { rankCustomers, widenRange } from './rank-customers.ts';
 import { type ReportRange, resolveRange } from './resolve-range.ts';
-import { revenueSource } from './revenue-source.ts';
 
 type Buckets = Record<'current' | 'days_1_30' | 'days_31_60' | 'days_61_90' | 'over_90' | 'amount_due', bigint>;
 type Ageing = Buckets & { currency: string; invoices: bigint };
@@ -18,13 +19,16 @@ type Named = { customer_id: string; customer_name: string };
 export async function getCustomerReport(ctx: OperationContext, input: GetCustomerReport): Promise<CustomerReport> {
   const range = await resolveRange(ctx, input);
   reportPeriods(range.from, range.to, 'year');
-  return ctx.db.withTenant(ctx.tenant_id, async (tx) => ({
-    from: range.from,
-    to: range.to,
-    top: await loadTop(tx, ctx.tenant_id, range, input),
-    ageing_as_of: range.today,
-    ...(await loadAgeing(tx, ctx.tenant_id, range.today, input)),
-  }));
+  return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
+    await seeOneMoment(tx);
+    return {
+      from: range.from,
+      to: range.to,
+      top: await loadTop(tx, ctx.tenant_id, range, input),
+      ageing_as_of: range.today,
+      ...(await loadAgeing(tx, ctx.tenant_id, range.today, input)),
+    };
+  });
 }
 
 async function loadTop(
@@ -33,23 +37,12 @@ async function loadTop(
   { from, to }: ReportRange,
   { currency, limit }: GetCustomerReport,
 ): Promise<CustomerReport['top']> {
-  type Row = Named & { currency: string; invoices: bigint; net: bigint; tax: bigint; share: number };
-  const source = revenueSource({ tenant_id, from, to, interval: 'month', group_by: 'customer', currency });
-  const rows = await tx.$queryRaw<Row[]>`
-    WITH sums AS (
-      SELECT currency, key, sum(invoices) AS invoices, sum(net) AS net, sum(tax) AS tax
-        FROM (${source}) source GROUP BY 1, 2 HAVING sum(invoices) <> 0),
-    places AS (
-      SELECT *, row_number() OVER (PARTITION BY currency ORDER BY net DESC, key) AS place,
-             round(100 * net / NULLIF(sum(net) OVER (PARTITION BY currency), 0), 1)::float8 AS share
-        FROM sums)
-    SELECT p.currency, p.key::text AS customer_id, c.name AS customer_name, p.invoices::bigint, p.net::bigint, p.tax::bigint,
-           COALESCE(p.share, 0) AS share
-      FROM places p JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = p.key
-     WHERE p.place <= ${limit} ORDER BY p.currency, p.place`;
-  return rows.map(({ customer_id, customer_name, share, ...sums }) => ({
-    customer_id,
-    customer_name,
+  const query = await widenRange(tx, { tenant_id, from, to, interval: 'year', currency });
+  const ranked = await rankCustomers(tx, query, limit);
+  const names = await namesOf(tx, tenant_id, 'customer', ranked);
+  return ranked.map(({ key, share, ...sums }) => ({
+    customer_id: key,
+    customer_name: names.get(key) ?? '',
     ...toSums(sums),
     share_percent: share,
   }));

@@ -1,23 +1,25 @@
 import { wireAmount } from '@revenue/billing-core/money';
 import {
   type GetRevenueReport,
+  type ReportGroup,
   type RevenueGroup,
   type RevenueReport,
   reportPeriods,
 } from '@revenue/billing-core/reports';
 import { fromDbDate } from '@revenue/db/civil-dates';
-import type { Tx } from '@revenue/db/database';
+import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { namesOf } from './names-of.ts';
+import { rankCustomers, widenRange } from './rank-customers.ts';
 import { resolveRange } from './resolve-range.ts';
-import { type RevenueQuery, revenueSource } from './revenue-source.ts';
+import { type RevenueQuery, revenueOfCustomers, revenueSource } from './revenue-source.ts';
 
 type Sums = { currency: string; invoices: bigint; net: bigint; tax: bigint };
 type Row = Sums & { period_start: Date; key: string | null };
 
 /**
- * What was invoiced, less discounts, by period of issue and by product, customer or country. Final invoices count until
- * they are void. Amounts of different currencies are never added up.
+ * What was invoiced, less discounts, by period of issue and by product, plan, customer, country or currency. Final invoices
+ * count until they are void. Amounts of different currencies are never added up.
  *
  * @throws BillingError validation_failed when `to` is before `from`, or the interval gives too many periods
  */
@@ -26,11 +28,12 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
   const { interval, currency, top } = input;
   const group_by = input.group_by ?? null;
   const periods = reportPeriods(from, to, interval);
-  const query: RevenueQuery = { tenant_id: ctx.tenant_id, from, to, interval, group_by, currency };
+  const query: RevenueQuery = { tenant_id: ctx.tenant_id, from, to, interval, currency };
   return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-    const rows = await loadRows(tx, query, top);
-    // An invoice is one of each product on it, so only periods tell how many there are.
-    const counted = group_by === 'product' ? await loadPeriods(tx, { ...query, group_by: null }) : rows;
+    await seeOneMoment(tx);
+    const rows = await loadRows(tx, query, group_by, top);
+    // An invoice is one of each product and plan on it, so only periods tell how many there are.
+    const counted = group_by === 'product' || group_by === 'plan' ? await loadPeriods(tx, query) : rows;
     const names = await namesOf(tx, ctx.tenant_id, group_by, rows);
     return {
       from,
@@ -45,25 +48,43 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
   });
 }
 
-function loadRows(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
-  if (query.group_by === null) return loadPeriods(tx, query);
-  return query.group_by === 'customer' ? loadCustomers(tx, query, top) : loadGroups(tx, query, top);
+/** What is invoiced between two statements of a report is in all of them or in none. */
+export async function seeOneMoment(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`;
 }
+
+async function loadRows(tx: Tx, query: RevenueQuery, group_by: ReportGroup | null, top: number): Promise<Row[]> {
+  if (group_by === null) return loadPeriods(tx, query);
+  if (group_by === 'customer') return loadCustomers(tx, query, top);
+  if (group_by !== 'currency') return loadGroups(tx, query, group_by, top);
+  return (await loadPeriods(tx, query)).map((row) => ({ ...row, key: row.currency }));
+}
+
+/** By the first day of a period. Sums of months and quarters lie in it whole. */
+const periodOf = ({ interval }: RevenueQuery) => Prisma.sql`date_trunc(${interval}, day::timestamp)::date`;
+
+/** What came to nothing, as an invoice and its voiding, is no row. */
+const SOMETHING = Prisma.sql`(sum(invoices) <> 0 OR sum(net) <> 0 OR sum(tax) <> 0)`;
 
 function loadPeriods(tx: Tx, query: RevenueQuery): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    SELECT date_trunc(${query.interval}, day)::date AS period_start, currency, NULL AS key,
+    SELECT ${periodOf(query)} AS period_start, currency, NULL AS key,
            sum(invoices)::bigint AS invoices, sum(net)::bigint AS net, sum(tax)::bigint AS tax
-      FROM (${revenueSource(query)}) source
-     GROUP BY 1, 2 HAVING sum(invoices) <> 0 ORDER BY 1, 2`;
+      FROM (${revenueSource(query, 'country')}) source
+     GROUP BY 1, 2 HAVING ${SOMETHING} ORDER BY 1, 2`;
 }
 
-function loadGroups(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
+function loadGroups(
+  tx: Tx,
+  query: RevenueQuery,
+  group_by: 'product' | 'plan' | 'country',
+  top: number,
+): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     WITH sums AS MATERIALIZED (
-      SELECT date_trunc(${query.interval}, day)::date AS period_start, currency, key,
+      SELECT ${periodOf(query)} AS period_start, currency, key,
              sum(invoices) AS invoices, sum(net) AS net, sum(tax) AS tax
-        FROM (${revenueSource(query)}) source GROUP BY 1, 2, 3 HAVING sum(invoices) <> 0),
+        FROM (${revenueSource(query, group_by)}) source GROUP BY 1, 2, 3 HAVING ${SOMETHING}),
     places AS (
       SELECT currency, key, row_number() OVER (PARTITION BY currency ORDER BY sum(net) DESC, key) AS place
         FROM sums GROUP BY 1, 2)
@@ -73,42 +94,40 @@ function loadGroups(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
      GROUP BY 1, 2, 3 ORDER BY 1, 2, min(p.place)`;
 }
 
-function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
-  const totals = addUp(rows, ({ currency }) => currency);
-  const byInvoices = (left: Sums, right: Sums) => Number(right.invoices - left.invoices);
-  return totals
-    .sort((left, right) => byInvoices(left, right) || compareText(left.currency, right.currency))
-    .map(toSums);
-}
-
 /**
  * As the other groups, without sorting every customer into every period: who is at the top is found over the whole range,
  * and what the periods come to beyond them is the rest.
  */
 async function loadCustomers(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
-  const source = revenueSource(query);
+  const wide = await widenRange(tx, query);
+  const ranked = await rankCustomers(tx, wide, top);
+  const currencies = ranked.map(({ currency }) => currency);
+  const keys = ranked.map(({ key }) => key);
   const named = await tx.$queryRaw<Row[]>`
-    WITH places AS (
-      SELECT currency, key, row_number() OVER (PARTITION BY currency ORDER BY net DESC, key) AS place
-        FROM (SELECT currency, key, sum(net) AS net FROM (${source}) source
-               GROUP BY 1, 2 HAVING sum(invoices) <> 0) sums)
-    SELECT date_trunc(${query.interval}, s.day)::date AS period_start, s.currency, s.key::text AS key,
-           sum(s.invoices)::bigint AS invoices, sum(s.net)::bigint AS net, sum(s.tax)::bigint AS tax
-      FROM (${source}) s JOIN places p USING (currency, key)
-     WHERE p.place <= ${top}
-     GROUP BY 1, 2, 3 HAVING sum(s.invoices) <> 0 ORDER BY 1, 2, min(p.place)`;
-  const periods = await loadPeriods(tx, { ...query, group_by: null });
+    SELECT ${periodOf(query)} AS period_start, currency, key,
+           sum(invoices)::bigint AS invoices, sum(net)::bigint AS net, sum(tax)::bigint AS tax
+      FROM (${revenueOfCustomers(wide, keys)}) source
+      JOIN unnest(${currencies}::text[], ${keys}::text[]) WITH ORDINALITY p (currency, key, place) USING (currency, key)
+     GROUP BY 1, 2, 3 HAVING ${SOMETHING} ORDER BY 1, 2, min(p.place)`;
+  const periods = await loadPeriods(tx, query);
   const placeOf = ({ period_start, currency }: Row) => `${period_start.getTime()} ${currency}`;
   const byPeriod = Map.groupBy(named, placeOf);
   return periods.flatMap((period) => withRest(period, byPeriod.get(placeOf(period)) ?? []));
 }
 
 function withRest(period: Row, named: Row[]): Row[] {
-  const [sum] = addUp(named, () => '');
-  const invoices = period.invoices - (sum?.invoices ?? 0n);
-  if (invoices === 0n) return named;
-  const rest = { invoices, net: period.net - (sum?.net ?? 0n), tax: period.tax - (sum?.tax ?? 0n) };
+  const sum = addUp(named, () => '')[0] ?? { invoices: 0n, net: 0n, tax: 0n };
+  const rest = { invoices: period.invoices - sum.invoices, net: period.net - sum.net, tax: period.tax - sum.tax };
+  if (rest.invoices === 0n && rest.net === 0n && rest.tax === 0n) return named;
   return [...named, { ...period, key: 'other', ...rest }];
+}
+
+function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
+  const totals = addUp(rows, ({ currency }) => currency);
+  const byInvoices = (left: Sums, right: Sums) => Number(right.invoices - left.invoices);
+  return totals
+    .sort((left, right) => byInvoices(left, right) || compareText(left.currency, right.currency))
+    .map(toSums);
 }
 
 /** The rest comes last, however large it is: it is no one. */

@@ -3,8 +3,10 @@ import type { Tx } from '@revenue/db/database';
 
 const UNGROUPED: Record<ReportGroup, string> = {
   product: 'Without a product',
+  plan: 'Without a plan',
   customer: 'Without a customer',
   country: 'Without a country',
+  currency: 'Without a currency',
 };
 
 /** What the keys of a report are called, by key: two statements whatever their number. */
@@ -27,6 +29,7 @@ export async function namesOf(
 function loadNames(tx: Tx, tenant_id: string, group: ReportGroup, ids: string[]) {
   const wanted = { where: { tenant_id, id: { in: ids } }, select: { id: true, name: true } };
   if (group === 'product') return tx.product.findMany(wanted);
+  if (group === 'plan') return tx.plan.findMany(wanted);
   if (group === 'customer') return tx.customer.findMany(wanted);
   return Promise.resolve(ids.map((id) => ({ id, name: id })));
 }

@@ -67,9 +67,9 @@ function revenueCells({ group_by, data }: RevenueReport): Cells[] {
   });
 }
 
-/** A country is its own name; a product and a customer have an id beside theirs. */
+/** A country is its own name, and a currency stands in its column; products, plans and customers have an id beside theirs. */
 function groupCells(group_by: RevenueReport['group_by'], name: string | null, key: string | null): Cells {
-  if (group_by === null) return {};
+  if (group_by === null || group_by === 'currency') return {};
   return group_by === 'country' ? { country: name } : { [group_by]: name, key };
 }
 

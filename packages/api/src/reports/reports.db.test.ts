@@ -1,6 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 
 let api: TestApi;
 const customers: Record<string, string> = {};
@@ -120,6 +121,71 @@ describe('revenue', () => {
     ]);
   });
 
+  test('is split by plan where a line comes from a subscription, and is still of that plan when it is void', async () => {
+    const tenant = await api.addTenant('plans');
+    const customer = await tenant.caller.customers.create({ name: 'Eve', email: 'eve@example.com', time_zone: 'UTC' });
+    for (const [code, amount] of [
+      ['basic', 10],
+      ['pro', 30],
+    ] as const) {
+      const plan = await tenant.caller.plans.create({
+        code,
+        name: `Plan ${code}`,
+        currency: 'USD',
+        components: [
+          { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount } },
+          { kind: 'recurring', name: 'Support', pricing: { model: 'flat', amount: 1 } },
+        ],
+      });
+      await tenant.caller.subscriptions.create({
+        customer_id: customer.id,
+        plan_id: plan.id,
+        start_date: '2026-03-01',
+        quantities: [],
+      });
+    }
+    const run = await tenant.caller.billing_runs.start({ as_of: '2026-04-15T00:00:00Z' });
+    await executeBillingRun(tenant.ctx, run.id);
+    const drafts = (await tenant.caller.invoices.list({ status: 'draft' })).data;
+    expect(drafts.length).toBeGreaterThan(0);
+    for (const { id } of drafts) await tenant.caller.invoices.send({ id });
+    const extra = await tenant.caller.invoices.create({
+      customer_id: customer.id,
+      items: [{ description: 'Work', quantity: 1, unit_price: 5 }],
+    });
+    await tenant.caller.invoices.send({ id: extra.id });
+    const byPlan = async (interval: 'day' | 'year') => {
+      const { groups, totals } = await tenant.caller.reports.revenue({
+        group_by: 'plan',
+        interval,
+        from: '2026-01-01',
+      });
+      return { groups: groups.map(({ name, net }) => [name, net]), total: totals[0]?.net };
+    };
+    // Two months of each, both components of it.
+    const expected = {
+      groups: [
+        ['Plan pro', 62],
+        ['Plan basic', 22],
+        ['Without a plan', 5],
+      ],
+      total: 89,
+    };
+    expect(await byPlan('year')).toEqual(expected);
+    expect(await byPlan('day')).toEqual(expected);
+    for (const { id } of drafts) await tenant.caller.invoices.update({ id, status: 'void', void_reason: 'a slip' });
+    expect(await byPlan('year')).toEqual({ groups: [['Without a plan', 5]], total: 5 });
+  });
+
+  test('is split by currency, each as it is', async () => {
+    const { groups, data } = await report({ from: '2026-01-01', interval: 'year', group_by: 'currency' });
+    expect(groups.map(({ key, name, net, invoices }) => [key, name, net, invoices])).toEqual([
+      ['JPY', 'JPY', 5000, 1],
+      ['USD', 'USD', 480.51, 4],
+    ]);
+    expect(data).toHaveLength(2);
+  });
+
   test('counts an invoice once in the totals, however many products are on it', async () => {
     const found = await report({ from: '2026-01-01', currency: 'USD', group_by: 'product' });
     expect(found.totals).toMatchObject([{ invoices: 4, net: 480.51 }]);
@@ -146,9 +212,26 @@ describe('revenue', () => {
     ['2026-02-02', '2026-04-30', 310.01],
     ['2026-04-30', '2026-04-30', 10],
   ])('from %s to %s is the same by customer as by country, whole months or not', async (from, to, net) => {
-    for (const group_by of ['customer', 'country', 'product'] as const)
+    for (const group_by of ['customer', 'country', 'product', 'plan', 'currency'] as const)
       expect((await report({ from, to, group_by, currency: 'USD' })).totals, group_by).toMatchObject([{ net }]);
   });
+
+  test.each(['day', 'week', 'month', 'quarter', 'year'] as const)(
+    'by %s of the first customers and the rest adds up to what it is without a split',
+    async (interval) => {
+      for (const range of [{ from: '2026-01-31', to: '2026-04-30' }, { from: '2025-01-01' }, { to: '2026-02-28' }]) {
+        const whole = await report({ ...range, interval, currency: 'USD' });
+        const split = await report({ ...range, interval, currency: 'USD', group_by: 'customer', top: 1 });
+        const sums = new Map<string, number>();
+        for (const { period_start, net } of split.data)
+          sums.set(period_start, Math.round(100 * ((sums.get(period_start) ?? 0) + net)) / 100);
+        expect([...sums]).toEqual(whole.data.map(({ period_start, net }) => [period_start, net]));
+        expect(split.totals).toEqual(whole.totals);
+        const { top } = await api.caller.reports.customers({ ...range, currency: 'USD', limit: 1 });
+        expect(split.groups[0]).toMatchObject({ key: top[0]?.customer_id, net: top[0]?.net });
+      }
+    },
+  );
 
   test('is refused for a range that runs backwards, naming the field', async () => {
     const answer = await api.rest('GET', '/api/reports/revenue?from=2026-02-01&to=2026-01-01');
@@ -174,6 +257,8 @@ describe('revenue', () => {
   test.each([
     ['', 'revenue per month', 'period_start,currency'],
     ['&group_by=product', 'revenue by product per month', 'period_start,product,key,currency'],
+    ['&group_by=plan&interval=week', 'revenue by plan per week', 'period_start,plan,key,currency'],
+    ['&group_by=currency', 'revenue by currency per month', 'period_start,currency'],
     ['&group_by=country&interval=year', 'revenue by country per year', 'period_start,country,currency'],
   ])('as CSV is named after its split and interval and has each column once: %s', async (query, name, columns) => {
     const path = `${api.url}/api/reports/revenue.csv?from=2026-01-01&to=2026-05-20${query}`;

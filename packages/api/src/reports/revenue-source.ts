@@ -1,5 +1,12 @@
-import type { ReportGroup, ReportInterval } from '@revenue/billing-core/reports';
-import { addDays, addIntervals, type LocalDate } from '@revenue/billing-core/time';
+import {
+  coverDays,
+  type ReportGroup,
+  type ReportInterval,
+  type Span,
+  type SumGrain,
+  startsOf,
+} from '@revenue/billing-core/reports';
+import type { LocalDate } from '@revenue/billing-core/time';
 import { Prisma } from '@revenue/db/database';
 
 export type RevenueQuery = {
@@ -7,57 +14,72 @@ export type RevenueQuery = {
   from: LocalDate;
   to: LocalDate;
   interval: ReportInterval;
-  group_by: ReportGroup | null;
   currency: string | undefined;
 };
 
+type Dimension = Exclude<ReportGroup, 'currency'>;
+
+/** The sums that fit into the periods of a report. Of customers there are quarters too: see `revenue_grains()`. */
+const FITTING: Record<ReportInterval, ('quarter' | 'month')[]> = {
+  day: [],
+  week: [],
+  month: ['month'],
+  quarter: ['quarter', 'month'],
+  year: ['quarter', 'month'],
+};
+
 /**
- * Rows (day, currency, key, invoices, net, tax) that add up to the revenue of the range. They come from the sums that are
- * kept with every final invoice. Customers are summed by month, so the days of a month that is cut, and all days where
- * periods are shorter than months, come from the invoices themselves.
+ * Rows (day, currency, key, invoices, net, tax) that add up to the revenue of the range and of each of its periods. They
+ * come from the sums that are kept with every final document, the longest that fit. Of customers no days are kept: those
+ * come from the documents themselves.
  */
-export function revenueSource(query: RevenueQuery): Prisma.Sql {
-  const { from, to } = query;
-  if (query.group_by === 'product')
-    return sumsByDay(query, Prisma.raw('revenue_by_product'), Prisma.raw('product_key'));
-  if (query.group_by !== 'customer') return sumsByDay(query, Prisma.raw('revenue_by_country'), Prisma.raw('country'));
-  const months = query.interval === 'day' || query.interval === 'week' ? null : wholeMonths(from, to);
-  if (months === null) return customersByDay(query, from, to);
-  const parts = [customersByMonth(query, months.start, months.end)];
-  if (from < months.start) parts.push(customersByDay(query, from, addDays(months.start, -1)));
-  if (months.end <= to) parts.push(customersByDay(query, months.end, to));
-  return Prisma.join(parts, ' UNION ALL ');
+export function revenueSource(query: RevenueQuery, dimension: Dimension): Prisma.Sql {
+  const { from, to, interval } = query;
+  const grains = FITTING[interval].filter((grain) => grain === 'month' || dimension === 'customer');
+  return unionOf(
+    coverDays(from, to, grains).map((span) =>
+      isKept(span, dimension) ? sumsOf(query, dimension, span) : customersByDay(query, span, null),
+    ),
+  );
 }
 
-/** The months that lie in the range whole, half-open, or null when there is none. */
-export function wholeMonths(from: LocalDate, to: LocalDate): { start: LocalDate; end: LocalDate } | null {
-  const first = `${from.slice(0, 7)}-01`;
-  const start = first === from ? first : addIntervals(first, 'month', 1, 1);
-  const end = `${addDays(to, 1).slice(0, 7)}-01`;
-  return start < end ? { start, end } : null;
+/** The same of these customers alone: each sum is found by its key instead of reading past those of all the others. */
+export function revenueOfCustomers(query: RevenueQuery, ids: readonly string[]): Prisma.Sql {
+  return unionOf(
+    coverDays(query.from, query.to, FITTING[query.interval]).map((span) =>
+      isKept(span, 'customer')
+        ? Prisma.sql`
+            SELECT starts_on AS day, currency, key, invoices, net, tax FROM revenue_sums
+             WHERE tenant_id = ${query.tenant_id}::uuid AND dimension = 'customer' AND grain = ${span.grain}
+               AND starts_on = ANY (${startsOf(span)}::date[]) AND key = ANY (${ids}) ${inCurrency(query)}`
+        : customersByDay(query, span, ids),
+    ),
+  );
 }
 
-function sumsByDay({ tenant_id, from, to, currency }: RevenueQuery, table: Prisma.Sql, key: Prisma.Sql): Prisma.Sql {
+function isKept({ grain }: Span, dimension: Dimension): boolean {
+  return grain !== ('day' satisfies SumGrain) || dimension !== 'customer';
+}
+
+function sumsOf(query: RevenueQuery, dimension: Dimension, { grain, start, end }: Span): Prisma.Sql {
   return Prisma.sql`
-    SELECT issue_date AS day, currency, ${key} AS key, invoices, net, tax FROM ${table}
-     WHERE tenant_id = ${tenant_id}::uuid AND issue_date BETWEEN ${from}::date AND ${to}::date ${inCurrency(currency)}`;
+    SELECT starts_on AS day, currency, key, invoices, net, tax FROM revenue_sums
+     WHERE tenant_id = ${query.tenant_id}::uuid AND dimension = ${dimension} AND grain = ${grain}
+       AND starts_on >= ${start}::date AND starts_on < ${end}::date ${inCurrency(query)}`;
 }
 
-function customersByMonth({ tenant_id, currency }: RevenueQuery, start: LocalDate, end: LocalDate): Prisma.Sql {
+function customersByDay(query: RevenueQuery, { start, end }: Span, ids: readonly string[] | null): Prisma.Sql {
   return Prisma.sql`
-    SELECT month AS day, currency, customer_id AS key, invoices, net, tax FROM revenue_by_customer
-     WHERE tenant_id = ${tenant_id}::uuid AND month >= ${start}::date AND month < ${end}::date ${inCurrency(currency)}`;
+    SELECT day, currency, key, invoices::bigint, net, tax FROM revenue_parts
+     WHERE tenant_id = ${query.tenant_id}::uuid AND dimension = 'customer' AND counts
+       AND day >= ${start}::date AND day < ${end}::date ${inCurrency(query)}
+       ${ids === null ? Prisma.empty : Prisma.sql`AND customer_id = ANY (${ids}::uuid[])`}`;
 }
 
-function customersByDay({ tenant_id, currency }: RevenueQuery, from: LocalDate, to: LocalDate): Prisma.Sql {
-  return Prisma.sql`
-    SELECT issue_date AS day, currency, customer_id AS key, 1::bigint AS invoices, subtotal - discount_total AS net,
-           tax_total AS tax
-      FROM invoices
-     WHERE tenant_id = ${tenant_id}::uuid AND issue_date BETWEEN ${from}::date AND ${to}::date
-       AND revenue_counts(status, finalized_at) ${inCurrency(currency)}`;
-}
-
-function inCurrency(currency: string | undefined): Prisma.Sql {
+function inCurrency({ currency }: RevenueQuery): Prisma.Sql {
   return currency === undefined ? Prisma.empty : Prisma.sql`AND currency = ${currency}`;
+}
+
+function unionOf(parts: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.join(parts, ' UNION ALL ');
 }

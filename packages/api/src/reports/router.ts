@@ -12,7 +12,7 @@ export const reportsRouter = router({
         method: 'GET',
         path: '/reports/revenue',
         tags,
-        summary: 'Revenue by period, and by product, customer or country',
+        summary: 'Revenue by period, and by product, plan, customer, country or currency',
       },
     })
     .input(GetRevenueReport)

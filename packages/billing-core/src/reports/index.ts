@@ -1,2 +1,3 @@
+export * from './cover-days.ts';
 export * from './report-periods.ts';
 export * from './schema.ts';

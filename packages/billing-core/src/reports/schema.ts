@@ -8,7 +8,9 @@ export const ReportInterval = z
   .describe('Length of one period; weeks begin on Monday.');
 export type ReportInterval = z.infer<typeof ReportInterval>;
 
-export const ReportGroup = z.enum(['product', 'customer', 'country']).describe('What the sums are split by.');
+export const ReportGroup = z
+  .enum(['product', 'plan', 'customer', 'country', 'currency'])
+  .describe('What the sums are split by.');
 export type ReportGroup = z.infer<typeof ReportGroup>;
 
 const rangeFields = {
@@ -38,7 +40,7 @@ const sumFields = {
   invoices: z
     .number()
     .int()
-    .describe('Final invoices, void ones left out. By product, one counts for each product on it.'),
+    .describe('Final invoices, void ones left out. By product or plan, one counts for each that is on it.'),
   net: WireAmount.describe('Invoiced less discounts, without tax.'),
   tax: WireAmount,
   total: WireAmount.describe('Net and tax.'),
@@ -49,7 +51,7 @@ export const RevenueGroup = z.object({
     .string()
     .nullable()
     .describe(
-      'Id of the product or customer, or the country; "other" for the rest, "" for none, null without group_by.',
+      'Id of the product, plan or customer, or the country or currency; "other" for the rest, "" for none, null without group_by.',
     ),
   name: z.string().nullable().describe('The same for people.'),
   ...sumFields,

@@ -13,8 +13,10 @@ const intervals = [
 ];
 const groups = [
   { value: 'product', label: 'Split by product' },
+  { value: 'plan', label: 'Split by plan' },
   { value: 'customer', label: 'Split by customer' },
   { value: 'country', label: 'Split by country' },
+  { value: 'currency', label: 'Split by currency' },
 ];
 
 /** The days shown are those of the report, also where the address names none. */
