@@ -11,6 +11,7 @@ import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
 import { loadInvoice } from './queries.ts';
+import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
 
 /** Who sells and who buys, as it will stand on the document for ever. */
@@ -102,7 +103,9 @@ function contentOf(invoice: InvoiceRow): Omit<FinalInvoiceContent, 'seller' | 'c
     subtotal: invoice.subtotal,
     discount_total: invoice.discount_total,
     tax_total: invoice.tax_total,
+    tax_included: invoice.tax_included,
     total: invoice.total,
+    taxes: taxTableFromJson(invoice.taxes),
     items: invoice.items.map((item) => ({
       position: item.position,
       description: item.description,
@@ -111,6 +114,8 @@ function contentOf(invoice: InvoiceRow): Omit<FinalInvoiceContent, 'seller' | 'c
       amount: item.amount,
       discount_amount: item.discount_amount,
       tax_amount: item.tax_amount,
+      tax_inclusive: item.tax_inclusive,
+      taxes: itemTaxesFromJson(item.taxes).map(({ row, taxable, tax }) => ({ row, taxable, tax })),
       service_start: item.service_start && fromDbDate(item.service_start),
       service_end: item.service_end && fromDbDate(item.service_end),
     })),

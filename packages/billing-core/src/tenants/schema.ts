@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NumberFormat } from '../invoices/number-format.ts';
 import { CurrencyCode } from '../money/currencies.ts';
+import { WireDecimal } from '../money/wire.ts';
+import { TaxPercent } from '../taxes/schema.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import { CountryCode, EmailAddress, Id, Instant, Locale, Metadata, optionalText } from '../wire/index.ts';
@@ -11,6 +13,14 @@ const Slug = z
   .describe('Short name in addresses; unique on this server.');
 
 const BrandColor = z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour; write it like #1a7f5a');
+
+const taxFields = {
+  tax_name: optionalText(50).describe('What your tax is called on invoices: VAT, GST, Sales tax.'),
+  tax_percent: TaxPercent.nullable()
+    .optional()
+    .describe('Charged to customers in your country where an item says nothing else; null charges no tax.'),
+  prices_include_tax: z.boolean().optional().describe('Prices of new invoices contain their tax.'),
+};
 
 const issuerFields = {
   legal_name: optionalText(200),
@@ -38,6 +48,7 @@ export const CreateTenant = z.strictObject({
   locale: Locale.default('en-US'),
   payment_terms: PaymentTerms.default('net_30'),
   ...issuerFields,
+  ...taxFields,
 });
 export type CreateTenant = z.input<typeof CreateTenant>;
 
@@ -50,6 +61,7 @@ export const UpdateTenant = z
     locale: Locale,
     payment_terms: PaymentTerms,
     ...issuerFields,
+    ...taxFields,
     invoice_number_format: NumberFormat,
     metadata: Metadata,
   })
@@ -81,6 +93,9 @@ export const Tenant = z
     bank_iban: text,
     bank_bic: text,
     brand_color: text,
+    tax_name: text,
+    tax_percent: WireDecimal.nullable(),
+    prices_include_tax: z.boolean(),
     invoice_number_format: z.string(),
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
     metadata: Metadata,
@@ -98,5 +113,7 @@ export const NumberFormatPreview = z.object({
   valid: z.boolean(),
   fault: z.string().nullable().describe('Why it cannot be used.'),
   examples: z.array(z.string()).describe('The next three numbers that invoices of today would get.'),
+  restart: z.enum(['never', 'yearly', 'monthly', 'daily']).nullable().describe('How often the sequence starts again.'),
+  after_restart: z.string().nullable().describe('The first number after the sequence next starts again.'),
 });
 export type NumberFormatPreview = z.infer<typeof NumberFormatPreview>;

@@ -12,6 +12,7 @@ import {
   CompanySection,
   DefaultsSection,
   NumberingSection,
+  TaxSection,
 } from './settings-sections.tsx';
 import { settingsValues } from './settings-values.ts';
 
@@ -30,6 +31,7 @@ export function SettingsForm({ tenant }: { tenant: Tenant }) {
     <form onSubmit={submit} noValidate>
       <CompanySection form={form} />
       <AddressSection form={form} />
+      <TaxSection form={form} />
       <DefaultsSection form={form} />
       <NumberingSection form={form} />
       <BankSection form={form} />
