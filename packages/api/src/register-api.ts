@@ -44,6 +44,8 @@ function trpcOptions(services: Services) {
   return {
     router: appRouter,
     maxBatchSize: MAX_BATCH,
+    // A question that does not fit into an address is asked with POST.
+    allowMethodOverride: true,
     createContext: ({ req }: CreateFastifyContextOptions) => requestContext(services, req),
     onError: ({ error, ctx }: { error: Error; ctx?: { request_id: string } | undefined }) => {
       const request_id = ctx?.request_id ?? 'unknown';

@@ -3,15 +3,33 @@
 -- A check is a block: its name and sentence, then one statement that ends in a semicolon at the end of a line.
 
 -- check: invoice_adds_up
--- Subtotal is the sum of the lines, less discounts plus tax is the total, less payments is what is due.
+-- Subtotal is the sum of the lines, less discounts plus the tax that they do not contain is the total, less payments is
+-- what is due.
 SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, due %s',
          i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_due) AS detail
   FROM invoices i
   CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
-                             COALESCE(sum(tax_amount), 0) AS tax
+                             COALESCE(sum(tax_amount), 0) AS tax, COALESCE(sum(tax_amount) FILTER (WHERE tax_inclusive), 0) AS included
                         FROM invoice_items it WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id) l
  WHERE i.subtotal <> l.amount OR i.discount_total <> l.discount OR i.tax_total <> l.tax
-    OR i.total <> i.subtotal - i.discount_total + i.tax_total OR i.amount_due <> i.total - i.amount_paid;
+    OR i.tax_included <> l.included OR i.total <> i.subtotal - i.discount_total + i.tax_total - i.tax_included OR i.amount_due <> i.total - i.amount_paid;
+
+-- check: taxes_by_rate_add_up
+-- The taxes of the items by rate add up to the tax of each item and to the rows of the tax table; these to the tax.
+SELECT i.tenant_id, format('invoice %s: tax %s, rows %s, items %s by rate', i.invoice_number, i.tax_total, i.taxes, l.sums) AS detail
+  FROM invoices i
+  CROSS JOIN LATERAL (SELECT COALESCE(jsonb_agg(row_sums ORDER BY row), '[]') AS sums
+                        FROM (SELECT (t ->> 'row')::int AS row,
+                                     jsonb_build_array(sum((t ->> 'taxable')::bigint), sum((t ->> 'tax')::bigint)) AS row_sums
+                                FROM invoice_items it CROSS JOIN LATERAL jsonb_array_elements(it.taxes) t
+                               WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id GROUP BY 1) by_row) l
+  CROSS JOIN LATERAL (SELECT COALESCE(jsonb_agg(jsonb_build_array((t ->> 'taxable')::bigint, (t ->> 'tax')::bigint) ORDER BY at), '[]') AS sums,
+                             COALESCE(sum((t ->> 'tax')::bigint), 0) AS tax
+                        FROM jsonb_array_elements(i.taxes) WITH ORDINALITY rows(t, at)) r
+ WHERE l.sums <> r.sums OR r.tax <> i.tax_total
+    OR EXISTS (SELECT 1 FROM invoice_items it
+                WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id
+                  AND it.tax_amount <> COALESCE((SELECT sum((t ->> 'tax')::bigint) FROM jsonb_array_elements(it.taxes) t), 0));
 
 -- check: payments_match_invoices
 -- What an invoice counts as paid is what payments were allocated to it, in its own currency.
@@ -84,13 +102,3 @@ SELECT tenant_id, format('%s %s of %s, %s %s: %s invoices, net %s, tax %s more i
         SELECT tenant_id, dimension, grain, starts_on, currency, key, -invoices, -net, -tax FROM revenue_sums_computed) parts
  GROUP BY tenant_id, dimension, grain, starts_on, currency, key
 HAVING sum(invoices) <> 0 OR sum(net) <> 0 OR sum(tax) <> 0;
-
--- check: views_are_told
--- Each visit to the public page of an invoice, and each replacement of its link, has its audit row; drafts have neither.
-SELECT l.tenant_id, format('invoice %s: %s visits and link %s, the audit log tells of %s and %s', i.invoice_number, l.visits, l.generation, a.views, a.replacements + 1) AS detail
-  FROM invoice_links l
-  JOIN invoices i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
-  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE action = 'invoice.viewed') AS views,
-                             count(*) FILTER (WHERE action = 'invoice.link_replaced') AS replacements
-                        FROM audit_log WHERE tenant_id = l.tenant_id AND object_id = l.invoice_id) a
- WHERE l.visits <> a.views OR l.generation <> a.replacements + 1 OR i.finalized_at IS NULL;

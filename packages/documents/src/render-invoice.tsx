@@ -20,33 +20,30 @@ let rendering: Promise<unknown> = Promise.resolve();
  * survives a fault deep inside the PDF library. The same document always gives the same bytes, so a store keyed by
  * content holds it once.
  */
-export async function renderInvoice(document: InvoiceDocument, logo: Uint8Array | null = null): Promise<Uint8Array> {
-  const result = rendering.then(() => renderAlone(document, logo));
+export async function renderInvoice(document: InvoiceDocument): Promise<Uint8Array> {
+  const result = rendering.then(() => renderAlone(document));
   // One after the other: documents drawn at the same time would share glyphs.
   rendering = result.catch(() => undefined);
   return result;
 }
 
-async function renderAlone(document: InvoiceDocument, logo: Uint8Array | null): Promise<Uint8Array> {
+async function renderAlone(document: InvoiceDocument): Promise<Uint8Array> {
   fonts ??= loadFonts();
   const printable = createPrintableText(await fonts);
   forgetGlyphs();
   const invoice = mapStrings(document, printable.print);
   const formats = createInvoiceFormats(invoice.currency, invoice.locale, printable);
-  const view = toInvoiceView(invoice, formats);
-  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={view} logo={logo} />));
+  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={toInvoiceView(invoice, formats)} />));
 }
 
-type PdfProps = { invoice: InvoiceDocument; view: InvoiceView; logo: Uint8Array | null };
-
-function InvoicePdf({ invoice, view, logo }: PdfProps) {
-  // The machine's clock would make every rendering differ: the file is as old as what it tells of.
-  const issuedAt = new Date(`${view.dated_on}T00:00:00Z`);
+function InvoicePdf({ invoice, view }: { invoice: InvoiceDocument; view: InvoiceView }) {
+  // The machine's clock would make every rendering differ: the file is as old as the invoice.
+  const issuedAt = new Date(`${invoice.issue_date}T00:00:00Z`);
   return (
     <Document
-      title={view.name}
+      title={`Invoice ${invoice.invoice_number}`}
       author={invoice.seller.name}
-      subject={`${view.name} for ${invoice.buyer.name}`}
+      subject={`Invoice ${invoice.invoice_number} for ${invoice.buyer.name}`}
       creator="Revenue"
       producer="Revenue"
       language="en"
@@ -54,16 +51,16 @@ function InvoicePdf({ invoice, view, logo }: PdfProps) {
       modificationDate={issuedAt}
     >
       <Page
-        size={invoice.paper}
+        size="A4"
         style={text.page}
         layout={({ children, pageNumber = 1, totalPages = 1 }) =>
-          pageFrame({ invoice, view, pageNumber, totalPages, children })
+          pageFrame({ invoice, brand: view.brand, pageNumber, totalPages, children })
         }
       >
-        <Heading invoice={invoice} view={view} logo={logo} />
+        <Heading invoice={invoice} view={view} />
         <LineTable invoice={invoice} formats={view.formats} />
         <Totals invoice={invoice} formats={view.formats} />
-        <Closing invoice={invoice} formats={view.formats} />
+        <Closing invoice={invoice} />
       </Page>
     </Document>
   );

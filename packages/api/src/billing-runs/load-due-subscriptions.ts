@@ -1,5 +1,6 @@
 import { Pricing } from '@revenue/billing-core/catalog';
 import type { RenewedComponent, RenewedSubscription } from '@revenue/billing-core/subscriptions';
+import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 
@@ -7,7 +8,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 export interface DueSubscription extends RenewedSubscription {
   id: string;
   status: string;
-  customer: { id: string; name: string; time_zone: string; payment_terms: string };
+  customer: TaxedCustomer & { id: string; name: string; time_zone: string; payment_terms: string };
 }
 
 /** Which subscriptions a run takes up. */
@@ -59,6 +60,7 @@ export async function loadDueSubscriptions(
     `SELECT s.id, s.status, s.time_zone, s.anchor_date::text, s.cycle_index, s.current_period_start::text,
             s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end,
             c.id AS customer_id, c.name AS customer_name, c.time_zone AS customer_time_zone, c.payment_terms,
+            c.country AS customer_country, c.tax_exempt, c.tax_exempt_reason,
             pv.interval, pv.interval_count, pv.currency,
             (SELECT json_agg(json_build_object(
                       'subscription_item_id', si.id, 'kind', pc.kind, 'name', pc.name, 'timing', pc.timing,
@@ -91,6 +93,9 @@ interface Row {
   customer_name: string;
   customer_time_zone: string;
   payment_terms: string;
+  customer_country: string;
+  tax_exempt: boolean;
+  tax_exempt_reason: string | null;
   interval: Interval;
   interval_count: number;
   currency: string;
@@ -113,6 +118,9 @@ function toDueSubscription(row: Row): DueSubscription {
       name: row.customer_name,
       time_zone: row.customer_time_zone,
       payment_terms: row.payment_terms,
+      country: row.customer_country,
+      tax_exempt: row.tax_exempt,
+      tax_exempt_reason: row.tax_exempt_reason,
     },
     plan: {
       interval: row.interval,

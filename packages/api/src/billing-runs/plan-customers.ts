@@ -1,11 +1,12 @@
 import { isBillingError } from '@revenue/billing-core/errors';
-import { draftInvoice } from '@revenue/billing-core/invoices';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { planRenewal, type Renewal, usageWindows } from '@revenue/billing-core/subscriptions';
+import { lineTaxRates, type SellerTax } from '@revenue/billing-core/taxes';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
+import { NO_DISCOUNT } from '../invoices/asked-discount.ts';
+import { computeDraft } from '../invoices/compute-draft.ts';
 import type { InvoiceDraftRow } from '../invoices/insert-invoices.ts';
-import { toItemRow } from '../invoices/to-item-row.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import type { DueSubscription } from './load-due-subscriptions.ts';
 
@@ -57,7 +58,7 @@ export async function planCustomers(
       });
     }
   }
-  return { invoices: consolidate(renewals, asOf), renewals, faults };
+  return { invoices: consolidate(renewals, await loadSeller(client, tenantId), asOf), renewals, faults };
 }
 
 const keyOf = (subscriptionId: string, meterId: string, start: string) => `${subscriptionId}/${meterId}/${start}`;
@@ -83,44 +84,55 @@ async function loadUsage(
 }
 
 /** One invoice for each customer and currency, with the lines of all its subscriptions. */
-function consolidate(renewals: Renewed[], asOf: Date): CustomersPlan['invoices'] {
+function consolidate(renewals: Renewed[], seller: Seller, asOf: Date): CustomersPlan['invoices'] {
   const groups = Map.groupBy(
     renewals.filter(({ renewal }) => renewal.lines.length > 0),
     ({ subscription }) => `${subscription.customer.id}/${subscription.plan.currency}`,
   );
-  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [toDraft([first, ...rest], first, asOf)] : []));
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first ? [toDraft([first, ...rest], first, seller, asOf)] : [],
+  );
 }
 
 function toDraft(
   renewals: Renewed[],
   { subscription: { customer, plan } }: Renewed,
+  seller: Seller,
   asOf: Date,
 ): CustomersPlan['invoices'][number] {
-  const issue_date = localDateAt(asOf, customer.time_zone);
-  const { items, ...drafted } = draftInvoice({
+  const tax_rates = lineTaxRates(undefined, seller, customer);
+  const terms = {
     currency: plan.currency,
-    issue_date,
+    issue_date: localDateAt(asOf, customer.time_zone),
     payment_terms: customer.payment_terms,
-    items: renewals.flatMap(({ renewal }) => renewal.lines),
-    rounding: DEFAULT_ROUNDING,
-  });
+    ...NO_DISCOUNT,
+    prices_include_tax: seller.prices_include_tax,
+  };
+  const lines = renewals.flatMap(({ renewal }) => renewal.lines);
   return {
+    ...computeDraft(
+      terms,
+      lines.map((item) => ({ item, ...NO_DISCOUNT, tax_rates })),
+    ),
     customer_name: customer.name,
     customer_id: customer.id,
     external_id: null,
     billing_run_id: null,
-    currency: plan.currency,
-    issue_date,
-    due_date: drafted.due_date,
-    payment_terms: customer.payment_terms,
-    subtotal: drafted.subtotal,
-    discount_total: drafted.discount_total,
-    tax_total: drafted.tax_total,
-    total: drafted.total,
     notes: null,
     terms: null,
     purchase_order_number: null,
     metadata: {},
-    items: items.map(toItemRow),
   };
+}
+
+type Seller = SellerTax & { prices_include_tax: boolean };
+
+async function loadSeller(client: SqlClient, tenantId: string): Promise<Seller> {
+  const { rows } = await client.query(
+    'SELECT country, tax_name, trim_scale(tax_percent)::text AS tax_percent, prices_include_tax FROM tenants WHERE id = $1',
+    [tenantId],
+  );
+  const [seller] = rows as Seller[];
+  if (seller === undefined) throw new Error(`tenant ${tenantId} is gone`);
+  return seller;
 }

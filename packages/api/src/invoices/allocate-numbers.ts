@@ -1,4 +1,4 @@
-import { formatNumber, numberPeriod } from '@revenue/billing-core/invoices';
+import { customerCode, formatNumber, numberPeriod } from '@revenue/billing-core/invoices';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { DEFAULT_INVOICE_NUMBER_FORMAT } from '../tenants/create-tenant.ts';
 
@@ -16,22 +16,37 @@ export interface DocumentNumber {
 export async function allocateNumbers(
   client: SqlClient,
   tenantId: string,
-  documents: { issue_date: string }[],
+  documents: { issue_date: string; customer_id: string }[],
 ): Promise<DocumentNumber[]> {
   const { rows } = await client.query(`SELECT format FROM number_series WHERE tenant_id = $1 AND kind = 'invoice'`, [
     tenantId,
   ]);
   // A tenant whose making was cut off has no series yet; its settings page shows this format too.
   const [{ format } = { format: DEFAULT_INVOICE_NUMBER_FORMAT }] = rows as { format: string }[];
+  const codes = format.includes('{CUSTOMER}') ? await loadCustomerCodes(client, tenantId, documents) : null;
   const periods = documents.map(({ issue_date }) => numberPeriod(format, issue_date));
   const next = await reserve(client, tenantId, periods);
-  return documents.map(({ issue_date }, at) => {
+  return documents.map(({ issue_date, customer_id }, at) => {
     const number_period = periods[at] ?? '';
     const number_value = next.get(number_period) ?? 1n;
     next.set(number_period, number_value + 1n);
-    const invoice_number = formatNumber(format, { sequence: number_value, issueDate: issue_date });
+    const parts = { sequence: number_value, issueDate: issue_date, customerCode: codes?.get(customer_id) ?? '' };
+    const invoice_number = formatNumber(format, parts);
     return { invoice_number, number_period, number_value };
   });
+}
+
+async function loadCustomerCodes(
+  client: SqlClient,
+  tenantId: string,
+  documents: { customer_id: string }[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(documents.map(({ customer_id }) => customer_id))];
+  const { rows } = await client.query(
+    'SELECT id, external_id FROM customers WHERE tenant_id = $1 AND id = ANY($2::uuid[])',
+    [tenantId, ids],
+  );
+  return new Map((rows as { id: string; external_id: string | null }[]).map((row) => [row.id, customerCode(row)]));
 }
 
 /** Raises the counter of each period by how often it occurs; returns the first of the reserved numbers. */

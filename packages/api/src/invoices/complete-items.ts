@@ -1,27 +1,36 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import type { NewInvoiceItem } from '@revenue/billing-core/invoices';
+import type { ItemToPrice, NewInvoiceItem } from '@revenue/billing-core/invoices';
+import { lineTaxRates } from '@revenue/billing-core/taxes';
 import type { SqlClient } from '@revenue/jobs/job-queue';
+import { presentFields } from '../present-fields.ts';
+import { readDiscount } from './asked-discount.ts';
+import type { AskedItem } from './compute-draft.ts';
+import type { TaxParties } from './tax-parties.ts';
 
-/** An item with everything that its product left to be filled in. */
-export interface CompleteItem {
-  product_id: string | null;
-  description: string;
-  quantity: string;
-  unit_price: string;
+/** What items are completed for. */
+export interface ItemSetting extends TaxParties {
+  currency: string;
 }
 
 type ProductRow = { id: string; name: string; unit_amount: string | null };
 
-/** Fills in description and price from the products named, all of them in one read. */
+/**
+ * Fills in description and price from the products named, all of them in one read, and the taxes from what the tenant
+ * charges and the customer bears.
+ */
 export async function completeItems(
   client: SqlClient,
   tenantId: string,
-  currency: string,
+  setting: ItemSetting,
   items: readonly NewInvoiceItem[],
-): Promise<CompleteItem[]> {
+): Promise<AskedItem[]> {
   const wanted = [...new Set(items.flatMap((item) => item.product_id ?? []))];
-  const products = await loadProducts(client, tenantId, currency, wanted);
-  return items.map((item, at) => completeItem(item, products, currency, `items[${at}]`));
+  const products = await loadProducts(client, tenantId, setting.currency, wanted);
+  return items.map((item, at) => ({
+    item: completeItem(item, products, setting.currency, `items[${at}]`),
+    ...readDiscount(item, setting.currency, `items[${at}].`),
+    tax_rates: lineTaxRates(item.tax_rates?.map(presentFields), setting.seller, setting.customer),
+  }));
 }
 
 function completeItem(
@@ -29,7 +38,7 @@ function completeItem(
   products: Map<string, ProductRow>,
   currency: string,
   path: string,
-): CompleteItem {
+): ItemToPrice {
   const product = item.product_id ? products.get(item.product_id) : undefined;
   if (item.product_id && !product) {
     throw fault('not_found', `${path}.product_id`, 'is unknown', `There is no product ${item.product_id}.`);

@@ -1,14 +1,15 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import { type CreateInvoice, draftInvoice, type Invoice } from '@revenue/billing-core/invoices';
-import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
+import type { CreateInvoice, Invoice } from '@revenue/billing-core/invoices';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { namingDuplicates } from '../unique-violation.ts';
+import { readDiscount } from './asked-discount.ts';
 import { completeItems } from './complete-items.ts';
+import { computeDraft } from './compute-draft.ts';
 import { getInvoice } from './get-invoice.ts';
 import { type InvoiceDraftRow, insertInvoices } from './insert-invoices.ts';
-import { toItemRow } from './to-item-row.ts';
+import { TAX_PARTIES, type TaxPartiesRow, toTaxParties } from './tax-parties.ts';
 
 /**
  * Makes a draft by hand and gives it its number. Dates, currency and terms that are left out are the customer's; today
@@ -42,33 +43,26 @@ export async function planInvoice(
   const currency = input.currency ?? customer.currency;
   const issue_date = input.issue_date ?? localDateAt(ctx.clock.now(), customer.time_zone);
   const payment_terms = input.payment_terms ?? customer.payment_terms;
-  const items = await completeItems(client, ctx.tenant_id, currency, input.items);
-  const draft = draftInvoice({
+  const items = await completeItems(client, ctx.tenant_id, { currency, ...toTaxParties(customer) }, input.items);
+  const terms = {
     currency,
     issue_date,
     payment_terms,
     ...(input.due_date ? { due_date: input.due_date } : {}),
-    items,
-    rounding: DEFAULT_ROUNDING,
-  });
+    ...readDiscount(input, currency),
+    prices_include_tax: input.prices_include_tax ?? customer.seller_prices_include_tax,
+  };
+  const draft = computeDraft(terms, items);
   refuseNegativeTotal(draft.total);
   return {
+    ...draft,
     customer_id: customer.id,
     external_id: input.external_id ?? null,
     billing_run_id: null,
-    currency,
-    issue_date,
-    due_date: draft.due_date,
-    payment_terms,
-    subtotal: draft.subtotal,
-    discount_total: draft.discount_total,
-    tax_total: draft.tax_total,
-    total: draft.total,
     notes: input.notes ?? null,
     terms: input.terms ?? null,
     purchase_order_number: input.purchase_order_number ?? null,
     metadata: input.metadata ?? {},
-    items: draft.items.map(toItemRow),
   };
 }
 
@@ -84,12 +78,20 @@ export function refuseNegativeTotal(total: bigint): void {
   );
 }
 
-type BillTo = { id: string; name: string; status: string; currency: string; time_zone: string; payment_terms: string };
+type BillTo = TaxPartiesRow & {
+  id: string;
+  name: string;
+  status: string;
+  currency: string;
+  time_zone: string;
+  payment_terms: string;
+};
 
 async function loadBillTo(client: SqlClient, tenantId: string, id: string): Promise<BillTo> {
   const { rows } = await client.query(
-    `SELECT id, name, status, currency, time_zone, payment_terms FROM customers
-      WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL FOR KEY SHARE`,
+    `SELECT c.id, c.name, c.status, c.currency, c.time_zone, c.payment_terms, ${TAX_PARTIES}
+       FROM customers c JOIN tenants t ON t.id = c.tenant_id
+      WHERE c.tenant_id = $1 AND c.id = $2 AND c.deleted_at IS NULL FOR KEY SHARE OF c`,
     [tenantId, id],
   );
   const [customer] = rows as BillTo[];

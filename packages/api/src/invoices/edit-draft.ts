@@ -1,19 +1,24 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import { type DraftedInvoice, draftInvoice, type InvoiceStatus, type RatedItem } from '@revenue/billing-core/invoices';
-import { DEFAULT_ROUNDING, type Derivation } from '@revenue/billing-core/money';
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import type { Derivation } from '@revenue/billing-core/money';
+import type { TaxRate } from '@revenue/billing-core/taxes';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { requireVersion } from '../rest/version-tag.ts';
-import type { CompleteItem } from './complete-items.ts';
+import type { AskedDiscount } from './asked-discount.ts';
+import type { ItemSetting } from './complete-items.ts';
+import { type AskedItem, type ComputedDraft, computeDraft, type DraftTerms } from './compute-draft.ts';
 import { refuseNegativeTotal } from './create-invoice.ts';
 import { insertInvoiceItems } from './insert-invoices.ts';
 import { invoiceNotFound } from './queries.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
-import { toItemRow } from './to-item-row.ts';
-import { toTotalsView } from './view.ts';
+import { itemTaxesFromJson, type StoredItemTax, taxesToJson } from './stored-tax.ts';
+import { TAX_PARTIES, type TaxPartiesRow, toTaxParties } from './tax-parties.ts';
+import { updateItemFigures } from './update-item-figures.ts';
+import { toAskedDiscountView, toTotalsView } from './view.ts';
 
-export interface DraftHead {
+export interface DraftHead extends AskedDiscount {
   id: string;
   invoice_number: string;
   status: InvoiceStatus;
@@ -25,10 +30,11 @@ export interface DraftHead {
   notes: string | null;
   terms: string | null;
   purchase_order_number: string | null;
+  prices_include_tax: boolean;
   metadata: object;
 }
 
-export interface DraftItem {
+export interface DraftItem extends AskedDiscount {
   id: string;
   kind: 'manual' | 'recurring' | 'usage';
   position: number;
@@ -36,6 +42,8 @@ export interface DraftItem {
   quantity: string;
   unit_price: string | null;
   description: string;
+  tax_inclusive: boolean;
+  taxes: StoredItemTax[];
   derivation: Derivation;
 }
 
@@ -43,17 +51,30 @@ export interface DraftItem {
 export interface DraftEdit {
   head: Pick<
     DraftHead,
-    'issue_date' | 'due_date' | 'payment_terms' | 'notes' | 'terms' | 'purchase_order_number' | 'metadata'
-  >;
+    | 'issue_date'
+    | 'payment_terms'
+    | 'percent_off'
+    | 'amount_off'
+    | 'prices_include_tax'
+    | 'notes'
+    | 'terms'
+    | 'purchase_order_number'
+    | 'metadata'
+  > & { due_date?: string };
   kept: DraftItem[];
-  added: CompleteItem[];
+  added: AskedItem[];
 }
 
-type Draft = { head: DraftHead; items: DraftItem[] };
+/** `setting` is what new items of this invoice are completed for. */
+export interface Draft {
+  head: DraftHead;
+  setting: ItemSetting;
+  items: DraftItem[];
+}
 
 /**
- * Changes a draft under lock: items are removed and added, the totals computed anew over all of them by the same
- * function that made them. Stored items keep their amounts and explanations.
+ * Changes a draft under lock: items are removed and added, all figures computed anew by the same function that made them.
+ * Stored items keep their price, explanation and rates; what they bear of a discount of the invoice follows it.
  *
  * @throws BillingError not_found, version_conflict, illegal_transition when it is no draft any more
  */
@@ -65,22 +86,46 @@ export async function editDraft(
 ): Promise<void> {
   const draft = await lockDraft(client, ctx.tenant_id, target);
   const { head, kept, added } = await edit(draft);
-  const drafted = draftInvoice({
-    ...head,
-    currency: draft.head.currency,
-    items: [...kept.map(toRated), ...added],
-    rounding: DEFAULT_ROUNDING,
-  });
-  refuseNegativeTotal(drafted.total);
-  const amounts = drafted.items.map(({ amount }) => amount);
-  requireWireAmounts(draft.head.currency, [drafted.subtotal, drafted.total, ...amounts]);
-  await replaceItems(client, ctx, draft, kept, drafted);
-  await updateHead(client, ctx, draft.head, head, drafted);
+  const { currency } = draft.head;
+  const terms = termsOf(head, currency);
+  const computed = computeDraft(terms, [...kept.map((item) => toAsked(item, head.prices_include_tax)), ...added]);
+  refuseNegativeTotal(computed.total);
+  const amounts = computed.items.map(({ amount }) => amount);
+  requireWireAmounts(currency, [computed.subtotal, computed.total, computed.tax_total, ...amounts]);
+  await replaceItems(client, ctx, draft, kept, computed);
+  await updateHead(client, ctx, draft.head, head, computed);
 }
 
-function toRated({ kind, description, quantity, unit_price, amount, derivation }: DraftItem): RatedItem {
-  return { kind, description, quantity, unit_price, amount: BigInt(amount), derivation };
+function termsOf(head: DraftEdit['head'], currency: string): DraftTerms {
+  const { issue_date, payment_terms, due_date, percent_off, amount_off, prices_include_tax } = head;
+  const due = due_date === undefined ? {} : { due_date };
+  return { currency, issue_date, payment_terms, ...due, percent_off, amount_off, prices_include_tax };
 }
+
+/** A stored item as one that was rated already. Whether it contains tax is decided anew for what was added by hand. */
+function toAsked(item: DraftItem, pricesIncludeTax: boolean): AskedItem {
+  const { kind, description, quantity, unit_price, amount, derivation, percent_off, amount_off, taxes } = item;
+  return {
+    item: { kind, description, quantity, unit_price, amount: BigInt(amount), derivation },
+    percent_off,
+    amount_off,
+    tax_rates: taxes.map(toRate),
+    tax_inclusive: kind === 'manual' ? pricesIncludeTax : item.tax_inclusive,
+  };
+}
+
+function toRate({ rate, name, category, reason_code, reason, compound }: StoredItemTax): TaxRate {
+  return {
+    percent: rate,
+    ...(name === null ? {} : { name }),
+    ...(category === null ? {} : { category }),
+    ...(reason_code === null ? {} : { reason_code }),
+    ...(reason === null ? {} : { reason }),
+    ...(compound ? { compound } : {}),
+  };
+}
+
+type HeadRow = Omit<DraftHead, 'amount_off'> & TaxPartiesRow & { amount_off: string | null };
 
 async function lockDraft(
   client: SqlClient,
@@ -88,27 +133,62 @@ async function lockDraft(
   { id, version }: { id: string; version?: number | undefined },
 ): Promise<Draft> {
   const heads = await client.query(
-    `SELECT id, invoice_number, status, version, currency, issue_date::text, due_date::text, payment_terms, notes, terms,
-            purchase_order_number, metadata
-       FROM invoices WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT i.id, i.invoice_number, i.status, i.version, i.currency, i.issue_date::text, i.due_date::text, i.payment_terms,
+            i.notes, i.terms, i.purchase_order_number, i.metadata, trim_scale(i.percent_off)::text AS percent_off,
+            i.amount_off::text, i.prices_include_tax, ${TAX_PARTIES}
+       FROM invoices i
+       JOIN customers c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
+       JOIN tenants t ON t.id = i.tenant_id
+      WHERE i.tenant_id = $1 AND i.id = $2 FOR UPDATE OF i`,
     [tenantId, id],
   );
-  const [head] = heads.rows as DraftHead[];
-  if (!head) throw invoiceNotFound(id);
-  requireVersion('invoice', head.version, version);
-  if (head.status !== 'draft') {
+  const [row] = heads.rows as HeadRow[];
+  if (!row) throw invoiceNotFound(id);
+  requireVersion('invoice', row.version, version);
+  if (row.status !== 'draft') {
     throw new BillingError(
       'illegal_transition',
-      `Invoice ${head.invoice_number} is ${head.status}; only a draft can be edited. Void it and make another, or correct it with a credit note.`,
+      `Invoice ${row.invoice_number} is ${row.status}; only a draft can be edited. Void it and make another, or correct it with a credit note.`,
     );
   }
-  const items = await client.query(
+  const setting = { currency: row.currency, ...toTaxParties(row) };
+  return { head: toHead(row), setting, items: await loadDraftItems(client, tenantId, id) };
+}
+
+function toHead(row: HeadRow): DraftHead {
+  const { id, invoice_number, status, version, currency, issue_date, due_date, payment_terms } = row;
+  const { notes, terms, purchase_order_number, prices_include_tax, metadata, percent_off } = row;
+  const amount_off = row.amount_off === null ? null : BigInt(row.amount_off);
+  const texts = { notes, terms, purchase_order_number, metadata };
+  const dates = { issue_date, due_date, payment_terms };
+  return {
+    id,
+    invoice_number,
+    status,
+    version,
+    currency,
+    ...dates,
+    percent_off,
+    amount_off,
+    prices_include_tax,
+    ...texts,
+  };
+}
+
+async function loadDraftItems(client: SqlClient, tenantId: string, invoiceId: string): Promise<DraftItem[]> {
+  const { rows } = await client.query(
     `SELECT id, kind, position, amount::text, trim_scale(quantity)::text AS quantity, trim_scale(unit_price)::text AS unit_price,
-            description, derivation
+            description, trim_scale(percent_off)::text AS percent_off, amount_off::text, tax_inclusive, taxes, derivation
        FROM invoice_items WHERE tenant_id = $1 AND invoice_id = $2 ORDER BY position`,
-    [tenantId, id],
+    [tenantId, invoiceId],
   );
-  return { head, items: items.rows as DraftItem[] };
+  return (rows as (Omit<DraftItem, 'amount_off' | 'taxes'> & { amount_off: string | null; taxes: unknown })[]).map(
+    (row) => ({
+      ...row,
+      amount_off: row.amount_off === null ? null : BigInt(row.amount_off),
+      taxes: itemTaxesFromJson(row.taxes),
+    }),
+  );
 }
 
 async function replaceItems(
@@ -116,7 +196,7 @@ async function replaceItems(
   ctx: OperationContext,
   draft: Draft,
   kept: DraftItem[],
-  drafted: DraftedInvoice,
+  computed: ComputedDraft,
 ): Promise<void> {
   const keptIds = new Set(kept.map((item) => item.id));
   const removed = draft.items.filter((item) => !keptIds.has(item.id)).map((item) => item.id);
@@ -125,11 +205,12 @@ async function replaceItems(
     draft.head.id,
     removed,
   ]);
+  await updateItemFigures(client, ctx.tenant_id, kept, computed.items);
   // Positions are never used again while the draft lives, so a place named in a message stays meant.
   const last = Math.max(0, ...draft.items.map((item) => item.position));
-  const added = drafted.items
+  const added = computed.items
     .slice(kept.length)
-    .map((item, at) => ({ ...toItemRow(item), invoice_id: draft.head.id, position: last + at + 1 }));
+    .map((item, at) => ({ ...item, invoice_id: draft.head.id, position: last + at + 1 }));
   await insertInvoiceItems(client, ctx.tenant_id, ctx.clock.now(), added);
 }
 
@@ -138,12 +219,13 @@ async function updateHead(
   ctx: OperationContext,
   before: DraftHead,
   head: DraftEdit['head'],
-  drafted: DraftedInvoice,
+  drafted: ComputedDraft,
 ): Promise<void> {
   await client.query(
     `UPDATE invoices SET issue_date = $3, due_date = $4, payment_terms = $5, notes = $6, terms = $7, purchase_order_number = $8,
             metadata = $9, subtotal = $10, discount_total = $11, tax_total = $12, total = $13, amount_due = $13 - amount_paid,
-            updated_at = $14, version = version + 1
+            updated_at = $14, percent_off = $15, amount_off = $16, prices_include_tax = $17, tax_included = $18, taxes = $19,
+            version = version + 1
       WHERE tenant_id = $1 AND id = $2`,
     [
       ctx.tenant_id,
@@ -160,10 +242,28 @@ async function updateHead(
       drafted.tax_total,
       drafted.total,
       ctx.clock.now(),
+      head.percent_off,
+      head.amount_off,
+      head.prices_include_tax,
+      drafted.tax_included,
+      taxesToJson(drafted.taxes),
     ],
   );
-  const after = { ...head, ...toTotalsView(drafted, before.currency), items_count: drafted.items.length };
+  const { currency } = before;
+  const after = {
+    ...head,
+    due_date: drafted.due_date,
+    ...toAskedDiscountView(head, currency),
+    ...toTotalsView(drafted, currency),
+    items_count: drafted.items.length,
+  };
   await writeChanges(client, ctx, [
-    { type: 'invoice.updated', object_type: 'invoice', object_id: before.id, before, after },
+    {
+      type: 'invoice.updated',
+      object_type: 'invoice',
+      object_id: before.id,
+      before: { ...before, ...toAskedDiscountView(before, currency) },
+      after,
+    },
   ]);
 }

@@ -11,16 +11,12 @@ import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
 import { loadInvoice } from './queries.ts';
+import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
-
-/** The logo's size; its pixels are read where it is drawn. */
-export const sellerInclude = {
-  logo: { select: { content_hash: true, width: true, height: true } },
-} satisfies Prisma.TenantInclude;
 
 /** Who sells and who buys, as it will stand on the document for ever. */
 export interface Parties {
-  seller: Prisma.TenantGetPayload<{ include: typeof sellerInclude }>;
+  seller: Prisma.TenantGetPayload<object>;
   customer: Prisma.CustomerGetPayload<object>;
 }
 
@@ -68,7 +64,7 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
 
 export async function loadParties(tx: Tx, tenant_id: string, customerId: string): Promise<Parties> {
   // One after the other: a transaction is one connection.
-  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, include: sellerInclude });
+  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } });
   const customer = await tx.customer.findUniqueOrThrow({ where: { tenant_id_id: { tenant_id, id: customerId } } });
   return { seller, customer };
 }
@@ -83,8 +79,7 @@ const ADDRESS_FIELDS = [
   'tax_id',
   'email',
 ] as const;
-const BANK_FIELDS = ['bank_account_holder', 'bank_name', 'bank_iban', 'bank_bic'] as const;
-const SELLER_FIELDS = ['name', 'legal_name', ...BANK_FIELDS, ...ADDRESS_FIELDS] as const;
+const SELLER_FIELDS = ['name', 'legal_name', 'bank_name', 'bank_iban', 'bank_bic', ...ADDRESS_FIELDS] as const;
 const CUSTOMER_FIELDS = ['name', 'company', 'locale', 'time_zone', ...ADDRESS_FIELDS] as const;
 
 function snapshot<Row extends object, Field extends keyof Row & string>(
@@ -108,7 +103,9 @@ function contentOf(invoice: InvoiceRow): Omit<FinalInvoiceContent, 'seller' | 'c
     subtotal: invoice.subtotal,
     discount_total: invoice.discount_total,
     tax_total: invoice.tax_total,
+    tax_included: invoice.tax_included,
     total: invoice.total,
+    taxes: taxTableFromJson(invoice.taxes),
     items: invoice.items.map((item) => ({
       position: item.position,
       description: item.description,
@@ -117,6 +114,8 @@ function contentOf(invoice: InvoiceRow): Omit<FinalInvoiceContent, 'seller' | 'c
       amount: item.amount,
       discount_amount: item.discount_amount,
       tax_amount: item.tax_amount,
+      tax_inclusive: item.tax_inclusive,
+      taxes: itemTaxesFromJson(item.taxes).map(({ row, taxable, tax }) => ({ row, taxable, tax })),
       service_start: item.service_start && fromDbDate(item.service_start),
       service_end: item.service_end && fromDbDate(item.service_end),
     })),

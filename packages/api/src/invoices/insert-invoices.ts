@@ -1,11 +1,12 @@
-import type { Derivation } from '@revenue/billing-core/money';
+import { type Derivation, wireAmount } from '@revenue/billing-core/money';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { allocateNumbers, type DocumentNumber } from './allocate-numbers.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
-import { toTotalsView } from './view.ts';
+import { type StoredItemTax, type StoredTax, taxesToJson } from './stored-tax.ts';
+import { toTaxView, toTotalsView } from './view.ts';
 
 /** A computed line, ready to be stored. Amounts in minor units. */
 export interface InvoiceItemRow {
@@ -16,8 +17,13 @@ export interface InvoiceItemRow {
   quantity: string;
   unit_price: string | null;
   amount: bigint;
+  percent_off: string | null;
+  amount_off: bigint | null;
   discount_amount: bigint;
+  own_discount_amount: bigint;
   tax_amount: bigint;
+  tax_inclusive: boolean;
+  taxes: StoredItemTax[];
   service_start: string | null;
   service_end: string | null;
   derivation: Derivation;
@@ -35,7 +41,12 @@ export interface InvoiceDraftRow {
   subtotal: bigint;
   discount_total: bigint;
   tax_total: bigint;
+  tax_included: bigint;
   total: bigint;
+  taxes: StoredTax[];
+  percent_off: string | null;
+  amount_off: bigint | null;
+  prices_include_tax: boolean;
   notes: string | null;
   terms: string | null;
   purchase_order_number: string | null;
@@ -57,8 +68,8 @@ export async function insertInvoices(
   drafts: InvoiceDraftRow[],
 ): Promise<StoredInvoice[]> {
   if (drafts.length === 0) return [];
-  for (const { currency, subtotal, total, items } of drafts) {
-    requireWireAmounts(currency, [subtotal, total, ...items.map(({ amount }) => amount)]);
+  for (const { currency, subtotal, tax_total, total, items } of drafts) {
+    requireWireAmounts(currency, [subtotal, tax_total, total, ...items.map(({ amount }) => amount)]);
   }
   const now = ctx.clock.now();
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
@@ -86,12 +97,14 @@ export async function insertInvoices(
 }
 
 function toCreated(draft: InvoiceDraftRow, stored: StoredInvoice | undefined): object {
-  const { items, subtotal, discount_total, tax_total, total, ...head } = draft;
+  const { items, subtotal, discount_total, tax_total, tax_included: _, total, taxes, amount_off, ...head } = draft;
   return {
     id: stored?.id,
     invoice_number: stored?.invoice_number,
     ...head,
+    amount_off: amount_off === null ? null : wireAmount(amount_off, draft.currency),
     ...toTotalsView({ subtotal, discount_total, tax_total, total }, draft.currency),
+    taxes: taxes.map((tax) => toTaxView(tax, draft.currency)),
     status: 'draft',
     items_count: items.length,
   };
@@ -108,14 +121,16 @@ async function insertHeads(
   await client.query(
     `INSERT INTO invoices (tenant_id, created_at, updated_at, status, amount_paid, amount_due,
         id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency, issue_date,
-        due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number, metadata)
+        due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number, metadata,
+        percent_off, amount_off, prices_include_tax, tax_included, taxes)
      SELECT $1, $2, $2, 'draft', 0, u.total, u.*
        FROM unnest($3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::text[], $9::uuid[], $10::text[],
                    $11::date[], $12::date[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[],
-                   $18::text[], $19::text[], $20::text[], $21::jsonb[])
+                   $18::text[], $19::text[], $20::text[], $21::jsonb[], $22::numeric[], $23::bigint[], $24::boolean[],
+                   $25::bigint[], $26::jsonb[])
             AS u(id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency,
                  issue_date, due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms,
-                 purchase_order_number, metadata)`,
+                 purchase_order_number, metadata, percent_off, amount_off, prices_include_tax, tax_included, taxes)`,
     [
       tenantId,
       now,
@@ -138,6 +153,11 @@ async function insertHeads(
       column('terms'),
       column('purchase_order_number'),
       drafts.map((draft) => JSON.stringify(draft.metadata)),
+      column('percent_off'),
+      column('amount_off'),
+      column('prices_include_tax'),
+      column('tax_included'),
+      drafts.map((draft) => taxesToJson(draft.taxes)),
     ],
   );
 }
@@ -154,9 +174,11 @@ export async function insertInvoiceItems(
   const column = <K extends keyof PlacedItemRow>(key: K) => items.map((item) => item[key]);
   await client.query(
     `INSERT INTO invoice_items (tenant_id, created_at, id, invoice_id, position, kind, product_id, subscription_item_id,
-        description, quantity, unit_price, amount, discount_amount, tax_amount, service_start, service_end, derivation)
+        description, quantity, unit_price, amount, discount_amount, tax_amount, service_start, service_end, derivation,
+        percent_off, amount_off, own_discount_amount, tax_inclusive, taxes)
      SELECT $1, $2, u.* FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[],
-        $10::numeric[], $11::numeric[], $12::bigint[], $13::bigint[], $14::bigint[], $15::date[], $16::date[], $17::jsonb[]) u`,
+        $10::numeric[], $11::numeric[], $12::bigint[], $13::bigint[], $14::bigint[], $15::date[], $16::date[], $17::jsonb[],
+        $18::numeric[], $19::bigint[], $20::bigint[], $21::boolean[], $22::jsonb[]) u`,
     [
       tenantId,
       now,
@@ -175,6 +197,11 @@ export async function insertInvoiceItems(
       column('service_start'),
       column('service_end'),
       items.map((item) => JSON.stringify(item.derivation)),
+      column('percent_off'),
+      column('amount_off'),
+      column('own_discount_amount'),
+      column('tax_inclusive'),
+      items.map((item) => taxesToJson(item.taxes)),
     ],
   );
 }

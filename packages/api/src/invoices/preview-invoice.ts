@@ -2,6 +2,7 @@ import type { CreateInvoice, InvoicePreview } from '@revenue/billing-core/invoic
 import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
 import type { OperationContext } from '../context.ts';
 import { planInvoice } from './create-invoice.ts';
+import { toItemAmounts, toTaxView } from './view.ts';
 
 /** What `createInvoice` would make of the same input, without making it. */
 export async function previewInvoice(ctx: OperationContext, input: CreateInvoice): Promise<InvoicePreview> {
@@ -18,9 +19,7 @@ export async function previewInvoice(ctx: OperationContext, input: CreateInvoice
       description: item.description,
       quantity: wireDecimal(item.quantity),
       unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price),
-      amount: amount(item.amount),
-      discount: amount(item.discount_amount),
-      tax: amount(item.tax_amount),
+      ...toItemAmounts(item, item.taxes, draft.currency),
       service_period: null,
       derivation: item.derivation,
     })),
@@ -28,5 +27,8 @@ export async function previewInvoice(ctx: OperationContext, input: CreateInvoice
     discount: amount(draft.discount_total),
     tax: amount(draft.tax_total),
     total: amount(draft.total),
+    net_total: amount(draft.total - draft.tax_total),
+    prices_include_tax: draft.prices_include_tax,
+    taxes: draft.taxes.map((tax) => toTaxView(tax, draft.currency)),
   };
 }

@@ -4,6 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
+import { readDiscount } from './asked-discount.ts';
 import { changeInvoiceStatus } from './change-invoice-status.ts';
 import { completeItems } from './complete-items.ts';
 import { editDraft } from './edit-draft.ts';
@@ -39,15 +40,17 @@ async function applyEdits(
   target: { id: string; version?: number | undefined },
   edits: Edits,
 ): Promise<void> {
-  const { items, ...fields } = edits;
+  const { items, percent_off, amount_off, ...fields } = edits;
   await editDraft(client, ctx, target, async (draft) => {
     const { due_date, ...head } = draft.head;
     // New dates or terms move the due date along, unless it is given as well.
     const movesDue = fields.issue_date !== undefined || fields.payment_terms !== undefined;
+    const saysDiscount = percent_off !== undefined || amount_off !== undefined;
+    const discount = saysDiscount ? readDiscount({ percent_off, amount_off }, head.currency) : {};
     return {
-      head: { ...head, ...(movesDue ? {} : { due_date }), ...fields } as typeof draft.head,
+      head: { ...head, ...(movesDue ? {} : { due_date }), ...presentFields(fields), ...discount },
       kept: items === undefined ? draft.items : draft.items.filter((item) => item.kind !== 'manual'),
-      added: items === undefined ? [] : await completeItems(client, ctx.tenant_id, head.currency, items),
+      added: items === undefined ? [] : await completeItems(client, ctx.tenant_id, draft.setting, items),
     };
   });
 }

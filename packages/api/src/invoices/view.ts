@@ -1,7 +1,15 @@
-import type { Invoice, InvoiceItem, InvoiceStatus, InvoiceSummary } from '@revenue/billing-core/invoices';
+import type {
+  Invoice,
+  InvoiceItem,
+  InvoiceItemTax,
+  InvoiceStatus,
+  InvoiceSummary,
+  InvoiceTax,
+} from '@revenue/billing-core/invoices';
 import { Derivation, MAX_SIGNIFICANT_DIGITS, wireAmount, wireDecimal } from '@revenue/billing-core/money';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma } from '@revenue/db/database';
+import { itemTaxesFromJson, type StoredItemTax, type StoredTax, taxTableFromJson } from './stored-tax.ts';
 
 /** What a list row needs of the database. */
 export const summaryInclude = {
@@ -35,6 +43,7 @@ export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
     discount: amount(row.discount_total),
     tax: amount(row.tax_total),
     total: amount(row.total),
+    net_total: amount(row.total - row.tax_total),
     amount_paid: amount(row.amount_paid),
     amount_due: amount(row.amount_due),
     version: row.version,
@@ -64,6 +73,9 @@ export function toInvoiceView(row: InvoiceRow): Invoice {
     notes: row.notes,
     terms: row.terms,
     purchase_order_number: row.purchase_order_number,
+    ...toAskedDiscountView(row, row.currency),
+    prices_include_tax: row.prices_include_tax,
+    taxes: taxTableFromJson(row.taxes).map((tax) => toTaxView(tax, row.currency)),
     metadata: row.metadata as Invoice['metadata'],
     items: row.items.map((item) => toItemView(item, row.currency)),
     payments: row.allocations.map(({ amount, payment }) => ({
@@ -81,6 +93,29 @@ export function toInvoiceView(row: InvoiceRow): Invoice {
   };
 }
 
+type AskedDiscountRow = { percent_off: { toFixed(): string } | string | null; amount_off: bigint | null };
+
+export function toAskedDiscountView(
+  { percent_off, amount_off }: AskedDiscountRow,
+  currency: string,
+): Pick<Invoice, 'percent_off' | 'amount_off'> {
+  const percent = typeof percent_off === 'string' ? percent_off : (percent_off?.toFixed() ?? null);
+  return {
+    percent_off: percent === null ? null : wireDecimal(percent),
+    amount_off: amount_off === null ? null : wireAmount(amount_off, currency),
+  };
+}
+
+export function toTaxView(tax: StoredTax, currency: string): InvoiceTax {
+  const { rate, name, category, reason_code, reason } = tax;
+  const amounts = { taxable: wireAmount(tax.taxable, currency), tax: wireAmount(tax.tax, currency) };
+  return { percent: wireDecimal(rate), name, category, reason_code, reason, ...amounts };
+}
+
+export function toItemTaxView(tax: StoredItemTax, currency: string): InvoiceItemTax {
+  return { ...toTaxView(tax, currency), compound: tax.compound };
+}
+
 function toItemView(item: InvoiceRow['items'][number], currency: string): InvoiceItem {
   const { service_start, service_end } = item;
   return {
@@ -92,11 +127,38 @@ function toItemView(item: InvoiceRow['items'][number], currency: string): Invoic
     // A sum of usage may have more digits than JSON carries; the derivation has them all.
     quantity: item.quantity.toSignificantDigits(MAX_SIGNIFICANT_DIGITS).toNumber(),
     unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price.toFixed()),
-    amount: wireAmount(item.amount, currency),
-    discount: wireAmount(item.discount_amount, currency),
-    tax: wireAmount(item.tax_amount, currency),
+    ...toItemAmounts(item, itemTaxesFromJson(item.taxes), currency),
     service_period:
       service_start && service_end ? { start: fromDbDate(service_start), end: fromDbDate(service_end) } : null,
     derivation: Derivation.parse(item.derivation),
+  };
+}
+
+type ItemAmountsRow = AskedDiscountRow & {
+  amount: bigint;
+  discount_amount: bigint;
+  own_discount_amount: bigint;
+  tax_amount: bigint;
+  tax_inclusive: boolean;
+};
+
+type ItemAmounts = Pick<
+  InvoiceItem,
+  'amount' | 'percent_off' | 'amount_off' | 'discount' | 'own_discount' | 'tax' | 'tax_inclusive' | 'taxes' | 'total'
+>;
+
+/** From the price to what the item costs in the end. */
+export function toItemAmounts(item: ItemAmountsRow, taxes: readonly StoredItemTax[], currency: string): ItemAmounts {
+  const { amount, discount_amount, own_discount_amount, tax_amount, tax_inclusive } = item;
+  const on_top = tax_inclusive ? 0n : tax_amount;
+  return {
+    amount: wireAmount(amount, currency),
+    ...toAskedDiscountView(item, currency),
+    discount: wireAmount(discount_amount, currency),
+    own_discount: wireAmount(own_discount_amount, currency),
+    tax: wireAmount(tax_amount, currency),
+    tax_inclusive,
+    taxes: taxes.map((tax) => toItemTaxView(tax, currency)),
+    total: wireAmount(amount - discount_amount + on_top, currency),
   };
 }

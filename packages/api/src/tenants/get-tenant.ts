@@ -1,3 +1,4 @@
+import { wireDecimal } from '@revenue/billing-core/money';
 import type { Tenant } from '@revenue/billing-core/tenants';
 import type { Metadata } from '@revenue/billing-core/wire';
 import type { Tx } from '@revenue/db/database';
@@ -18,6 +19,7 @@ export async function loadTenantView(tx: Tx, ctx: OperationContext): Promise<Ten
   const [next_invoice_number = ''] = await nextInvoiceNumbers(tx, row, invoice_number_format, ctx.clock.now(), 1);
   return {
     ...row,
+    tax_percent: row.tax_percent === null ? null : wireDecimal(row.tax_percent.toFixed()),
     metadata: row.metadata as Metadata,
     invoice_number_format,
     next_invoice_number,

@@ -7,7 +7,6 @@ import type { Tx } from '@revenue/db/database';
  * given out already: every invoice from there on would fail.
  */
 export async function numberFormatConflict(tx: Tx, tenant_id: string, format: string): Promise<string | null> {
-  if (format.includes('{CUSTOMER}')) return 'holds {CUSTOMER}, and customers have no codes yet';
   // Numbers of the same kind of period continue the same sequence, so they never meet.
   const period_length = numberPeriod(format, '2026-01-01').length;
   const [taken] = await tx.$queryRaw<{ invoice_number: string }[]>`
@@ -21,6 +20,7 @@ export async function numberFormatConflict(tx: Tx, tenant_id: string, format: st
 function patternOf(format: string): string {
   const pattern = format
     .replaceAll('.', '\\.')
+    .replaceAll('{CUSTOMER}', '[A-Z0-9-]+')
     .replaceAll('{YYYY}', '\\d{4}')
     .replaceAll(/\{(YY|MM|DD)\}/g, '\\d{2}')
     .replaceAll(/\{SEQ(:\d+)?\}/g, '\\d+');

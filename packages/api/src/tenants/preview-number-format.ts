@@ -1,7 +1,7 @@
-import { numberFormatFault } from '@revenue/billing-core/invoices';
+import { numberFormatFault, numberRestart } from '@revenue/billing-core/invoices';
 import type { NumberFormatPreview } from '@revenue/billing-core/tenants';
 import type { OperationContext } from '../context.ts';
-import { nextInvoiceNumbers } from './next-invoice-numbers.ts';
+import { firstNumberAfterRestart, nextInvoiceNumbers } from './next-invoice-numbers.ts';
 import { numberFormatConflict } from './number-format-conflict.ts';
 
 const EXAMPLES = 3;
@@ -23,10 +23,11 @@ export async function previewNumberFormat(
     const conflict = await numberFormatConflict(tx, tenant_id, format);
     if (conflict !== null) return refused(conflict);
     const examples = await nextInvoiceNumbers(tx, tenant, format, ctx.clock.now(), EXAMPLES);
-    return { valid: true, fault: null, examples };
+    const after_restart = await firstNumberAfterRestart(tx, tenant, format, ctx.clock.now());
+    return { valid: true, fault: null, examples, restart: numberRestart(format), after_restart };
   });
 }
 
 function refused(fault: string): NumberFormatPreview {
-  return { valid: false, fault: `The format ${fault}.`, examples: [] };
+  return { valid: false, fault: `The format ${fault}.`, examples: [], restart: null, after_restart: null };
 }

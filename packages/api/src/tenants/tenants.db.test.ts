@@ -48,7 +48,7 @@ describe('the settings of a tenant', () => {
     const { id: customer_id } = await caller.customers.create({ name: 'A', email: 'a@example.com' });
     const items = [{ description: 'x', unit_price: 1 }];
     await caller.invoices.create({ customer_id, items });
-    for (const invoice_number_format of ['INV-2026-{SEQ:3}', 'INV-{YYYY}-{CUSTOMER}-{SEQ}']) {
+    for (const invoice_number_format of ['INV-2026-{SEQ:3}', '{CUSTOMER}-{SEQ:3}']) {
       const refused = await rest('PUT', '/api/tenant', { body: { invoice_number_format } });
       expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'invoice_number_format' }] } });
       expect(await caller.tenants.preview_number_format({ format: invoice_number_format })).toMatchObject({
@@ -67,8 +67,37 @@ describe('the settings of a tenant', () => {
 
   it('preview a number format while it is typed', async () => {
     const preview = (format: string) => api.caller.tenants.preview_number_format({ format });
-    expect(await preview('A-{SEQ:2}')).toEqual({ valid: true, fault: null, examples: ['A-01', 'A-02', 'A-03'] });
+    expect(await preview('A-{SEQ:2}')).toEqual({
+      valid: true,
+      fault: null,
+      examples: ['A-01', 'A-02', 'A-03'],
+      restart: 'never',
+      after_restart: null,
+    });
+    expect(await preview('{CUSTOMER}/{YY}-{SEQ:4}')).toMatchObject({
+      examples: ['ACME/26-0001', 'ACME/26-0002', 'ACME/26-0003'],
+      restart: 'yearly',
+      after_restart: 'ACME/27-0001',
+    });
+    expect(await preview('{YYYY}-{MM}-{SEQ}')).toMatchObject({ restart: 'monthly', after_restart: '2026-02-1' });
+    expect(await preview('{YYYY}{MM}{DD}-{SEQ}')).toMatchObject({ restart: 'daily', after_restart: '20260112-1' });
     expect(await preview('A-')).toMatchObject({ valid: false, examples: [] });
+  });
+
+  it('let numbers name the customer, by his external id or the end of his id', async () => {
+    const { caller } = await api.addTenant('naming');
+    await caller.tenants.update({ invoice_number_format: '{CUSTOMER}-{YYYY}-{SEQ:3}' });
+    const items = [{ description: 'x', unit_price: 1 }];
+    const known = await caller.customers.create({ name: 'A', email: 'a@example.com', external_id: 'acme gmbh' });
+    const other = await caller.customers.create({ name: 'B', email: 'b@example.com' });
+    const first = await caller.invoices.create({ customer_id: known.id, items });
+    const second = await caller.invoices.create({ customer_id: other.id, items });
+    const next_year = await caller.invoices.create({ customer_id: known.id, items, issue_date: '2027-01-01' });
+    expect([first, second, next_year].map(({ invoice_number }) => invoice_number)).toEqual([
+      'ACMEGMBH-2026-001',
+      `${other.id.slice(-6).toUpperCase()}-2026-002`,
+      'ACMEGMBH-2027-001',
+    ]);
   });
 
   it('are for administrators', async () => {

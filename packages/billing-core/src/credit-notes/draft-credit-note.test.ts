@@ -15,7 +15,7 @@ describe('a part of an item', () => {
         amount: 3750n,
         discount_amount: 750n,
         tax_amount: 570n,
-        taxes: [{ rate: '19', name: null, category: null, reason_code: null, taxable: 3000n, tax: 570n }],
+        taxes: [{ rate: '19', name: null, category: null, reason_code: null, reason: null, taxable: 3000n, tax: 570n }],
         total: 3570n,
       },
     ]);

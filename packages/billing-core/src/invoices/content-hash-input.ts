@@ -1,5 +1,7 @@
 import type { LocalDate } from '../time/index.ts';
 import { type CanonicalValue, canonicalJson } from './canonical-json.ts';
+import type { DraftedTax } from './draft-totals.ts';
+import type { ItemTax } from './item-taxes.ts';
 
 /** What a final invoice says to its reader, and so what must never change. Amounts are minor units. */
 export type FinalInvoiceContent = {
@@ -14,7 +16,11 @@ export type FinalInvoiceContent = {
   subtotal: bigint;
   discount_total: bigint;
   tax_total: bigint;
+  /** The part of the tax that the subtotal contains. */
+  tax_included: bigint;
   total: bigint;
+  /** The tax table. */
+  taxes: readonly DraftedTax[];
   notes: string | null;
   terms: string | null;
   purchase_order_number: string | null;
@@ -28,6 +34,9 @@ export type FinalItemContent = {
   amount: bigint;
   discount_amount: bigint;
   tax_amount: bigint;
+  tax_inclusive: boolean;
+  /** By row of the tax table. */
+  taxes: readonly Pick<ItemTax, 'row' | 'taxable' | 'tax'>[];
   service_start: LocalDate | null;
   service_end: LocalDate | null;
 };
@@ -37,9 +46,9 @@ export type FinalItemContent = {
  * platform). Only the named fields count, whatever else the object carries; status and payments are not content. Amounts are
  * minor units and written as text. Source: the order and form of the text are those of RFC 8785.
  * @example
- * const item = { position: 1, description: 'Setup', quantity: '1', unit_price: '199', amount: 19900n, discount_amount: 0n, tax_amount: 0n, service_start: null, service_end: null };
+ * const item = { position: 1, description: 'Setup', quantity: '1', unit_price: '199', amount: 19900n, discount_amount: 0n, tax_amount: 0n, tax_inclusive: false, taxes: [], service_start: null, service_end: null };
  * const dates = { issue_date: '2026-01-11', due_date: '2026-02-10', payment_terms: 'net_30' };
- * const amounts = { subtotal: 19900n, discount_total: 0n, tax_total: 0n, total: 19900n };
+ * const amounts = { subtotal: 19900n, discount_total: 0n, tax_total: 0n, tax_included: 0n, total: 19900n, taxes: [] };
  * const texts = { notes: null, terms: null, purchase_order_number: null };
  * const final = { invoice_number: 'INV-2026-001', currency: 'USD', ...dates, ...amounts, ...texts, seller: { name: 'A' }, customer: { name: 'B' }, items: [item] };
  * contentHashInput(final).slice(0, 50) // '{"currency":"USD","customer":{"name":"B"},"discoun'
@@ -48,9 +57,9 @@ export type FinalItemContent = {
  */
 export function contentHashInput(invoice: FinalInvoiceContent): string {
   const { invoice_number, currency, issue_date, due_date, payment_terms, seller, customer } = invoice;
-  const { subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number } = invoice;
+  const { subtotal, discount_total, tax_total, tax_included, total, notes, terms, purchase_order_number } = invoice;
   return canonicalJson({
-    version: 1,
+    version: 2,
     invoice_number,
     currency,
     issue_date,
@@ -62,16 +71,22 @@ export function contentHashInput(invoice: FinalInvoiceContent): string {
     subtotal,
     discount_total,
     tax_total,
+    tax_included,
     total,
+    taxes: invoice.taxes.map(taxContent),
     notes,
     terms,
     purchase_order_number,
   });
 }
 
+function taxContent({ rate, name, category, reason_code, reason, taxable, tax }: DraftedTax): CanonicalValue {
+  return { rate, name, category, reason_code, reason, taxable, tax };
+}
+
 function itemContent(item: FinalItemContent): CanonicalValue {
   const { position, description, quantity, unit_price, amount, discount_amount, tax_amount } = item;
-  const { service_start, service_end } = item;
+  const { tax_inclusive, service_start, service_end } = item;
   return {
     position,
     description,
@@ -80,6 +95,8 @@ function itemContent(item: FinalItemContent): CanonicalValue {
     amount,
     discount_amount,
     tax_amount,
+    tax_inclusive,
+    taxes: item.taxes.map(({ row, taxable, tax }) => ({ row, taxable, tax })),
     service_start,
     service_end,
   };

@@ -75,6 +75,8 @@ export type DraftInvoice = {
 /** Amounts in minor units. `discount_amount` and `tax_amount` of the items add up to the totals. */
 export type DraftedItem = PricedItem & {
   discount_amount: bigint;
+  /** The part of `discount_amount` that is the item's own; the rest is its share of the discounts of the invoice. */
+  own_discount_amount: bigint;
   tax_amount: bigint;
   /** The amount contains its tax. */
   tax_inclusive: boolean;
@@ -144,6 +146,7 @@ function draftItems(
   return priced.map((item, index) => ({
     ...item,
     discount_amount: entryAt(amounts.line_discounts, index).n,
+    own_discount_amount: entryAt(amounts.item_discounts.line_discounts, index).n,
     tax_amount: entryAt(amounts.taxes.line_taxes, index),
     tax_inclusive: entryAt(lines, index).tax_inclusive,
     taxes: entryAt(taxes, index),

@@ -15,6 +15,7 @@ export type DraftedTax = {
   name: string | null;
   category: TaxCategory | null;
   reason_code: string | null;
+  reason: string | null;
   /** What the tax is on. */
   taxable: bigint;
   tax: bigint;
@@ -28,6 +29,8 @@ export type DraftedTotals = {
   /** Total less tax. */
   net_total: bigint;
   tax_total: bigint;
+  /** The part of `tax_total` that the subtotal contains: total is subtotal less discounts plus tax less this. */
+  tax_included: bigint;
   total: bigint;
   taxes: DraftedTax[];
   /** What each discount of the invoice took, in the order given; those of the items are in the items. */
@@ -53,6 +56,7 @@ export function draftTotals(input: DraftInvoice, amounts: Amounts, taxes: readon
     discount_total: whole(amounts.discount_total),
     net_total: total - tax_total,
     tax_total,
+    tax_included: tax_total - amounts.tax_on_top,
     total,
     taxes: draftedTaxes(amounts, taxes),
     discounts_applied: discounts.map((_discount, index) => taken.get(index) ?? 0n),
@@ -79,8 +83,8 @@ function draftedTaxes({ taxes }: Amounts, items: readonly ItemTax[][]): DraftedT
 }
 
 function factsOf({ percent, rate }: ReadRate): Omit<DraftedTax, 'taxable' | 'tax'> {
-  const { name = null, category = null, reason_code = null } = rate;
-  return { rate: percent, name, category, reason_code };
+  const { name = null, category = null, reason_code = null, reason = null } = rate;
+  return { rate: percent, name, category, reason_code, reason };
 }
 
 function walletsApplied(input: DraftInvoice, { credits_applied }: Amounts): DraftedTotals['wallets_applied'] {

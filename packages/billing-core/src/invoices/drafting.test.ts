@@ -186,8 +186,8 @@ describe('prices that contain their tax', () => {
     });
     expect(invoice).toMatchObject({ subtotal: 22600n, tax_total: 2600n, net_total: 20000n, total: 22600n });
     expect(invoice.taxes).toEqual([
-      { rate: '19', name: null, category: null, reason_code: null, taxable: 10000n, tax: 1900n },
-      { rate: '7', name: null, category: null, reason_code: null, taxable: 10000n, tax: 700n },
+      { rate: '19', name: null, category: null, reason_code: null, reason: null, taxable: 10000n, tax: 1900n },
+      { rate: '7', name: null, category: null, reason_code: null, reason: null, taxable: 10000n, tax: 700n },
     ]);
   });
 

@@ -240,9 +240,11 @@ describe('the content of a final invoice', () => {
     expect(contentHashInput({ ...content, amount_due: 0n, status: 'paid' } as typeof content)).toBe(text);
     expect(contentHashInput({ ...content, total: 29801n })).not.toBe(text);
     expect(contentHashInput({ ...content, customer: { name: 'Another' } })).not.toBe(text);
+    const table = [{ rate: '0', name: 'VAT', category: null, reason_code: null, reason: null, taxable: 1n, tax: 0n }];
+    expect(contentHashInput({ ...content, taxes: table })).not.toBe(text);
     // Every fact is in it under its own name, of the document and of each item.
     const { items: written, ...facts } = JSON.parse(text);
-    expect(facts).toMatchObject({ version: 1, currency: 'USD', subtotal: '29800', total: '29800', tax_total: '0' });
+    expect(facts).toMatchObject({ version: 2, currency: 'USD', subtotal: '29800', total: '29800', tax_total: '0' });
     expect(Object.keys(facts).sort()).toEqual([
       'currency',
       'customer',
@@ -255,7 +257,9 @@ describe('the content of a final invoice', () => {
       'purchase_order_number',
       'seller',
       'subtotal',
+      'tax_included',
       'tax_total',
+      'taxes',
       'terms',
       'total',
       'version',
@@ -268,6 +272,8 @@ describe('the content of a final invoice', () => {
       amount: '9900',
       discount_amount: '0',
       tax_amount: '0',
+      tax_inclusive: false,
+      taxes: [],
       service_start: null,
       service_end: null,
     });

@@ -92,6 +92,44 @@ export function numberPeriod(format: string, issueDate: LocalDate): string {
   return tokens.includes('YYYY') || tokens.includes('YY') ? issueDate.slice(0, 4) : '';
 }
 
+export type NumberRestart = 'never' | 'yearly' | 'monthly' | 'daily';
+
+const RESTARTS: readonly [periodLength: number, restart: NumberRestart][] = [
+  [10, 'daily'],
+  [7, 'monthly'],
+  [4, 'yearly'],
+];
+
+/**
+ * How often the sequence starts again at one.
+ *
+ * @throws BillingError invalid_number_format
+ * @example numberRestart('INV-{YYYY}-{SEQ:3}') // 'yearly'
+ * @example numberRestart('INV-{SEQ}') // 'never'
+ */
+export function numberRestart(format: string): NumberRestart {
+  const { length } = numberPeriod(format, '2026-01-01');
+  return RESTARTS.find(([periodLength]) => periodLength === length)?.[1] ?? 'never';
+}
+
+const CODE_LENGTH = 20;
+const ID_DIGITS = 6;
+
+/**
+ * What {CUSTOMER} stands for: the letters, digits and hyphens of the customer's external id, or else the end of his id, so
+ * that no invoice ever fails for want of a code.
+ *
+ * @example customerCode({ id: '01940000-0000-7000-8000-0000000abcde', external_id: 'acme 7' }) // 'ACME7'
+ * @example customerCode({ id: '01940000-0000-7000-8000-0000000abcde', external_id: null }) // '0ABCDE'
+ */
+export function customerCode({ id, external_id }: { id: string; external_id: string | null }): string {
+  const code = (external_id ?? '')
+    .replace(/[^A-Za-z0-9-]/g, '')
+    .toUpperCase()
+    .slice(0, CODE_LENGTH);
+  return code === '' ? id.slice(-ID_DIGITS).toUpperCase() : code;
+}
+
 function assertNumberFormat(format: string): void {
   const fault = numberFormatFault(format);
   if (fault !== null) throw new BillingError('invalid_number_format', `number format "${format}" ${fault}.`);

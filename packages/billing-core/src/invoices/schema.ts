@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { CurrencyCode } from '../money/currencies.ts';
 import { Derivation } from '../money/derivation.ts';
-import { WireAmount, WireQuantity, WireQuantityInput, WireUnitPrice, WireUnitPriceInput } from '../money/wire.ts';
+import {
+  WireAmount,
+  WireAmountInput,
+  WireDecimal,
+  WireQuantity,
+  WireQuantityInput,
+  WireUnitPrice,
+  WireUnitPriceInput,
+} from '../money/wire.ts';
+import { LineTaxRate, TaxCategory, TaxPercent } from '../taxes/index.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
@@ -20,6 +29,33 @@ export const ServicePeriod = z.object({
   end: LocalDateSchema.describe('The first day that is no longer in it.'),
 });
 
+const taxFacts = {
+  percent: WireDecimal.describe('19 is 19 %.'),
+  name: z.string().nullable().describe('VAT, GST, State sales tax.'),
+  category: TaxCategory.nullable(),
+  reason_code: z.string().nullable().describe('Why there is no tax: a VATEX code.'),
+  reason: z.string().nullable().describe('Why there is no tax, for a person.'),
+  taxable: WireAmount.describe('What the tax is on: discount taken off, without tax.'),
+  tax: WireAmount,
+};
+
+/** A row of the tax table: the taxes of all items of one name, category and percent. */
+export const InvoiceTax = z.object(taxFacts);
+export type InvoiceTax = z.infer<typeof InvoiceTax>;
+
+/** The tax of one rate on one item; those of the items add up to the rows of the tax table. */
+export const InvoiceItemTax = z.object({
+  ...taxFacts,
+  compound: z.boolean().describe('On the amount and the taxes before it.'),
+});
+export type InvoiceItemTax = z.infer<typeof InvoiceItemTax>;
+
+/** What was asked to be taken off, as given: a percent, or an amount, or neither. */
+const askedDiscount = {
+  percent_off: WireDecimal.nullable(),
+  amount_off: WireAmount.nullable(),
+};
+
 export const InvoiceItem = z.object({
   id: Id,
   kind: z.enum(['manual', 'recurring', 'usage']),
@@ -29,8 +65,13 @@ export const InvoiceItem = z.object({
   quantity: WireQuantity,
   unit_price: WireUnitPrice.nullable().describe('null where no single price applies, as with tiers.'),
   amount: WireAmount.describe('Before discount and tax, major units.'),
-  discount: WireAmount,
+  ...askedDiscount,
+  discount: WireAmount.describe('All that is taken off: its own discount and its share of that of the invoice.'),
+  own_discount: WireAmount.describe('The part of `discount` that is its own.'),
   tax: WireAmount,
+  tax_inclusive: z.boolean().describe('The amount contains its tax.'),
+  taxes: z.array(InvoiceItemTax).describe('`tax` by rate; empty where nothing was said about tax.'),
+  total: WireAmount.describe('Discount taken off, with tax.'),
   service_period: ServicePeriod.nullable().describe('The days that the item pays for; null for one-off items.'),
   derivation: Derivation.describe('How the amount came about, step by step.'),
 });
@@ -49,10 +90,11 @@ const invoiceFields = {
   issue_date: LocalDateSchema,
   due_date: LocalDateSchema,
   currency: z.string(),
-  subtotal: WireAmount,
+  subtotal: WireAmount.describe('The sum of the items; with tax where their prices contain it.'),
   discount: WireAmount,
   tax: WireAmount,
-  total: WireAmount,
+  total: WireAmount.describe('Subtotal less discount, and the tax that the items do not contain.'),
+  net_total: WireAmount.describe('Total less tax.'),
   amount_paid: WireAmount,
   amount_due: WireAmount,
   version: z.number().int().describe('Raised by every change; the ETag.'),
@@ -79,6 +121,9 @@ export const Invoice = z.object({
   notes: z.string().nullable(),
   terms: z.string().nullable(),
   purchase_order_number: z.string().nullable(),
+  ...askedDiscount,
+  prices_include_tax: z.boolean().describe('Prices of items contain their tax.'),
+  taxes: z.array(InvoiceTax).describe('The tax table, one row for each rate.'),
   metadata: Metadata,
   items: z.array(InvoiceItem),
   payments: z.array(InvoicePayment),
@@ -90,12 +135,36 @@ export const Invoice = z.object({
 });
 export type Invoice = z.infer<typeof Invoice>;
 
-export const NewInvoiceItem = z.strictObject({
-  product_id: Id.nullable().optional().describe('Gives description and unit price where they are left out.'),
-  description: z.string().trim().min(1).max(1000).optional(),
-  quantity: WireQuantityInput.default('1'),
-  unit_price: WireUnitPriceInput.optional(),
-});
+const notBelowZero = (text: string) => !text.startsWith('-');
+
+const discountFields = {
+  percent_off: TaxPercent.nullable().optional().describe('Discount in percent: 10 takes off 10 %.'),
+  amount_off: WireAmountInput.refine(notBelowZero, 'must not be negative')
+    .nullable()
+    .optional()
+    .describe('Discount in major units, instead of percent_off; takes off at most what there is.'),
+};
+
+type AskedDiscount = { percent_off?: string | null | undefined; amount_off?: string | null | undefined };
+const hasOneDiscount = ({ percent_off, amount_off }: AskedDiscount) => !percent_off || !amount_off;
+const TWO_DISCOUNTS = { path: ['amount_off'], message: 'cannot stand beside percent_off; choose one of them' };
+
+const MAX_RATES = 5;
+
+export const NewInvoiceItem = z
+  .strictObject({
+    product_id: Id.nullable().optional().describe('Gives description and unit price where they are left out.'),
+    description: z.string().trim().min(1).max(1000).optional(),
+    quantity: WireQuantityInput.default('1'),
+    unit_price: WireUnitPriceInput.optional(),
+    ...discountFields,
+    tax_rates: z
+      .array(LineTaxRate)
+      .max(MAX_RATES, `has more than ${MAX_RATES} taxes`)
+      .optional()
+      .describe("The tenant's tax unless given; an empty list is no tax. A customer who is exempt pays none."),
+  })
+  .refine(hasOneDiscount, TWO_DISCOUNTS);
 export type NewInvoiceItem = z.output<typeof NewInvoiceItem>;
 
 const invoiceTexts = {
@@ -104,46 +173,60 @@ const invoiceTexts = {
   purchase_order_number: optionalText(100),
 };
 
+const invoiceTerms = {
+  ...discountFields,
+  prices_include_tax: z
+    .boolean()
+    .optional()
+    .describe("Prices of items contain their tax; the tenant's setting unless given."),
+};
+
 const MAX_ITEMS = 500;
 const items = z.array(NewInvoiceItem).max(MAX_ITEMS, `has more than ${MAX_ITEMS} items; split the invoice`);
 
-export const CreateInvoice = z.strictObject({
-  customer_id: Id,
-  external_id: ExternalId.nullable().optional(),
-  issue_date: LocalDateSchema.optional().describe('Today in the time zone of the customer unless given.'),
-  due_date: LocalDateSchema.optional().describe('From the issue date and the payment terms unless given.'),
-  payment_terms: PaymentTerms.optional().describe("The customer's unless given."),
-  currency: CurrencyCode.optional().describe("The customer's unless given."),
-  items: items.min(1, 'needs at least one item'),
-  ...invoiceTexts,
-  metadata: Metadata.optional(),
-});
+export const CreateInvoice = z
+  .strictObject({
+    customer_id: Id,
+    external_id: ExternalId.nullable().optional(),
+    issue_date: LocalDateSchema.optional().describe('Today in the time zone of the customer unless given.'),
+    due_date: LocalDateSchema.optional().describe('From the issue date and the payment terms unless given.'),
+    payment_terms: PaymentTerms.optional().describe("The customer's unless given."),
+    currency: CurrencyCode.optional().describe("The customer's unless given."),
+    items: items.min(1, 'needs at least one item'),
+    ...invoiceTerms,
+    ...invoiceTexts,
+    metadata: Metadata.optional(),
+  })
+  .refine(hasOneDiscount, TWO_DISCOUNTS);
 export type CreateInvoice = z.output<typeof CreateInvoice>;
 
 /** Edits a draft, moves an invoice to another status, or both. What is left out stays. */
-export const UpdateInvoice = z.strictObject({
-  id: Id,
-  version: z.number().int().optional().describe('Refused with version_conflict unless this is the current one.'),
-  status: InvoiceStatus.optional(),
-  issue_date: LocalDateSchema.optional(),
-  due_date: LocalDateSchema.optional(),
-  payment_terms: PaymentTerms.optional(),
-  items: items.min(1, 'needs at least one item').optional().describe('Replaces all items that were added by hand.'),
-  ...invoiceTexts,
-  metadata: Metadata.optional(),
-  void_reason: z.string().trim().min(1).max(500).optional().describe('Why; needed to void.'),
-  paid_on: LocalDateSchema.optional().describe('With status paid: when the money came in; today unless given.'),
-  payment_reference: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('With status paid: what the bank statement says.'),
-});
+export const UpdateInvoice = z
+  .strictObject({
+    id: Id,
+    version: z.number().int().optional().describe('Refused with version_conflict unless this is the current one.'),
+    status: InvoiceStatus.optional(),
+    issue_date: LocalDateSchema.optional(),
+    due_date: LocalDateSchema.optional(),
+    payment_terms: PaymentTerms.optional(),
+    items: items.min(1, 'needs at least one item').optional().describe('Replaces all items that were added by hand.'),
+    ...invoiceTerms,
+    ...invoiceTexts,
+    metadata: Metadata.optional(),
+    void_reason: z.string().trim().min(1).max(500).optional().describe('Why; needed to void.'),
+    paid_on: LocalDateSchema.optional().describe('With status paid: when the money came in; today unless given.'),
+    payment_reference: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('With status paid: what the bank statement says.'),
+  })
+  .refine(hasOneDiscount, TWO_DISCOUNTS);
 export type UpdateInvoice = z.output<typeof UpdateInvoice>;
 
-export const AddInvoiceItem = NewInvoiceItem.extend({ id: Id.describe('The invoice.') });
+export const AddInvoiceItem = NewInvoiceItem.safeExtend({ id: Id.describe('The invoice.') });
 export type AddInvoiceItem = z.output<typeof AddInvoiceItem>;
 
 export const RemoveInvoiceItem = z.strictObject({ id: Id.describe('The invoice.'), itemId: Id });
@@ -204,5 +287,8 @@ export const InvoicePreview = z.object({
   discount: WireAmount,
   tax: WireAmount,
   total: WireAmount,
+  net_total: WireAmount,
+  prices_include_tax: z.boolean(),
+  taxes: z.array(InvoiceTax),
 });
 export type InvoicePreview = z.infer<typeof InvoicePreview>;

@@ -5,6 +5,7 @@ export * from './decision/assert-tax-rules.ts';
 export * from './decision/plan-taxes.ts';
 export type { TaxLine } from './decision/tax-lines.ts';
 export { TAX_TREATMENTS, type TaxTreatment } from './decision/treatments.ts';
+export * from './line-tax-rates.ts';
 export * from './schema.ts';
 export * from './tax-category.ts';
 export * from './tax-id/check-tax-id.ts';

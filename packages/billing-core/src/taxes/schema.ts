@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WireQuantityInput } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { CountryCode } from '../wire/fields.ts';
-import { mayCarryTax, needsReason, TaxCategory } from './tax-category.ts';
+import { mayCarryTax, needsReason, reasonCodeOf, TaxCategory } from './tax-category.ts';
 
 /** What sort of tax it is. A registration is for one kind: with GST a seller is not yet registered for a sales tax. */
 export const TaxKind = z.enum(['vat', 'gst', 'sales_tax']).describe('vat, gst or sales_tax.');
@@ -58,9 +58,46 @@ type Validity = { valid_from: string; valid_to: string | null };
 const endsAfterItBegins = ({ valid_from, valid_to }: Validity) => valid_to === null || valid_from < valid_to;
 const VALIDITY_FAULT = { path: ['valid_to'], message: 'is not after valid_from; the day itself is no longer in it' };
 
-const Percent = WireQuantityInput.refine((text) => Number(text) <= 100, 'is more than 100 percent').describe(
+export const TaxPercent = WireQuantityInput.refine((text) => Number(text) <= 100, 'is more than 100 percent').describe(
   'Percent, up to 12 decimal places: 19 is 19 %.',
 );
+
+type Categorised = {
+  category?: TaxCategory | undefined;
+  percent: string;
+  reason?: string | null | undefined;
+  reason_code?: string | null | undefined;
+};
+
+/** What a category of EN 16931 asks of the rate beside it. */
+function checkCategory({ category, percent, reason, reason_code }: Categorised, context: z.RefinementCtx): void {
+  const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (category === undefined) return;
+  if (!mayCarryTax(category) && Number(percent) !== 0) fault('percent', `must be 0 in category ${category}`);
+  if (category === 'S' && Number(percent) === 0) fault('category', 'is Z or E where the rate is 0, not S');
+  if (needsReason(category) && !reason && !reason_code)
+    fault('reason', `or reason_code is needed in category ${category}: say why there is no tax`);
+}
+
+/** Some categories say their reason by themselves: AE is VATEX-EU-AE. */
+function withReasonCode<Rate extends Categorised>(rate: Rate): Rate {
+  const code = rate.category === undefined ? null : reasonCodeOf(rate.category);
+  return rate.reason_code || code === null ? rate : { ...rate, reason_code: code };
+}
+
+/** A tax as one says it on a line, without any rule behind it. */
+export const LineTaxRate = z
+  .strictObject({
+    percent: TaxPercent,
+    name: z.string().trim().min(1).max(100).optional().describe('As the invoice prints it: VAT, GST, State sales tax.'),
+    category: TaxCategory.optional().describe('Category of EN 16931; S unless given where there is tax.'),
+    reason_code: z.string().trim().min(1).max(50).optional().describe('Why there is no tax: a VATEX code.'),
+    reason: z.string().trim().min(1).max(500).optional().describe('Why there is no tax, for a person.'),
+    compound: z.boolean().optional().describe('On the amount and the taxes before it.'),
+  })
+  .transform(withReasonCode)
+  .superRefine(checkCategory);
+export type LineTaxRate = z.output<typeof LineTaxRate>;
 
 /**
  * One dated rate of one tax in one place. What is left out (null) holds for all. Of the rules of one `layer` that hold for
@@ -84,7 +121,7 @@ export const TaxRule = z
       .nullable()
       .default(null)
       .describe('Whether the supply stays in the region of the seller: CGST and SGST do, IGST does not.'),
-    percent: Percent,
+    percent: TaxPercent,
     category: TaxCategory.default('S'),
     reason_code: z
       .string()
@@ -101,13 +138,7 @@ export const TaxRule = z
     ...validity,
   })
   .refine(endsAfterItBegins, VALIDITY_FAULT)
-  .superRefine(({ category, percent, reason, reason_code }, context) => {
-    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (!mayCarryTax(category) && Number(percent) !== 0) fault('percent', `must be 0 in category ${category}`);
-    if (category === 'S' && Number(percent) === 0) fault('category', 'is Z or E where the rate is 0, not S');
-    if (needsReason(category) && reason === null && reason_code === null)
-      fault('reason', `or reason_code is needed in category ${category}: say why there is no tax`);
-  })
+  .superRefine(checkCategory)
   .describe('A dated tax rate.');
 export type TaxRule = z.output<typeof TaxRule>;
 

@@ -11,6 +11,8 @@ export type TaxRate = {
   category?: TaxCategory;
   /** Why there is no tax, or not here: a VATEX code. */
   reason_code?: string;
+  /** The same for a person. */
+  reason?: string;
 };
 
 /** A rate read once for a whole invoice. */

@@ -1,3 +1,2 @@
-export * from './bank-account.ts';
 export * from './brand-color.ts';
 export * from './schema.ts';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { NumberFormat } from '../invoices/number-format.ts';
 import { CurrencyCode } from '../money/currencies.ts';
+import { WireDecimal } from '../money/wire.ts';
+import { TaxPercent } from '../taxes/schema.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import { CountryCode, EmailAddress, Id, Instant, Locale, Metadata, optionalText } from '../wire/index.ts';
-import { bicFault, compactIban, ibanFault } from './bank-account.ts';
 
 const Slug = z
   .string()
@@ -13,22 +14,13 @@ const Slug = z
 
 const BrandColor = z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour; write it like #1a7f5a');
 
-const Iban = z
-  .string()
-  .max(60)
-  .transform(compactIban)
-  .superRefine((iban, context) => refuse(ibanFault(iban), context))
-  .describe('Checked by its check digits; kept without spaces.');
-
-const Bic = z
-  .string()
-  .max(20)
-  .transform((text) => text.replace(/\s/g, '').toUpperCase())
-  .superRefine((bic, context) => refuse(bicFault(bic), context));
-
-function refuse(message: string | null, context: z.RefinementCtx): void {
-  if (message !== null) context.addIssue({ code: 'custom', message });
-}
+const taxFields = {
+  tax_name: optionalText(50).describe('What your tax is called on invoices: VAT, GST, Sales tax.'),
+  tax_percent: TaxPercent.nullable()
+    .optional()
+    .describe('Charged to customers in your country where an item says nothing else; null charges no tax.'),
+  prices_include_tax: z.boolean().optional().describe('Prices of new invoices contain their tax.'),
+};
 
 const issuerFields = {
   legal_name: optionalText(200),
@@ -40,9 +32,8 @@ const issuerFields = {
   postal_code: optionalText(20),
   tax_id: optionalText(50),
   bank_name: optionalText(100),
-  bank_account_holder: optionalText(100).describe('Who the account is of; the legal name unless given.'),
-  bank_iban: Iban.nullable().optional(),
-  bank_bic: Bic.nullable().optional(),
+  bank_iban: optionalText(42),
+  bank_bic: optionalText(11),
   brand_color: BrandColor.nullable().optional(),
 };
 
@@ -57,6 +48,7 @@ export const CreateTenant = z.strictObject({
   locale: Locale.default('en-US'),
   payment_terms: PaymentTerms.default('net_30'),
   ...issuerFields,
+  ...taxFields,
 });
 export type CreateTenant = z.input<typeof CreateTenant>;
 
@@ -69,6 +61,7 @@ export const UpdateTenant = z
     locale: Locale,
     payment_terms: PaymentTerms,
     ...issuerFields,
+    ...taxFields,
     invoice_number_format: NumberFormat,
     metadata: Metadata,
   })
@@ -97,11 +90,12 @@ export const Tenant = z
     postal_code: text,
     tax_id: text,
     bank_name: text,
-    bank_account_holder: text,
     bank_iban: text,
     bank_bic: text,
     brand_color: text,
-    logo_hash: text.describe('Names the logo by its content; null without one. GET /tenant/logo answers it.'),
+    tax_name: text,
+    tax_percent: WireDecimal.nullable(),
+    prices_include_tax: z.boolean(),
     invoice_number_format: z.string(),
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
     metadata: Metadata,
@@ -119,5 +113,7 @@ export const NumberFormatPreview = z.object({
   valid: z.boolean(),
   fault: z.string().nullable().describe('Why it cannot be used.'),
   examples: z.array(z.string()).describe('The next three numbers that invoices of today would get.'),
+  restart: z.enum(['never', 'yearly', 'monthly', 'daily']).nullable().describe('How often the sequence starts again.'),
+  after_restart: z.string().nullable().describe('The first number after the sequence next starts again.'),
 });
 export type NumberFormatPreview = z.infer<typeof NumberFormatPreview>;

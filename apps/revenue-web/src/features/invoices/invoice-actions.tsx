@@ -1,7 +1,7 @@
 import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
 import { Link } from '@tanstack/react-router';
-import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, ReceiptText, Send } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, Send } from 'lucide-react';
+import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,14 +12,12 @@ import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
-type Paper = { path: string; name: string; label: string; icon: ReactNode };
-
-function DownloadButton({ path, name, label, icon }: Paper) {
+function DownloadButton({ invoice }: { invoice: Invoice }) {
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
     try {
-      await downloadFile(path, name);
+      await downloadFile(`/api/invoices/${invoice.id}/pdf`, `${invoice.invoice_number}.pdf`);
     } catch (error) {
       toast.failed('The PDF was not made', readProblem(error).message);
     } finally {
@@ -27,8 +25,8 @@ function DownloadButton({ path, name, label, icon }: Paper) {
     }
   };
   return (
-    <Button busy={busy} onClick={download} icon={icon}>
-      {label}
+    <Button busy={busy} onClick={download} icon={<Download aria-hidden />}>
+      PDF
     </Button>
   );
 }
@@ -61,20 +59,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           </Link>
         </Button>
       ) : null}
-      <DownloadButton
-        path={`/api/invoices/${invoice.id}/pdf`}
-        name={`${invoice.invoice_number}.pdf`}
-        label="PDF"
-        icon={<Download aria-hidden />}
-      />
-      {invoice.status === 'paid' ? (
-        <DownloadButton
-          path={`/api/invoices/${invoice.id}/receipt`}
-          name={`Receipt ${invoice.invoice_number}.pdf`}
-          label="Receipt"
-          icon={<ReceiptText aria-hidden />}
-        />
-      ) : null}
+      <DownloadButton invoice={invoice} />
       <SendButton invoice={invoice} />
       {possible.some((status) => ['paid', 'void', 'uncollectible'].includes(status)) ? (
         <Menu trigger={<Button size="icon" aria-label="More actions" icon={<Ellipsis aria-hidden />} />}>

@@ -6,7 +6,10 @@ import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
 import { cx } from '../../ui/cx.ts';
 import { DerivationTable } from './explain/derivation-table.tsx';
+import { explainItem } from './explain/explain-item.ts';
+import { taxWords } from './explain/tax-words.ts';
 import { InvoiceTotals } from './invoice-totals.tsx';
+import { TaxTable } from './tax-table.tsx';
 
 const cell = 'border-line border-t px-3 py-2.5 align-top first:pl-4 last:pr-4';
 
@@ -19,8 +22,23 @@ function UnitPrice({ item, currency }: { item: InvoiceItem; currency: string }) 
   );
 }
 
+/** What comes off the amount and on top of it. */
+function Beside({ item, currency }: { item: InvoiceItem; currency: string }) {
+  const format = useFormat();
+  const parts = [
+    ...(item.discount === 0 ? [] : [`−${format.money(item.discount, currency)} discount`]),
+    ...item.taxes.map((tax) => taxWords(tax, format)),
+  ];
+  return parts.map((part, at) => (
+    <span key={at} className="tabular block text-ink-faint text-xs">
+      {part}
+    </span>
+  ));
+}
+
 /** One line of the invoice, and below it, when asked for, how its amount came about. */
-function Line({ item, currency }: { item: InvoiceItem; currency: string }) {
+function Line({ item, invoice }: { item: InvoiceItem; invoice: Invoice }) {
+  const { currency } = invoice;
   const [open, setOpen] = useState(false);
   const id = useId();
   const format = useFormat();
@@ -51,6 +69,7 @@ function Line({ item, currency }: { item: InvoiceItem; currency: string }) {
         </td>
         <td className={cx(cell, 'text-right')}>
           <Money amount={item.amount} currency={currency} />
+          <Beside item={item} currency={currency} />
         </td>
       </tr>
       {open ? (
@@ -58,7 +77,7 @@ function Line({ item, currency }: { item: InvoiceItem; currency: string }) {
           <td colSpan={4} className="px-4 pb-4">
             <div className="animate-fade-in rounded-md bg-sunken px-3.5 py-3">
               <DerivationTable
-                derivation={item.derivation}
+                rows={explainItem(item, invoice, format)}
                 caption={`How ${format.money(item.amount, currency)} was calculated`}
               />
             </div>
@@ -93,11 +112,14 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
         </thead>
         <tbody>
           {invoice.items.map((item) => (
-            <Line key={item.id} item={item} currency={invoice.currency} />
+            <Line key={item.id} item={item} invoice={invoice} />
           ))}
         </tbody>
       </table>
-      <InvoiceTotals invoice={invoice} />
+      <div className="grid gap-x-8 border-line-strong border-t px-4 py-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,340px)]">
+        <TaxTable taxes={invoice.taxes} currency={invoice.currency} />
+        <InvoiceTotals invoice={invoice} />
+      </div>
     </Card>
   );
 }

@@ -22,38 +22,36 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
   const format = useFormat();
   const totals = explainTotals(invoice, format);
   return (
-    <div className="flex justify-end border-line-strong border-t px-4 py-3">
-      <div className="w-full sm:max-w-[340px]">
-        <dl>
-          {totals.map((total) => (
-            <div
-              key={total.label}
-              className={cx(
-                (total.label === 'Total' || total.label === 'Amount due') && 'mt-1 border-line border-t pt-1',
-              )}
-            >
-              <TotalRow total={total} strong={total.label === 'Total' || total.label === 'Amount due'}>
-                {format.money(total.amount, invoice.currency)}
-              </TotalRow>
-              {open ? <p className="tabular pb-1 text-right text-ink-faint text-xs">{total.how}</p> : null}
-            </div>
-          ))}
-        </dl>
-        {invoice.status === 'void' ? <p className="py-1 text-ink-soft text-sm">Nothing is owed: void</p> : null}
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-          className="mt-1 inline-flex items-center gap-1 rounded-sm text-accent-ink text-xs hover:underline"
-        >
-          {open ? 'Hide how' : 'How were the totals calculated?'}
-          <ChevronDown aria-hidden className={cx('size-3 transition-transform', open && 'rotate-180')} />
-        </button>
-        <span id={id} className="sr-only">
-          {open ? `${counted(totals.length, 'figure')} explained` : ''}
-        </span>
-      </div>
+    <div className="sm:col-start-2">
+      <dl>
+        {totals.map((total) => (
+          <div
+            key={total.label}
+            className={cx(
+              (total.label === 'Total' || total.label === 'Amount due') && 'mt-1 border-line border-t pt-1',
+            )}
+          >
+            <TotalRow total={total} strong={total.label === 'Total' || total.label === 'Amount due'}>
+              {format.money(total.amount, invoice.currency)}
+            </TotalRow>
+            {open ? <p className="tabular pb-1 text-right text-ink-faint text-xs">{total.how}</p> : null}
+          </div>
+        ))}
+      </dl>
+      {invoice.status === 'void' ? <p className="py-1 text-ink-soft text-sm">Nothing is owed: void</p> : null}
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="mt-1 inline-flex items-center gap-1 rounded-sm text-accent-ink text-xs hover:underline"
+      >
+        {open ? 'Hide how' : 'How were the totals calculated?'}
+        <ChevronDown aria-hidden className={cx('size-3 transition-transform', open && 'rotate-180')} />
+      </button>
+      <span id={id} className="sr-only">
+        {open ? `${counted(totals.length, 'figure')} explained` : ''}
+      </span>
     </div>
   );
 }

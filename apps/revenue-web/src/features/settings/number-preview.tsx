@@ -8,20 +8,32 @@ export function NumberPreview({ format }: { format: string }) {
     { format: settled },
     { retry: false, placeholderData: (before) => before },
   );
-  const [first, ...others] = preview.data?.examples ?? [];
+  const { valid, fault, examples = [], restart, after_restart } = preview.data ?? {};
+  const [first, ...others] = examples;
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex min-w-0 flex-col gap-1">
       <span className="font-medium text-ink text-sm">The next numbers</span>
-      <output className="flex h-8 items-center gap-2 text-sm">
-        {preview.data?.valid ? (
+      <output className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm">
+        {valid ? (
           <>
             <span className="whitespace-nowrap font-semibold text-base text-ink">{first}</span>
-            <span className="truncate text-ink-faint">then {others.join(', ')}</span>
+            <span className="text-ink-faint">then {others.join(', ')}</span>
+            <span className="basis-full text-ink-faint text-xs">
+              {restart ? restarts[restart] : ''}
+              {after_restart ? ` with ${after_restart}` : ''}
+            </span>
           </>
         ) : (
-          <span className="text-danger-ink text-xs">{preview.data?.fault ?? ''}</span>
+          <span className="text-danger-ink text-xs">{fault ?? ''}</span>
         )}
       </output>
     </div>
   );
 }
+
+const restarts = {
+  never: 'Counts on for ever',
+  yearly: 'Starts again every year',
+  monthly: 'Starts again every month',
+  daily: 'Starts again every day',
+};

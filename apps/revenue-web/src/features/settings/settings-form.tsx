@@ -1,5 +1,4 @@
 import { type Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
-import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { FormActions } from '../../forms/form-actions.tsx';
@@ -13,11 +12,11 @@ import {
   CompanySection,
   DefaultsSection,
   NumberingSection,
+  TaxSection,
 } from './settings-sections.tsx';
 import { settingsValues } from './settings-values.ts';
 
-/** `children` stand before the fields; they save themselves. */
-export function SettingsForm({ tenant, children }: { tenant: Tenant; children: ReactNode }) {
+export function SettingsForm({ tenant }: { tenant: Tenant }) {
   const cache = trpc.useUtils();
   const update = trpc.tenants.update.useMutation({
     onSuccess: async () => {
@@ -30,9 +29,9 @@ export function SettingsForm({ tenant, children }: { tenant: Tenant; children: R
   const { isDirty } = form.formState;
   return (
     <form onSubmit={submit} noValidate>
-      {children}
       <CompanySection form={form} />
       <AddressSection form={form} />
+      <TaxSection form={form} />
       <DefaultsSection form={form} />
       <NumberingSection form={form} />
       <BankSection form={form} />

@@ -9,6 +9,7 @@ import { paymentTerms } from '../../format/words.ts';
 import { ComboboxField } from '../../forms/combobox-field.tsx';
 import { FormSection } from '../../forms/form-section.tsx';
 import { SelectField, TextField } from '../../forms/text-field.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { NumberPreview } from './number-preview.tsx';
 import type { SettingsFormState } from './settings-values.ts';
 
@@ -24,7 +25,33 @@ export function CompanySection({ form }: { form: SettingsFormState }) {
         optional
       />
       <TextField form={form} name="email" label="E-mail" type="email" optional />
-      <TextField form={form} name="tax_id" label="Tax id" optional />
+    </FormSection>
+  );
+}
+
+export function TaxSection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection
+      title="Tax"
+      description="Charged on lines that say nothing else, to customers in your country. Customers abroad and those who are exempt are not charged it; their invoices say why."
+    >
+      <TextField
+        form={form}
+        name="tax_id"
+        label="Tax number"
+        hint="Printed on every invoice once you are registered."
+        optional
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)_112px] gap-4">
+        <TextField form={form} name="tax_name" label="Name" placeholder="VAT, GST, Sales tax" optional />
+        <TextField form={form} name="tax_percent" label="Rate" inputMode="decimal" suffix="%" optional />
+      </div>
+      <Checkbox
+        label="Prices contain the tax"
+        hint="A price of 119.00 at 19 % is 100.00 and 19.00 tax. Each invoice can say otherwise."
+        className="@md:col-span-2"
+        {...form.register('prices_include_tax')}
+      />
     </FormSection>
   );
 }
@@ -101,8 +128,9 @@ export function NumberingSection({ form }: { form: SettingsFormState }) {
         required
         hint={
           <>
-            Text with <code>{'{YYYY}'}</code>, <code>{'{YY}'}</code>, <code>{'{MM}'}</code> and <code>{'{SEQ:3}'}</code>
-            , the running number with at least three digits.
+            Text with <code>{'{YYYY}'}</code>, <code>{'{YY}'}</code>, <code>{'{MM}'}</code>, <code>{'{DD}'}</code>,{' '}
+            <code>{'{CUSTOMER}'}</code> (external id) and <code>{'{SEQ:3}'}</code>, the running number with at least
+            three digits. It starts again with the finest date in it.
           </>
         }
       />
@@ -118,14 +146,6 @@ export function BankSection({ form }: { form: SettingsFormState }) {
       title="Bank account"
       description="Where customers pay by transfer. Printed on invoices with a code their bank can scan."
     >
-      <TextField
-        form={form}
-        name="bank_account_holder"
-        label="Account holder"
-        hint="Where it is not the legal name."
-        optional
-        className="@md:col-span-2"
-      />
       <TextField form={form} name="bank_name" label="Bank" optional />
       <TextField form={form} name="bank_bic" label="BIC" optional />
       <TextField form={form} name="bank_iban" label="IBAN" optional className="@md:col-span-2" />

@@ -1,13 +1,8 @@
-import type { Derivation } from '@revenue/billing-core/money';
-import { useMemo } from 'react';
-import { useFormat } from '../../../format/use-format.ts';
 import { cx } from '../../../ui/cx.ts';
-import { explainDerivation } from './explain-derivation.ts';
+import type { ExplainedRow } from './explained-row.ts';
 
 /** How an amount came about, as a small table of steps. */
-export function DerivationTable({ derivation, caption }: { derivation: Derivation; caption: string }) {
-  const format = useFormat();
-  const rows = useMemo(() => explainDerivation(derivation, format), [derivation, format]);
+export function DerivationTable({ rows, caption }: { rows: readonly ExplainedRow[]; caption: string }) {
   return (
     <table className="w-full border-separate border-spacing-0 text-xs">
       <caption className="pb-1.5 text-left font-semibold text-ink">{caption}</caption>

@@ -1,6 +1,7 @@
 import type { Invoice } from '@revenue/billing-core/invoices';
 import type { Format } from '../../../format/create-format.ts';
 import { counted } from '../../../format/words.ts';
+import { taxWords } from './tax-words.ts';
 
 export type ExplainedTotal = { label: string; amount: number; how: string };
 
@@ -11,33 +12,45 @@ export function explainTotals(invoice: Invoice, format: Format): ExplainedTotal[
   const money = (amount: number) => format.money(amount, invoice.currency);
   const lines = invoice.items.map((item) => money(item.amount));
   const subtotalHow = lines.length > MANY ? `sum of ${counted(lines.length, 'line')}` : lines.join(' + ');
-  const taxHow = invoice.tax === 0 ? 'no tax applies' : 'sum of the tax of each line';
-  const discount =
-    invoice.discount === 0
-      ? []
-      : [{ label: 'Discount', amount: invoice.discount, how: 'sum of the discounts of the lines' }];
-  const paid =
-    invoice.amount_paid === 0
-      ? []
-      : [{ label: 'Paid', amount: invoice.amount_paid, how: counted(invoice.payments.length, 'payment') }];
-  // Nobody owes a draft yet, and a void invoice no more.
-  const due =
-    invoice.status === 'draft' || invoice.status === 'void'
-      ? []
-      : [
-          {
-            label: 'Amount due',
-            amount: invoice.amount_due,
-            how: `${money(invoice.total)} − ${money(invoice.amount_paid)} paid`,
-          },
-        ];
-  const totalHow = `${money(invoice.subtotal)}${invoice.discount === 0 ? '' : ` − ${money(invoice.discount)}`} + ${money(invoice.tax)}`;
   return [
     { label: 'Subtotal', amount: invoice.subtotal, how: subtotalHow },
-    ...discount,
-    { label: 'Tax', amount: invoice.tax, how: taxHow },
-    { label: 'Total', amount: invoice.total, how: totalHow },
-    ...paid,
-    ...due,
+    ...discountRow(invoice, format),
+    ...taxRow(invoice, format),
+    { label: 'Total', amount: invoice.total, how: totalHow(invoice, money) },
+    ...paidRows(invoice, money),
   ];
+}
+
+function discountRow(invoice: Invoice, format: Format): ExplainedTotal[] {
+  const { discount, percent_off, amount_off, items, currency } = invoice;
+  if (discount === 0) return [];
+  const ofLines = items.some((item) => item.own_discount !== 0) ? ['the discounts of the lines'] : [];
+  const ofPercent = percent_off === null ? [] : [`${format.number(percent_off)} % of what is left`];
+  const ofAmount = amount_off === null ? [] : [`${format.money(amount_off, currency)} on the invoice`];
+  return [{ label: 'Discount', amount: -discount, how: [...ofLines, ...ofPercent, ...ofAmount].join(' and ') }];
+}
+
+/** Prices may contain their tax: then it is said, not added. */
+function taxRow({ tax, taxes, items, currency }: Invoice, format: Format): ExplainedTotal[] {
+  const rates = taxes.map((row) => `${taxWords(row, format)} on ${format.money(row.taxable, currency)}`);
+  const contained = items.length > 0 && items.every((item) => item.tax_inclusive || item.tax === 0);
+  const label = tax !== 0 && contained ? 'Tax contained' : 'Tax';
+  return [{ label, amount: tax, how: rates.length === 0 ? 'no tax applies' : rates.join(' + ') }];
+}
+
+function totalHow({ subtotal, discount, tax, items }: Invoice, money: (amount: number) => string): string {
+  const off = discount === 0 ? '' : ` − ${money(discount)}`;
+  const inclusive = items.filter((item) => item.tax_inclusive && item.tax !== 0).length;
+  if (inclusive === 0) return `${money(subtotal)}${off} + ${money(tax)}`;
+  const rest = inclusive === items.length ? 'its tax is in it' : 'and the tax that the lines do not contain';
+  return `${money(subtotal)}${off}, ${rest}`;
+}
+
+function paidRows(invoice: Invoice, money: (amount: number) => string): ExplainedTotal[] {
+  const { amount_paid, amount_due, payments, status, total } = invoice;
+  const paid =
+    amount_paid === 0 ? [] : [{ label: 'Paid', amount: amount_paid, how: counted(payments.length, 'payment') }];
+  // Nobody owes a draft yet, and a void invoice no more.
+  if (status === 'draft' || status === 'void') return paid;
+  return [...paid, { label: 'Amount due', amount: amount_due, how: `${money(total)} − ${money(amount_paid)} paid` }];
 }
