@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { plantStatistics } from './plant-statistics.ts';
 import { APP_ROLE, ensureRoles, roleUrl, SYSTEM_ROLE } from './roles.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 import { migrationList } from './schema-files.ts';
@@ -29,6 +30,7 @@ export async function migrate({ adminUrl, appUrl, systemUrl }: MigrateOptions): 
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (!appUrl || !systemUrl) await ensureRoles(owner, adminUrl);
     const applied = await applyMigrations(adminUrl);
+    await plantStatistics(owner);
     return {
       appUrl: appUrl ?? roleUrl(adminUrl, APP_ROLE),
       systemUrl: systemUrl ?? roleUrl(adminUrl, SYSTEM_ROLE),
