@@ -1,5 +1,9 @@
 import { ERROR_CATALOGUE, type ErrorCode } from '@revenue/billing-core/errors';
-import type { z } from 'zod';
+import { faultWords } from '@revenue/billing-core/wire';
+import { z } from 'zod';
+
+// Also where no schema of the wire was loaded before: a fault is read by people.
+z.config({ localeError: faultWords });
 
 export type Fault = { path: string; message: string };
 
@@ -23,7 +27,7 @@ function flatten(issue: Issue, parents: PropertyKey[], codes: Set<ErrorCode>): F
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: join([...path, key]), message: 'is not a field of this request' }));
   }
-  return [{ path: join(path), message: messageOf(issue) }];
+  return [{ path: join(path), message: issue.message }];
 }
 
 /** The branch that got furthest is the one that was meant; where none did, every branch's wish is named. */
@@ -34,11 +38,6 @@ function fromUnion(branches: Issue[][], path: PropertyKey[], codes: Set<ErrorCod
   codes.add('validation_failed');
   const wishes = branches.flatMap((issues) => issues.map(messageOf));
   return [{ path: join(path), message: [...new Set(wishes)].join('; or ') }];
-}
-
-/** Of a field that was left out, its type is not what a person wants to hear. */
-function messageOf(issue: Issue): string {
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined') ? 'is missing' : issue.message;
 }
 
 function codeOf(issue: Issue): ErrorCode {

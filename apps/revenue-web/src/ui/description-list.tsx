@@ -10,7 +10,7 @@ export function DescriptionList({ items, className }: { items: readonly Descript
       {items.map((item) => (
         <Fragment key={item.label}>
           <dt className="text-ink-faint">{item.label}</dt>
-          <dd className="min-w-0 break-words text-ink">{item.value ?? <span className="text-ink-faint">–</span>}</dd>
+          <dd className="wrap-anywhere min-w-0 text-ink">{item.value ?? <span className="text-ink-faint">–</span>}</dd>
         </Fragment>
       ))}
     </dl>

@@ -44,7 +44,7 @@ export function FileDrop({ label, hint, accept, file, onFile, disabled }: FileDr
       )}
     >
       <FileUp aria-hidden className="mb-1 size-5 text-ink-faint" />
-      <span className="font-medium text-ink text-sm">{file ? file.name : label}</span>
+      <span className="wrap-anywhere font-medium text-ink text-sm">{file ? file.name : label}</span>
       <span className="text-ink-faint text-xs">{file ? `${sizeOf(file.size)} · choose another file` : hint}</span>
       <input
         ref={input}

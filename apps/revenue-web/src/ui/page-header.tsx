@@ -20,17 +20,17 @@ export function PageHeader({ title, badge, description, actions, parent }: PageH
       <div className="min-w-0">
         {parent ? (
           <nav aria-label="Breadcrumb" className="mb-1 flex items-center gap-1 text-ink-faint text-xs">
-            <Link {...parent.link} className="rounded-sm hover:text-ink">
+            <Link {...parent.link} className="wrap-anywhere rounded-sm hover:text-ink">
               {parent.label}
             </Link>
-            <ChevronRight aria-hidden className="size-3" />
+            <ChevronRight aria-hidden className="size-3 shrink-0" />
           </nav>
         ) : null}
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <h1 className="break-words font-semibold text-ink text-xl">{title}</h1>
+          <h1 className="wrap-anywhere font-semibold text-ink text-xl">{title}</h1>
           {badge}
         </div>
-        {description ? <p className="mt-0.5 max-w-[70ch] text-ink-soft text-sm">{description}</p> : null}
+        {description ? <p className="mt-0.5 wrap-anywhere max-w-[70ch] text-ink-soft text-sm">{description}</p> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>

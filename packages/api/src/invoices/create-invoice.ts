@@ -1,6 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { CreateInvoice, Invoice } from '@revenue/billing-core/invoices';
-import { localDateAt } from '@revenue/billing-core/time';
+import { assertInvoiceDays, localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { namingDuplicates } from '../unique-violation.ts';
@@ -16,7 +16,7 @@ import { TAX_PARTIES, type TaxPartiesRow, toTaxParties } from './tax-parties.ts'
  * is today where the customer is.
  *
  * @throws BillingError not_found for an unknown customer or product, not_billable for a suspended or closed customer,
- * duplicate, amount_not_exact, amount_out_of_range
+ * duplicate, invalid_date, amount_not_exact, amount_out_of_range
  */
 export async function createInvoice(ctx: OperationContext, input: CreateInvoice): Promise<Invoice> {
   // Two at once under one external_id do not see each other; then the unique key has the last word.
@@ -41,7 +41,9 @@ export async function planInvoice(
 ): Promise<InvoiceDraftRow> {
   const customer = await loadBillTo(client, ctx.tenant_id, input.customer_id);
   const currency = input.currency ?? customer.currency;
-  const issue_date = input.issue_date ?? localDateAt(ctx.clock.now(), customer.time_zone);
+  const today = localDateAt(ctx.clock.now(), customer.time_zone);
+  const issue_date = input.issue_date ?? today;
+  assertInvoiceDays(input, issue_date, today);
   const payment_terms = input.payment_terms ?? customer.payment_terms;
   const items = await completeItems(client, ctx.tenant_id, { currency, ...toTaxParties(customer) }, input.items);
   const terms = {

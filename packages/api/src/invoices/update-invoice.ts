@@ -1,5 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Invoice, UpdateInvoice } from '@revenue/billing-core/invoices';
+import { assertInvoiceDays, localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
@@ -15,7 +16,7 @@ import { getInvoice } from './get-invoice.ts';
  * neither happens. Fields that are left out stay; `items` replaces what was added by hand, and the lines of
  * subscriptions stay.
  *
- * @throws BillingError not_found, version_conflict, illegal_transition
+ * @throws BillingError not_found, version_conflict, illegal_transition, invalid_date
  */
 export async function updateInvoice(ctx: OperationContext, input: UpdateInvoice): Promise<Invoice> {
   const { id, version, status, void_reason, paid_on, payment_reference, ...changes } = input;
@@ -43,6 +44,7 @@ async function applyEdits(
   const { items, percent_off, amount_off, ...fields } = edits;
   await editDraft(client, ctx, target, async (draft) => {
     const { due_date, ...head } = draft.head;
+    assertInvoiceDays(fields, head.issue_date, localDateAt(ctx.clock.now(), 'UTC'));
     // New dates or terms move the due date along, unless it is given as well.
     const movesDue = fields.issue_date !== undefined || fields.payment_terms !== undefined;
     const saysDiscount = percent_off !== undefined || amount_off !== undefined;

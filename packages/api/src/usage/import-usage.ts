@@ -106,7 +106,7 @@ async function importBatch(
 ): Promise<Rejection[]> {
   const judged = rows.map(judgeRow);
   const records = judged.flatMap((row) => ('record' in row ? [row.record] : []));
-  const find = await loadReferences(client, ctx.tenant_id, records);
+  const find = await loadReferences(client, ctx.tenant_id, records, ctx.clock.now());
   const { known, rejections } = sortOut(judged, find);
   counts.total += rows.length;
   counts.rejected += rejections.length;
@@ -126,7 +126,9 @@ function sortOut(judged: JudgedRow[], find: Awaited<ReturnType<typeof loadRefere
     }
     const references = find(row.record);
     if (!isReferenceFault(references)) return [{ record: row.record, references }];
-    rejections.push(toRejection(row.row, 'not_found', [references]));
+    rejections.push(
+      toRejection(row.row, references.path === 'occurred_at' ? 'invalid_date' : 'not_found', [references]),
+    );
     return [];
   });
   return { known, rejections };

@@ -1,4 +1,4 @@
-import type { UsageRecordInput } from '@revenue/billing-core/usage';
+import { occurredAtFault, type UsageRecordInput } from '@revenue/billing-core/usage';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 
 /** The rows that a record names. */
@@ -8,7 +8,7 @@ export interface RecordReferences {
 }
 
 export interface ReferenceFault {
-  path: 'customer_id' | 'external_customer_id' | 'meter' | 'properties';
+  path: 'customer_id' | 'external_customer_id' | 'meter' | 'properties' | 'occurred_at';
   message: string;
 }
 
@@ -24,15 +24,21 @@ interface MeterRow {
   archived_at: Date | null;
 }
 
-/** Every customer and meter that the records name, in two statements however many there are. */
+/**
+ * Every customer and meter that the records name, in two statements however many there are; and whether each record can
+ * have happened by `now`.
+ */
 export async function loadReferences(
   client: SqlClient,
   tenantId: string,
   records: readonly UsageRecordInput[],
+  now: Date,
 ): Promise<FindReferences> {
   const meters = await loadMeters(client, tenantId, records);
   const customers = await loadCustomers(client, tenantId, records);
   return (record) => {
+    const time_fault = occurredAtFault(record.occurred_at, now);
+    if (time_fault) return { path: 'occurred_at', message: time_fault };
     const meter = meters.get(record.meter);
     const meterFault = faultOfMeter(record, meter);
     if (meterFault || !meter) return { path: 'meter', message: `there is no meter "${record.meter}"`, ...meterFault };

@@ -17,7 +17,8 @@ export async function recordUsage(
 ): Promise<RecordedUsage> {
   const { tenant_id } = ctx;
   return ctx.db.withTenantSql(tenant_id, async (client) => {
-    const find = await loadReferences(client, tenant_id, records);
+    const received_at = ctx.clock.now();
+    const find = await loadReferences(client, tenant_id, records, received_at);
     const found = records.map((record) => ({ record, references: find(record) }));
     const errors = found.flatMap(({ references }, at) =>
       isReferenceFault(references) ? [{ path: `${pathOf(at)}${references.path}`, message: references.message }] : [],
@@ -32,7 +33,6 @@ export async function recordUsage(
     const known = found.flatMap(({ record, references }) =>
       isReferenceFault(references) ? [] : [{ record, references }],
     );
-    const received_at = ctx.clock.now();
     const accepted = await insertUsage(client, { tenant_id, import_id: null, received_at }, known);
     return { accepted, duplicates: records.length - accepted };
   });

@@ -84,6 +84,8 @@ describe('recording usage', () => {
     ['occurred_at', { occurred_at: '0001-01-01T12:00:00+14:00' }],
     ['occurred_at', { occurred_at: '9999-12-31T12:00:00-14:00' }],
     ['occurred_at', { occurred_at: '2026-01-10T12:00:00+16:00' }],
+    ['occurred_at', { occurred_at: '1969-12-31T12:00:00Z' }],
+    ['occurred_at', { occurred_at: '2036-01-10T12:00:00Z' }],
     ['customer_id', { customer_id: undefined }],
     ['customer_id', { external_customer_id: 'ada' }],
     ['customer_id', { customer_id: '00000000-0000-7000-8000-000000000000' }],

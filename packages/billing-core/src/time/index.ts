@@ -3,6 +3,7 @@ export * from './bill-cycle-day.ts';
 export * from './calendar-months.ts';
 export * from './clock.ts';
 export * from './clock-grid.ts';
+export * from './day-limits.ts';
 export * from './elapsed.ts';
 export * from './format-day.ts';
 export * from './instant.ts';

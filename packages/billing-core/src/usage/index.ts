@@ -1,6 +1,7 @@
 export * from './aggregate.ts';
 export * from './aggregation.ts';
 export * from './late-records.ts';
+export * from './occurred-at-fault.ts';
 export * from './prorated.ts';
 export * from './round-units.ts';
 export * from './schema.ts';

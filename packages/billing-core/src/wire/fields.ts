@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { isCountryCode } from './countries.ts';
+import { faultWords } from './fault-words.ts';
+
+// The library's own words speak to programmers; these stand behind the name of a field. A schema's own words go first.
+z.config({ localeError: faultWords });
 
 /** Ids are UUIDv7 on the way out; any UUID is accepted on the way in, and an unknown one is a 404. */
 export const Id = z.uuid().toLowerCase().describe('UUID');

@@ -1,3 +1,4 @@
 export * from './countries.ts';
+export * from './fault-words.ts';
 export * from './fields.ts';
 export * from './paging.ts';

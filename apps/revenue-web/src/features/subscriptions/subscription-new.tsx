@@ -59,7 +59,8 @@ function PlanCard({ plan }: { plan: Plan | undefined }) {
 function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readonly Plan[] | undefined }) {
   const options = (plans ?? []).map(({ id, name, latest_version }) => ({
     value: id,
-    label: `${name} (${latest_version.currency})`,
+    // Plans are often named after their currency already.
+    label: name.includes(latest_version.currency) ? name : `${name} (${latest_version.currency})`,
   }));
   const createFirst = (
     <>
