@@ -36,7 +36,7 @@ function fromUnion(branches: Issue[][], path: PropertyKey[], codes: Set<ErrorCod
   const [meant] = deep.toSorted((a, b) => a.length - b.length);
   if (meant) return meant.flatMap((issue) => flatten(issue, path, codes));
   codes.add('validation_failed');
-  const wishes = branches.flatMap((issues) => issues.map(messageOf));
+  const wishes = branches.flatMap((issues) => issues.map((issue) => issue.message));
   return [{ path: join(path), message: [...new Set(wishes)].join('; or ') }];
 }
 

@@ -102,3 +102,19 @@ SELECT tenant_id, format('%s %s of %s, %s %s: %s invoices, net %s, tax %s more i
         SELECT tenant_id, dimension, grain, starts_on, currency, key, -invoices, -net, -tax FROM revenue_sums_computed) parts
  GROUP BY tenant_id, dimension, grain, starts_on, currency, key
 HAVING sum(invoices) <> 0 OR sum(net) <> 0 OR sum(tax) <> 0;
+
+-- check: payers_follow_parents
+-- Who pays for an account is what billed_to and the accounts above it say, and a family has five levels at most.
+SELECT c.tenant_id, format('customer %s is paid for by %s, its family says %s', c.id, COALESCE(c.payer_id::text, 'itself'), COALESCE(f.payer_id::text, 'itself')) AS detail
+  FROM customers c
+  LEFT JOIN customers p ON p.tenant_id = c.tenant_id AND p.id = c.parent_id
+  CROSS JOIN LATERAL (SELECT CASE WHEN c.billed_to = 'parent' THEN COALESCE(p.payer_id, p.id) END AS payer_id) f
+ WHERE c.payer_id IS DISTINCT FROM f.payer_id
+UNION ALL
+SELECT c.tenant_id, format('customer %s has five accounts above it or stands in a circle', c.id)
+  FROM customers c
+  JOIN customers p1 ON p1.tenant_id = c.tenant_id AND p1.id = c.parent_id
+  JOIN customers p2 ON p2.tenant_id = c.tenant_id AND p2.id = p1.parent_id
+  JOIN customers p3 ON p3.tenant_id = c.tenant_id AND p3.id = p2.parent_id
+  JOIN customers p4 ON p4.tenant_id = c.tenant_id AND p4.id = p3.parent_id
+ WHERE p4.parent_id IS NOT NULL;

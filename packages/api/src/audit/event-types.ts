@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'billing_run.failed',
   'customer.created',
   'customer.deleted',
+  'customer.restored',
   'customer.updated',
   'invoice.created',
   'invoice.deleted',

@@ -6,7 +6,7 @@ import type { OperationContext } from '../context.ts';
 import { billChunk, type RunRow } from './bill-chunk.ts';
 import { nextDueCustomers } from './load-due-subscriptions.ts';
 
-/** Customers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
+/** Payers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
 const CHUNK = 500;
 
 /**

@@ -4,11 +4,13 @@ import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 
-/** A subscription that is due, with whom it bills. */
+/** A subscription that is due: whose it is, and who pays for it. */
 export interface DueSubscription extends RenewedSubscription {
   id: string;
   status: string;
-  customer: TaxedCustomer & { id: string; name: string; time_zone: string; payment_terms: string };
+  customer: { id: string; name: string };
+  /** The customer itself, or the account above that its invoices go to; taxes are those of who pays. */
+  payer: TaxedCustomer & { id: string; name: string; time_zone: string; payment_terms: string };
 }
 
 /** Which subscriptions a run takes up. */
@@ -18,7 +20,8 @@ export interface RunScope {
 }
 
 const IS_DUE = `s.tenant_id = $1 AND s.next_billing_at <= $2 AND s.status IN ('active', 'trialing', 'past_due')
-  AND ($3::uuid IS NULL OR s.customer_id = $3)`;
+  AND ($3::uuid IS NULL OR s.customer_id = $3
+       OR s.customer_id IN (SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = $3))`;
 
 export async function countDue(client: SqlClient, tenantId: string, scope: RunScope): Promise<number> {
   const { rows } = await client.query(`SELECT count(*)::int AS due FROM subscriptions s WHERE ${IS_DUE}`, [
@@ -29,7 +32,10 @@ export async function countDue(client: SqlClient, tenantId: string, scope: RunSc
   return (rows as { due: number }[])[0]?.due ?? 0;
 }
 
-/** The next customers with something due, after `after` in the order of their ids. */
+/**
+ * The next customers who pay for something that is due, after `after` in the order of their ids. Accounts that another
+ * pays for come with their payer, so that all of them are on one invoice.
+ */
 export async function nextDueCustomers(
   client: SqlClient,
   tenantId: string,
@@ -38,29 +44,31 @@ export async function nextDueCustomers(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await client.query(
-    `SELECT DISTINCT s.customer_id FROM subscriptions s
-      WHERE ${IS_DUE} AND ($4::uuid IS NULL OR s.customer_id > $4) ORDER BY s.customer_id LIMIT $5`,
+    `SELECT DISTINCT COALESCE(paid.payer_id, s.customer_id) AS payer_id
+       FROM subscriptions s
+       LEFT JOIN customers paid ON paid.tenant_id = s.tenant_id AND paid.id = s.customer_id AND paid.payer_id IS NOT NULL
+      WHERE ${IS_DUE} AND ($4::uuid IS NULL OR COALESCE(paid.payer_id, s.customer_id) > $4) ORDER BY payer_id LIMIT $5`,
     [tenantId, scope.as_of, scope.customer_id, after, limit],
   );
-  return (rows as { customer_id: string }[]).map((row) => row.customer_id);
+  return (rows as { payer_id: string }[]).map((row) => row.payer_id);
 }
 
 /**
- * Everything that the plan of these customers' renewals needs, in one statement. With `lock` nobody else can renew or
+ * Everything that the plan of these payers' renewals needs, in one statement. With `lock` nobody else can renew or
  * change them until the transaction ends, and what another worker has billed meanwhile is no longer due here.
  */
 export async function loadDueSubscriptions(
   client: SqlClient,
   tenantId: string,
   scope: RunScope,
-  customerIds: string[],
+  payerIds: string[],
   { lock }: { lock: boolean },
 ): Promise<DueSubscription[]> {
   const { rows } = await client.query(
     `SELECT s.id, s.status, s.time_zone, s.anchor_date::text, s.cycle_index, s.current_period_start::text,
             s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end,
-            c.id AS customer_id, c.name AS customer_name, c.time_zone AS customer_time_zone, c.payment_terms,
-            c.country AS customer_country, c.tax_exempt, c.tax_exempt_reason,
+            c.id AS customer_id, c.name AS customer_name, p.id AS payer_id, p.name AS payer_name,
+            p.time_zone AS payer_time_zone, p.payment_terms, p.country AS payer_country, p.tax_exempt, p.tax_exempt_reason,
             pv.interval, pv.interval_count, pv.currency,
             (SELECT json_agg(json_build_object(
                       'subscription_item_id', si.id, 'kind', pc.kind, 'name', pc.name, 'timing', pc.timing,
@@ -71,10 +79,13 @@ export async function loadDueSubscriptions(
               WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id) AS components
        FROM subscriptions s
        JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
+       JOIN customers p ON p.tenant_id = c.tenant_id AND p.id = COALESCE(c.payer_id, c.id)
        JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
-      WHERE ${IS_DUE} AND s.customer_id = ANY($4::uuid[])
-      ORDER BY s.customer_id, s.id ${lock ? 'FOR UPDATE OF s' : ''}`,
-    [tenantId, scope.as_of, scope.customer_id, customerIds],
+      WHERE ${IS_DUE} AND p.id = ANY($4::uuid[])
+        AND s.customer_id = ANY(ARRAY(SELECT unnest($4::uuid[]) UNION
+                                      SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($4::uuid[])))
+      ORDER BY p.id, s.customer_id, s.id ${lock ? 'FOR UPDATE OF s' : ''}`,
+    [tenantId, scope.as_of, scope.customer_id, payerIds],
   );
   return (rows as Row[]).map(toDueSubscription);
 }
@@ -91,9 +102,11 @@ interface Row {
   cancel_at_period_end: boolean;
   customer_id: string;
   customer_name: string;
-  customer_time_zone: string;
+  payer_id: string;
+  payer_name: string;
+  payer_time_zone: string;
   payment_terms: string;
-  customer_country: string;
+  payer_country: string;
   tax_exempt: boolean;
   tax_exempt_reason: string | null;
   interval: Interval;
@@ -113,12 +126,13 @@ function toDueSubscription(row: Row): DueSubscription {
     current_period_end: row.current_period_end,
     next_billing_at: row.next_billing_at,
     cancel_at_period_end: row.cancel_at_period_end,
-    customer: {
-      id: row.customer_id,
-      name: row.customer_name,
-      time_zone: row.customer_time_zone,
+    customer: { id: row.customer_id, name: row.customer_name },
+    payer: {
+      id: row.payer_id,
+      name: row.payer_name,
+      time_zone: row.payer_time_zone,
       payment_terms: row.payment_terms,
-      country: row.customer_country,
+      country: row.payer_country,
       tax_exempt: row.tax_exempt,
       tax_exempt_reason: row.tax_exempt_reason,
     },

@@ -83,11 +83,11 @@ async function loadUsage(
   return new Map(windows.map(({ key }, at) => [key, totals[at] ?? '0']));
 }
 
-/** One invoice for each customer and currency, with the lines of all its subscriptions. */
+/** One invoice for each payer and currency, with the lines of all subscriptions that it pays for. */
 function consolidate(renewals: Renewed[], seller: Seller, asOf: Date): CustomersPlan['invoices'] {
   const groups = Map.groupBy(
     renewals.filter(({ renewal }) => renewal.lines.length > 0),
-    ({ subscription }) => `${subscription.customer.id}/${subscription.plan.currency}`,
+    ({ subscription }) => `${subscription.payer.id}/${subscription.plan.currency}`,
   );
   return [...groups.values()].flatMap(([first, ...rest]) =>
     first ? [toDraft([first, ...rest], first, seller, asOf)] : [],
@@ -96,26 +96,26 @@ function consolidate(renewals: Renewed[], seller: Seller, asOf: Date): Customers
 
 function toDraft(
   renewals: Renewed[],
-  { subscription: { customer, plan } }: Renewed,
+  { subscription: { payer, plan } }: Renewed,
   seller: Seller,
   asOf: Date,
 ): CustomersPlan['invoices'][number] {
-  const tax_rates = lineTaxRates(undefined, seller, customer);
+  const tax_rates = lineTaxRates(undefined, seller, payer);
   const terms = {
     currency: plan.currency,
-    issue_date: localDateAt(asOf, customer.time_zone),
-    payment_terms: customer.payment_terms,
+    issue_date: localDateAt(asOf, payer.time_zone),
+    payment_terms: payer.payment_terms,
     ...NO_DISCOUNT,
     prices_include_tax: seller.prices_include_tax,
   };
-  const lines = renewals.flatMap(({ renewal }) => renewal.lines);
+  const lines = renewals.flatMap(linesOf);
   return {
     ...computeDraft(
       terms,
       lines.map((item) => ({ item, ...NO_DISCOUNT, tax_rates })),
     ),
-    customer_name: customer.name,
-    customer_id: customer.id,
+    customer_name: payer.name,
+    customer_id: payer.id,
     external_id: null,
     billing_run_id: null,
     notes: null,
@@ -123,6 +123,12 @@ function toDraft(
     purchase_order_number: null,
     metadata: {},
   };
+}
+
+/** Who pays for another reads on each line for whom. */
+function linesOf({ subscription: { customer, payer }, renewal }: Renewed): Renewal['lines'] {
+  if (customer.id === payer.id) return renewal.lines;
+  return renewal.lines.map((line) => ({ ...line, description: `${line.description} (${customer.name})` }));
 }
 
 type Seller = SellerTax & { prices_include_tax: boolean };

@@ -1,14 +1,16 @@
-import type { CreateCustomer, Customer } from '@revenue/billing-core/customers';
+import { assertTaxStatus, type CreateCustomer, type Customer } from '@revenue/billing-core/customers';
+import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
+import { checkPlacement, writePayers } from './family.ts';
 import { toCustomerView } from './view.ts';
 
 export const CUSTOMER_DUPLICATES = {
   email: 'There is a customer with this e-mail address already; change that one instead.',
-  external_id: 'There is a customer with this external_id already.',
+  external_id: 'There is a customer with this external_id already, perhaps a deleted one; restore or change that one.',
 };
 
 export async function createCustomer(ctx: OperationContext, input: CreateCustomer): Promise<Customer> {
@@ -21,11 +23,15 @@ export async function createCustomer(ctx: OperationContext, input: CreateCustome
         where: { id: tenant_id },
         select: { country: true, currency: true, time_zone: true, locale: true, payment_terms: true },
       });
+      assertTaxStatus(taxStatusOf({ country: defaults.country, ...given }));
+      assertBilledTo(given);
+      if (given.parent_id) await checkPlacement(tx, tenant_id, { id: null, parent_id: given.parent_id });
       const stamps = { created_at: now, updated_at: now };
       const row = await tx.customer.create({
         data: { status: 'active', ...defaults, ...given, tenant_id, id: newId(now), ...stamps },
       });
-      const view = toCustomerView(row);
+      const payer_id = given.parent_id ? await writePayers(tx, ctx, row.id) : null;
+      const view = toCustomerView({ ...row, payer_id });
       await recordChange(tx, ctx, {
         type: 'customer.created',
         object_type: 'customer',
@@ -35,4 +41,20 @@ export async function createCustomer(ctx: OperationContext, input: CreateCustome
       return view;
     }),
   );
+}
+
+type TaxFields = { country: string } & Partial<Record<'tax_id' | 'tax_exempt_reason', string | null>> & {
+    tax_exempt?: boolean;
+  };
+
+/** What the core judges, whatever else is known of the customer. */
+export function taxStatusOf({ country, tax_id = null, tax_exempt = false, tax_exempt_reason = null }: TaxFields) {
+  return { country, tax_id, tax_exempt, tax_exempt_reason };
+}
+
+/** @throws BillingError validation_failed where the parent is to pay and there is none */
+export function assertBilledTo({ parent_id, billed_to }: { parent_id?: string | null; billed_to?: string }): void {
+  if (billed_to !== 'parent' || parent_id) return;
+  const message = 'is parent, and there is no account above; choose a parent_id, or self';
+  throw new BillingError('validation_failed', `billed_to ${message}.`, { errors: [{ path: 'billed_to', message }] });
 }

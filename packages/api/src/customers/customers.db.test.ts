@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertInvoice } from '../../test/kit/insert-invoice.ts';
 import { startApi, type TestApi, type TestTenant } from '../../test/kit/start-api.ts';
 
 let api: TestApi;
@@ -9,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 let serial = 0;
-let numbers = 1;
 const someone = (fields: object = {}) => {
   serial += 1;
   return { name: `Customer ${serial}`, email: `c${serial}@example.com`, ...fields };
@@ -205,9 +205,19 @@ describe('listing customers', () => {
     expect(await names('q=_')).toEqual(['Bob_b']);
   });
 
+  it('filters by the day they came, where the tenant is, and by what is overdue', async () => {
+    expect(await names('created_from=2026-01-11&created_to=2026-01-11')).toHaveLength(5);
+    expect(await names('created_to=2026-01-10')).toEqual([]);
+    expect(await names('created_from=2026-01-12')).toEqual([]);
+    const zoe = (await tenant.rest('GET', '/api/customers?q=zoe&country=fr')).body.data[0];
+    await insertInvoice({ ...api, ...tenant }, zoe.id, { status: 'overdue', amount_due: 1n, number: 'L-1' });
+    expect(await names('has_overdue=true')).toEqual(['Zoe']);
+    expect(await names('has_overdue=false')).toHaveLength(4);
+  });
+
   it('counts each status under the other filters', async () => {
     const { body } = await tenant.rest('GET', '/api/customers?status=active&currency=EUR');
-    expect(body.counts).toEqual({ all: 2, active: 1, suspended: 1, closed: 0 });
+    expect(body.counts).toEqual({ all: 2, active: 1, suspended: 1, closed: 0, deleted: 0 });
   });
 
   it.each(['name', '-name', 'created_at', '-created_at', 'email'])(
@@ -241,30 +251,3 @@ describe('listing customers', () => {
     expect(answer.body.code).toBe('invalid_cursor');
   });
 });
-
-async function insertInvoice(
-  tenant: TestApi,
-  customer_id: string,
-  fields: { status: string; amount_due: bigint; number: string },
-): Promise<void> {
-  const { tenant_id, clock, db } = tenant;
-  const now = clock.now();
-  const { status, amount_due: amount, number: invoice_number } = fields;
-  const dates = { issue_date: now, due_date: now, created_at: now, updated_at: now };
-  const totals = { subtotal: amount, total: amount, amount_due: amount };
-  const row = {
-    tenant_id,
-    id: crypto.randomUUID(),
-    customer_id,
-    invoice_number,
-    currency: 'USD',
-    payment_terms: 'net_30',
-  };
-  const number = { number_period: '2026', number_value: BigInt(numbers++) };
-  await db.withTenant(tenant_id, async (tx) => {
-    await tx.invoice.create({ data: { ...row, ...number, ...dates, ...totals, status: 'draft' } });
-    if (status === 'draft') return;
-    const final = { status, finalized_at: now, sent_at: now, content_hash: 'x'.repeat(64) };
-    await tx.invoice.updateMany({ where: { tenant_id, id: row.id }, data: final });
-  });
-}

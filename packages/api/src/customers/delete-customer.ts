@@ -19,7 +19,16 @@ export async function deleteCustomer(ctx: OperationContext, input: { id: string 
     const now = ctx.clock.now();
     await tx.customer.update({
       where: { tenant_id_id: { tenant_id, id } },
-      data: { deleted_at: now, updated_at: now, status: 'closed', version: { increment: 1 } },
+      data: {
+        deleted_at: now,
+        updated_at: now,
+        status: 'closed',
+        // It leaves its family: what is restored later comes back by itself.
+        parent_id: null,
+        billed_to: 'self',
+        payer_id: null,
+        version: { increment: 1 },
+      },
     });
     const before = toCustomerView(row);
     await recordChange(tx, ctx, {
@@ -44,10 +53,12 @@ async function refuseWhileBound(tx: Tx, tenant_id: string, customer_id: string):
   const subscriptions = await tx.subscription.count({
     where: { tenant_id, customer_id, status: { notIn: ENDED_SUBSCRIPTION_STATUSES } },
   });
-  if (owed.length === 0 && subscriptions === 0) return;
+  const children = await tx.customer.count({ where: { tenant_id, parent_id: customer_id, deleted_at: null } });
+  if (owed.length === 0 && subscriptions === 0 && children === 0) return;
   const numbers = owed.map((invoice) => invoice.invoice_number).join(', ');
   const reasons = [
     ...(owed.length > 0 ? [`invoices are open (${numbers}): collect or void them`] : []),
+    ...(children > 0 ? [`${children} accounts are below it: give them another parent, or none`] : []),
     ...(subscriptions > 0 ? [`${subscriptions} subscriptions run: cancel them`] : []),
   ];
   throw new BillingError('customer_in_use', `The customer cannot be deleted yet: ${reasons.join('; ')}.`);

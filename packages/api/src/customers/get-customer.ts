@@ -1,8 +1,10 @@
 import type { CustomerDetail } from '@revenue/billing-core/customers';
 import { wireAmount } from '@revenue/billing-core/money';
+import { checkTaxId } from '@revenue/billing-core/taxes';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
+import { loadFamily } from './family.ts';
 import { ENDED_SUBSCRIPTION_STATUSES, loadBalances, loadCustomer, OWED_STATUSES } from './queries.ts';
 import { toCustomerView } from './view.ts';
 
@@ -17,11 +19,19 @@ export async function getCustomer(ctx: OperationContext, input: { id: string }):
       ...toCustomerView(row),
       balance: balances.find((balance) => balance.currency === row.currency)?.amount_due ?? 0,
       balances,
+      family: await loadFamily(tx, row),
+      tax_id_check: checkOf(row),
       counts: await loadCounts(tx, tenant_id, id),
       subscriptions: await loadSubscriptions(tx, tenant_id, id),
       recent_invoices: await loadRecentInvoices(tx, tenant_id, id),
     };
   });
+}
+
+function checkOf({ tax_id, country }: { tax_id: string | null; country: string }): CustomerDetail['tax_id_check'] {
+  if (tax_id === null) return null;
+  const { verdict, reason } = checkTaxId(tax_id, country);
+  return { verdict, reason };
 }
 
 async function loadCounts(tx: Tx, tenant_id: string, customer_id: string): Promise<CustomerDetail['counts']> {

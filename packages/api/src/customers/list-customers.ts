@@ -1,4 +1,6 @@
 import { CUSTOMER_STATUSES, type CustomerPage, type ListCustomers } from '@revenue/billing-core/customers';
+import { addDays, startOfDay } from '@revenue/billing-core/time';
+import type { Prisma, Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { cutPage, keysetOf, readInstantOrText } from '../pagination.ts';
 import { presentFields } from '../present-fields.ts';
@@ -10,11 +12,11 @@ type SortField = 'created_at' | 'name' | 'email';
 
 export async function listCustomers(ctx: OperationContext, input: ListCustomers): Promise<CustomerPage> {
   const { tenant_id } = ctx;
-  const { status, country, currency, q, sort, limit, cursor } = input;
-  const others = { tenant_id, deleted_at: null, ...presentFields({ country, currency }) };
-  const found = { ...others, ...matching(q, ['name', 'email', 'company']) };
+  const { status, deleted, sort, limit, cursor } = input;
   const keyset = keysetOf<SortField>(sort, cursor, readInstantOrText);
   return ctx.db.withTenant(tenant_id, async (tx) => {
+    const filters = await filtersOf(tx, tenant_id, input);
+    const found = { ...filters, deleted_at: deleted ? { not: null } : null };
     const rows = await tx.customer.findMany({
       where: { ...found, ...presentFields({ status }), ...keyset.where },
       orderBy: keyset.orderBy,
@@ -22,22 +24,51 @@ export async function listCustomers(ctx: OperationContext, input: ListCustomers)
     });
     const groups = await tx.customer.groupBy({
       by: ['status'],
-      where: found,
+      where: { ...filters, deleted_at: null },
       _count: true,
       orderBy: { status: 'asc' },
     });
+    const deleted_count = await tx.customer.count({ where: { ...filters, deleted_at: { not: null } } });
     const page = cutPage<(typeof rows)[number], SortField>(rows, limit, sort);
     const ids = page.rows.map((row) => row.id);
     const balances = await loadBalances(tx, tenant_id, ids);
     return {
       data: page.rows.map((row) => ({ ...toCustomerView(row), balances: balances.get(row.id) ?? [] })),
       next_cursor: page.next_cursor,
-      counts: countByStatus(groups),
+      counts: { ...countByStatus(groups), deleted: deleted_count },
     };
   });
 }
 
-function countByStatus(groups: { status: string; _count: number }[]): CustomerPage['counts'] {
+async function filtersOf(tx: Tx, tenant_id: string, input: ListCustomers): Promise<Prisma.CustomerWhereInput> {
+  const { country, currency, parent_id, has_overdue, q } = input;
+  const overdue = { status: 'overdue' };
+  return {
+    tenant_id,
+    ...presentFields({ country, currency, parent_id }),
+    ...(has_overdue === undefined ? {} : { invoices: has_overdue ? { some: overdue } : { none: overdue } }),
+    ...(await createdWithin(tx, tenant_id, input)),
+    ...matching(q, ['name', 'email', 'company']),
+  };
+}
+
+/** Days are those of the tenant, like everywhere on its pages. */
+async function createdWithin(
+  tx: Tx,
+  tenant_id: string,
+  { created_from, created_to }: ListCustomers,
+): Promise<Prisma.CustomerWhereInput> {
+  if (!created_from && !created_to) return {};
+  const { time_zone } = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, select: { time_zone: true } });
+  return {
+    created_at: {
+      ...(created_from ? { gte: startOfDay(created_from, time_zone) } : {}),
+      ...(created_to ? { lt: startOfDay(addDays(created_to, 1), time_zone) } : {}),
+    },
+  };
+}
+
+function countByStatus(groups: { status: string; _count: number }[]): Omit<CustomerPage['counts'], 'deleted'> {
   const counts = { all: 0, active: 0, suspended: 0, closed: 0 };
   for (const status of CUSTOMER_STATUSES) {
     counts[status] = groups.find((group) => group.status === status)?._count ?? 0;

@@ -41,3 +41,19 @@ export async function loadBalances(tx: Tx, tenant_id: string, customer_ids: stri
   }
   return balances;
 }
+
+/** What they owe together, by currency. */
+export async function loadSharedBalances(tx: Tx, tenant_id: string, customer_ids: string[]): Promise<Balance[]> {
+  const sums = await tx.invoice.groupBy({
+    by: ['currency', 'status'],
+    where: { tenant_id, customer_id: { in: customer_ids }, status: { in: OWED_STATUSES } },
+    _sum: { amount_due: true },
+    orderBy: [{ currency: 'asc' }, { status: 'asc' }],
+  });
+  const amount = (rows: typeof sums) => rows.reduce((total, { _sum }) => total + (_sum.amount_due ?? 0n), 0n);
+  return [...Map.groupBy(sums, (sum) => sum.currency)].map(([currency, rows]) => ({
+    currency,
+    amount_due: wireAmount(amount(rows), currency),
+    overdue: wireAmount(amount(rows.filter((row) => row.status === 'overdue')), currency),
+  }));
+}

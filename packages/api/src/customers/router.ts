@@ -1,9 +1,12 @@
 import {
   CreateCustomer,
   Customer,
+  CustomerClosing,
   CustomerDetail,
   CustomerPage,
   ListCustomers,
+  ListCustomerTimeline,
+  TimelinePage,
   UpdateCustomer,
 } from '@revenue/billing-core/customers';
 import { Id } from '@revenue/billing-core/wire';
@@ -12,7 +15,10 @@ import { router, supportProcedure, viewerProcedure } from '../trpc.ts';
 import { createCustomer } from './create-customer.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { getCustomer } from './get-customer.ts';
+import { getCustomerClosing } from './get-customer-closing.ts';
+import { listCustomerTimeline } from './list-customer-timeline.ts';
 import { listCustomers } from './list-customers.ts';
+import { restoreCustomer } from './restore-customer.ts';
 import { updateCustomer } from './update-customer.ts';
 
 const tags = ['customers'];
@@ -44,4 +50,28 @@ export const customersRouter = router({
     .input(ById)
     .output(z.object({ id: Id, deleted: z.literal(true) }))
     .mutation(({ ctx, input }) => deleteCustomer(ctx, input)),
+  restore: supportProcedure
+    .meta({ openapi: { method: 'POST', path: '/customers/{id}/restore', tags, summary: 'Restore a deleted customer' } })
+    .input(ById)
+    .output(Customer)
+    .mutation(({ ctx, input }) => restoreCustomer(ctx, input)),
+  closing: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/customers/{id}/closing',
+        tags,
+        summary: 'See what closing a customer would do',
+      },
+    })
+    .input(ById)
+    .output(CustomerClosing)
+    .query(({ ctx, input }) => getCustomerClosing(ctx, input)),
+  timeline: viewerProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/customers/{id}/timeline', tags, summary: 'List what happened to a customer' },
+    })
+    .input(ListCustomerTimeline)
+    .output(TimelinePage)
+    .query(({ ctx, input }) => listCustomerTimeline(ctx, input)),
 });

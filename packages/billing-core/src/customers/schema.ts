@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CurrencyCode } from '../money/currencies.ts';
 import { WireAmount } from '../money/wire.ts';
+import { LocalDateSchema } from '../time/local-date.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import {
@@ -22,6 +23,15 @@ export const CustomerStatus = z
   .describe('active is billed; suspended and closed take no new subscriptions or invoices.');
 export type CustomerStatus = z.infer<typeof CustomerStatus>;
 
+export const BILLED_TO = ['self', 'parent'] as const;
+export const BilledTo = z
+  .enum(BILLED_TO)
+  .describe(
+    'Who pays what billing runs bill for it: the account itself, or the one above, and so on upwards. An invoice that is ' +
+      'written by hand goes to whom it is written.',
+  );
+export type BilledTo = z.infer<typeof BilledTo>;
+
 const Name = z.string().trim().min(1, 'is empty; give the person or company a name').max(200);
 
 const details = {
@@ -41,6 +51,8 @@ const details = {
   locale: Locale.optional(),
   time_zone: TimeZone.optional(),
   status: CustomerStatus.optional(),
+  parent_id: Id.nullable().optional().describe('The account above it, up to five levels; null for none.'),
+  billed_to: BilledTo.optional(),
   metadata: Metadata.optional(),
 };
 
@@ -81,10 +93,14 @@ export const Customer = z
     locale: z.string(),
     time_zone: z.string(),
     status: CustomerStatus,
+    parent_id: Id.nullable(),
+    billed_to: BilledTo,
+    payer_id: Id.nullable().describe('The account that pays for it; null while it pays for itself.'),
     metadata: Metadata,
     version: z.number().int().describe('Raised by every change; the ETag.'),
     created_at: Instant,
     updated_at: Instant,
+    deleted_at: Instant.nullable().describe('Set while it is deleted; it can be restored.'),
   })
   .meta({ id: 'Customer' });
 export type Customer = z.infer<typeof Customer>;
@@ -103,7 +119,31 @@ export const CustomerInList = Customer.extend({
 }).meta({ id: 'CustomerInList' });
 export type CustomerInList = z.infer<typeof CustomerInList>;
 
+const Relative = z.object({ id: Id, name: z.string(), status: CustomerStatus });
+
+/** The accounts around one, and what all at and below it come to. */
+export const CustomerFamily = z
+  .object({
+    parent: Relative.nullable(),
+    payer: Relative.nullable().describe('Who pays for it, where it is another account.'),
+    children: z.array(Relative.extend({ billed_to: BilledTo })).describe('Directly below it; the first 50 by name.'),
+    accounts: z.number().int().describe('It and every account below it.'),
+    live_subscriptions: z.number().int().describe('Of all of them.'),
+    balances: z.array(Balance).describe('What all of them owe.'),
+  })
+  .meta({ id: 'CustomerFamily' });
+export type CustomerFamily = z.infer<typeof CustomerFamily>;
+
+const TaxIdVerdict = z
+  .object({
+    verdict: z.enum(['valid', 'format_only', 'invalid', 'not_checked']),
+    reason: z.string().nullable().describe('What was not looked at, or what is wrong; null when it is valid.'),
+  })
+  .describe('What format and check digits say; no register is asked.');
+
 export const CustomerDetail = Customer.extend({
+  family: CustomerFamily,
+  tax_id_check: TaxIdVerdict.nullable(),
   balance: WireAmount.describe("What is owed in the customer's currency; 0 when nothing is."),
   balances: z.array(Balance),
   counts: z.object({
@@ -150,6 +190,11 @@ export const ListCustomers = z.strictObject({
   status: CustomerStatus.optional(),
   country: CountryCode.optional(),
   currency: CurrencyCode.optional(),
+  parent_id: Id.optional().describe('Accounts directly below this one.'),
+  has_overdue: z.boolean().optional().describe('Only those with, or without, an overdue invoice.'),
+  created_from: LocalDateSchema.optional().describe('From this day on, where the tenant is.'),
+  created_to: LocalDateSchema.optional().describe('The last day that counts.'),
+  deleted: z.boolean().default(false).describe('true lists the deleted customers instead.'),
   q: z.string().trim().max(200).optional().describe('Part of the name, e-mail or company, or a whole id.'),
   sort: z.enum(CUSTOMER_SORTS).default('-created_at'),
   ...pageFields,
@@ -161,9 +206,26 @@ export const CustomerCounts = z.object({
   active: z.number().int(),
   suspended: z.number().int(),
   closed: z.number().int(),
+  deleted: z.number().int().describe('Deleted ones that match; not among all.'),
 });
 
 export const CustomerPage = pageOf(CustomerInList, {
   counts: CustomerCounts.describe('How many of each status match the other filters.'),
 });
 export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** What closing a customer would do; said before it is done. */
+export const CustomerClosing = z
+  .object({
+    live_subscriptions: z
+      .number()
+      .int()
+      .describe('Canceled at the end of their current periods, and billed until then.'),
+    ends_by: LocalDateSchema.nullable().describe('The day on which the last of them is over.'),
+    drafts: z.number().int().describe('Invoices that are not sent yet; they stay and can still be sent or voided.'),
+    balances: z.array(Balance).describe('What stays owed and is collected as before.'),
+    pays_for: z.number().int().describe('Accounts that it pays for.'),
+    obstacle: z.string().nullable().describe('Why it cannot be closed yet, and what to do; null when it can.'),
+  })
+  .meta({ id: 'CustomerClosing' });
+export type CustomerClosing = z.infer<typeof CustomerClosing>;

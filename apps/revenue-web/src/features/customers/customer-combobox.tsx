@@ -9,10 +9,11 @@ export type CustomerComboboxProps = {
   value: string | undefined;
   onChange: (id: string | undefined) => void;
   clearable?: boolean;
+  placeholder?: string;
 };
 
 /** One customer among any number: found on the server while one types. */
-export function CustomerCombobox({ value, onChange, clearable }: CustomerComboboxProps) {
+export function CustomerCombobox({ value, onChange, clearable, placeholder }: CustomerComboboxProps) {
   const [query, setQuery] = useState('');
   const q = useDelayed(query.trim(), 180) || undefined;
   const found = trpc.customers.list.useQuery({ q, limit: 20, sort: 'name' }, { placeholderData: (before) => before });
@@ -32,7 +33,7 @@ export function CustomerCombobox({ value, onChange, clearable }: CustomerCombobo
           options={options}
           onSearch={setQuery}
           loading={found.isFetching || (query.trim() || undefined) !== q}
-          placeholder={clearable ? 'All customers' : 'Choose a customer'}
+          placeholder={placeholder ?? (clearable ? 'All customers' : 'Choose a customer')}
           emptyText="No customer by that name"
         />
       </div>

@@ -9,9 +9,11 @@ import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
+import { CustomerFamily } from './customer-family.tsx';
 import { CustomerInvoices } from './customer-invoices.tsx';
 import { CustomerMenu } from './customer-menu.tsx';
 import { CustomerSubscriptions } from './customer-subscriptions.tsx';
+import { CustomerTimeline } from './customer-timeline.tsx';
 
 const route = getRouteApi('/app/customers/$customerId');
 
@@ -93,6 +95,8 @@ export function CustomerDetail() {
         <div className="flex min-w-0 flex-col gap-4">
           <CustomerInvoices customer={customer.data} />
           <CustomerSubscriptions customer={customer.data} />
+          <CustomerFamily customer={customer.data} />
+          <CustomerTimeline customerId={customer.data.id} />
         </div>
         <CustomerFacts customer={customer.data} />
       </div>

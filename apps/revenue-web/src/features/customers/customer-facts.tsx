@@ -1,4 +1,4 @@
-import type { Customer } from '@revenue/billing-core/customers';
+import type { Customer, CustomerDetail } from '@revenue/billing-core/customers';
 import { countryName, languageName } from '../../format/places.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { paymentTerms } from '../../format/words.ts';
@@ -17,17 +17,39 @@ function Address({ customer }: { customer: Customer }) {
   ));
 }
 
-export function CustomerFacts({ customer }: { customer: Customer }) {
+/** The number with what its check digits say. */
+function TaxId({ customer: { tax_id, tax_id_check } }: { customer: CustomerDetail }) {
+  if (tax_id === null) return <span className="text-ink-faint">–</span>;
+  return (
+    <>
+      {tax_id}
+      {tax_id_check?.verdict === 'valid' ? (
+        <Badge tone="success" className="ml-1.5">
+          Checked
+        </Badge>
+      ) : null}
+      {tax_id_check?.reason ? <span className="block text-ink-faint text-xs">{tax_id_check.reason}</span> : null}
+    </>
+  );
+}
+
+export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
   const items = [
     { label: 'Company', value: customer.company },
     { label: 'Address', value: <Address customer={customer} /> },
     { label: 'Currency', value: customer.currency },
     { label: 'Terms', value: paymentTerms(customer.payment_terms) },
-    { label: 'Tax id', value: customer.tax_id },
+    { label: 'Tax id', value: <TaxId customer={customer} /> },
     {
       label: 'Tax',
-      value: customer.tax_exempt ? <Badge tone="info">Exempt: {customer.tax_exempt_reason}</Badge> : 'Not exempt',
+      value: customer.tax_exempt ? (
+        <>
+          <Badge tone="info">Exempt</Badge> {customer.tax_exempt_reason}
+        </>
+      ) : (
+        'Not exempt'
+      ),
     },
     { label: 'Time zone', value: customer.time_zone.replaceAll('_', ' ') },
     { label: 'Language', value: languageName(customer.locale) },

@@ -1,19 +1,16 @@
 import type { CustomerChanges } from '@revenue/billing-core/customers';
+import { checkTaxId } from '@revenue/billing-core/taxes';
 import type { ReactNode } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
-import {
-  countryOptions,
-  currencyOptions,
-  localeOptions,
-  paymentTermOptions,
-  timeZoneOptions,
-} from '../../format/places.ts';
-import { paymentTerms } from '../../format/words.ts';
+import { type UseFormReturn, useController } from 'react-hook-form';
+import { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from '../../format/places.ts';
 import { ComboboxField } from '../../forms/combobox-field.tsx';
 import { FormSection } from '../../forms/form-section.tsx';
-import { SelectField, TextField } from '../../forms/text-field.tsx';
+import { fieldParts, SelectField, TextField } from '../../forms/text-field.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { Field } from '../../ui/field.tsx';
+import { CustomerCombobox } from './customer-combobox.tsx';
 import type { CustomerValues } from './customer-values.ts';
+import { TermsField } from './terms-field.tsx';
 
 export type CustomerFormState<Sent> = UseFormReturn<CustomerValues, unknown, Sent>;
 
@@ -57,9 +54,7 @@ function AddressSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   );
 }
 
-function BillingSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
-  const chosen = form.watch('payment_terms');
-  const terms = paymentTermOptions.includes(chosen) ? paymentTermOptions : [chosen, ...paymentTermOptions];
+function BillingSection<Sent extends CustomerChanges>({ form }: { form: CustomerFormState<Sent> }) {
   return (
     <FormSection title="Billing" description="Periods begin and end at midnight in the customer's time zone.">
       <ComboboxField
@@ -70,12 +65,7 @@ function BillingSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
         placeholder="Choose a currency"
         options={currencyOptions}
       />
-      <SelectField
-        form={form}
-        name="payment_terms"
-        label="Payment terms"
-        options={terms.map((value) => ({ value, label: paymentTerms(value) }))}
-      />
+      <TermsField form={form} />
       <ComboboxField
         form={form}
         name="time_zone"
@@ -96,10 +86,55 @@ function BillingSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   );
 }
 
+/** What format and check digits say while one types; the same check refuses it when it is saved. */
+function TaxIdHint<Sent>({ form }: { form: CustomerFormState<Sent> }) {
+  const tax_id = form.watch('tax_id').trim();
+  const country = form.watch('country');
+  if (tax_id === '' || !country) return 'Printed on invoices as it stands here.';
+  const { verdict, reason } = checkTaxId(tax_id, country);
+  if (verdict === 'valid')
+    return 'Format and check digits are right. Whether it was given out, only its register knows.';
+  return verdict === 'invalid' ? <span className="text-warning-ink">This number {reason}.</span> : `Kept: ${reason}.`;
+}
+
+function FamilySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
+  const { field } = useController({ control: form.control, name: 'parent_id' });
+  return (
+    <FormSection
+      title="Parent account"
+      description="For a group of companies: subscriptions, usage and what is owed add up at the parent account."
+    >
+      <Field {...fieldParts({ form, name: 'parent_id', label: 'Parent', optional: true })}>
+        <CustomerCombobox
+          value={field.value || undefined}
+          onChange={(id) => {
+            field.onChange(id ?? '');
+            if (!id) form.setValue('billed_to', 'self', { shouldDirty: true });
+          }}
+          clearable
+          placeholder="None"
+        />
+      </Field>
+      {field.value ? (
+        <SelectField
+          form={form}
+          name="billed_to"
+          label="Who pays"
+          hint="Of what billing runs bill. The parent gets one invoice for all it pays for."
+          options={[
+            { value: 'self', label: 'This account' },
+            { value: 'parent', label: 'The parent account' },
+          ]}
+        />
+      ) : null}
+    </FormSection>
+  );
+}
+
 function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   return (
     <FormSection title="Tax">
-      <TextField form={form} name="tax_id" label="Tax id" hint="Printed on invoices as it stands here." optional />
+      <TextField form={form} name="tax_id" label="Tax id" hint={<TaxIdHint form={form} />} optional />
       <div className="flex flex-col gap-3 @md:col-span-2">
         <Checkbox label="Exempt from tax" {...form.register('tax_exempt')} />
         {form.watch('tax_exempt') ? (
@@ -124,6 +159,7 @@ export function CustomerFields<Sent extends CustomerChanges>({
       <AddressSection form={form} />
       <BillingSection form={form} />
       <TaxSection form={form} />
+      <FamilySection form={form} />
       {children}
     </>
   );

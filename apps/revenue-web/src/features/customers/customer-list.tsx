@@ -5,15 +5,16 @@ import {
   type CustomerPage,
   type CustomerStatus,
 } from '@revenue/billing-core/customers';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, type LinkProps } from '@tanstack/react-router';
 import { Plus, SearchX, Users } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
-import { countryName, countryOptions } from '../../format/places.ts';
+import { countryName, countryOptions, currencyOptions } from '../../format/places.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
+import { DayRange } from '../../list/day-range.tsx';
 import { FilterSelect } from '../../list/filter-select.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
@@ -26,11 +27,20 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { RestoreButton } from './restore-button.tsx';
 
 const route = getRouteApi('/app/customers');
 
+/** A tab of its own, beside the statuses. */
+const DELETED = 'deleted';
+
 const asStatus = (word: string | undefined) => CUSTOMER_STATUSES.find((status) => status === word);
 const asSort = (word: string | undefined) => CUSTOMER_SORTS.find((sort) => sort === word) ?? '-created_at';
+
+const overdueOptions = [
+  { value: 'yes', label: 'With overdue invoices' },
+  { value: 'no', label: 'Nothing overdue' },
+];
 
 const newCustomer = (
   <Button asChild variant="primary">
@@ -54,7 +64,12 @@ function Owed({ balances }: Pick<CustomerInList, 'balances'>) {
 function useColumns(): Column<CustomerInList>[] {
   const format = useFormat();
   return [
-    { id: 'name', header: 'Name', sort: 'name', cell: (customer) => customer.name },
+    {
+      id: 'name',
+      header: 'Name',
+      sort: 'name',
+      cell: (customer) => <span className="wrap-anywhere block min-w-32">{customer.name}</span>,
+    },
     {
       id: 'email',
       header: 'E-mail',
@@ -85,7 +100,7 @@ function StatusTabs({
   status,
   counts,
 }: {
-  status: CustomerStatus | undefined;
+  status: CustomerStatus | typeof DELETED | undefined;
   counts: CustomerPage['counts'] | undefined;
 }) {
   const tabs = [
@@ -96,22 +111,54 @@ function StatusTabs({
       count: counts?.[word],
       link: { to: '/customers', search: { status: word } } as const,
     })),
+    ...(counts?.deleted || status === DELETED
+      ? [
+          {
+            id: DELETED,
+            label: 'Deleted',
+            count: counts?.deleted,
+            link: { to: '/customers', search: { status: DELETED } } as const,
+          },
+        ]
+      : []),
   ];
   return <TabLinks label="Customers by status" tabs={tabs} current={status ?? 'all'} />;
 }
+
+/** A deleted customer has no page until it is restored. */
+const restoreColumn: Column<CustomerInList> = {
+  id: 'restore',
+  header: '',
+  align: 'end',
+  cell: (customer) => <RestoreButton customer={customer} />,
+};
+
+const rowLink = (customer: CustomerInList): LinkProps => ({
+  to: '/customers/$customerId',
+  params: { customerId: customer.id },
+});
 
 export function CustomerList() {
   const search = route.useSearch();
   const { change } = useListAddress();
   const columns = useColumns();
+  const deleted = search.status === DELETED;
   const status = asStatus(search.status);
-  const { q, country, currency, cursor } = search;
+  const { q, country, currency, cursor, overdue, from, to } = search;
+  const filters = {
+    country,
+    currency,
+    deleted,
+    has_overdue: overdue === undefined ? undefined : overdue === 'yes',
+    created_from: from,
+    created_to: to,
+  };
   const sort = asSort(search.sort);
   const list = trpc.customers.list.useQuery(
-    { q, status, country, currency, sort, cursor, limit: 25 },
+    { ...filters, q, status, sort, cursor, limit: 25 },
     { placeholderData: (before) => before },
   );
-  const filtered = Boolean(q || status || country || currency || cursor);
+  const filtered = Boolean(q || status || deleted || country || currency || cursor || overdue || from || to);
   const empty = filtered ? (
     <EmptyState icon={SearchX} title="No customer matches">
       Change the search or clear the filters.
@@ -128,10 +175,13 @@ export function CustomerList() {
         description="Who you bill, in which currency and on which terms."
         actions={newCustomer}
       />
-      <StatusTabs status={status} counts={list.data?.counts} />
-      <ListToolbar filters={{ country, currency }}>
+      <StatusTabs status={deleted ? DELETED : status} counts={list.data?.counts} />
+      <ListToolbar filters={{ country, currency, overdue, from, to }}>
         <SearchBox value={q} placeholder="Search name, e-mail or company" />
         <FilterSelect label="Any country" name="country" value={country} options={countryOptions} />
+        <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
+        <FilterSelect label="Overdue or not" name="overdue" value={overdue} options={overdueOptions} />
+        <DayRange from={from} to={to} />
       </ListToolbar>
       <Card flush>
         {list.error ? (
@@ -140,10 +190,10 @@ export function CustomerList() {
           <DataTable
             caption="Customers"
             sticky
-            columns={columns}
+            columns={deleted ? [...columns, restoreColumn] : columns}
             rows={list.data?.data}
             rowKey={(customer) => customer.id}
-            rowLink={(customer) => ({ to: '/customers/$customerId', params: { customerId: customer.id } })}
+            {...(deleted ? {} : { rowLink })}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             empty={empty}

@@ -1,6 +1,6 @@
 import type { CustomerDetail, CustomerStatus } from '@revenue/billing-core/customers';
 import { useNavigate } from '@tanstack/react-router';
-import { Ban, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import { Ban, DoorClosed, Ellipsis, Network, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 
 function useStatusChange(customer: CustomerDetail) {
   const cache = trpc.useUtils();
@@ -22,6 +23,7 @@ function useStatusChange(customer: CustomerDetail) {
 
 export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
   const [deleting, setDeleting] = useState(false);
+  const [closing, setClosing] = useState(false);
   const navigate = useNavigate();
   const cache = trpc.useUtils();
   const changeStatus = useStatusChange(customer);
@@ -44,11 +46,25 @@ export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
             Make active again
           </MenuItem>
         )}
+        {customer.status === 'closed' ? null : (
+          <MenuItem
+            icon={<Network aria-hidden />}
+            onSelect={() => navigate({ to: '/customers/new', search: { parent_id: customer.id } })}
+          >
+            Add a child account
+          </MenuItem>
+        )}
+        {customer.status === 'closed' ? null : (
+          <MenuItem icon={<DoorClosed aria-hidden />} onSelect={() => setClosing(true)}>
+            Close…
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
           Delete…
         </MenuItem>
       </Menu>
+      {closing ? <CloseDialog customer={customer} onClose={() => setClosing(false)} /> : null}
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
@@ -61,7 +77,7 @@ export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
         <p>
           The customer leaves every list; its {counted(customer.counts.invoices, 'invoice')} stay
           {customer.counts.invoices === 1 ? 's' : ''} in the books. While something is owed or subscribed it cannot be
-          deleted.
+          deleted. Deleted customers can be restored from the list.
         </p>
         <FormProblem error={remove.error} />
       </ConfirmDialog>

@@ -1,6 +1,6 @@
 import { CreateCustomer } from '@revenue/billing-core/customers';
 import type { Tenant } from '@revenue/billing-core/tenants';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -14,7 +14,10 @@ import { toast } from '../../ui/toast.tsx';
 import { CustomerFields } from './customer-form.tsx';
 import { type CustomerValues, customerValues } from './customer-values.ts';
 
+const route = getRouteApi('/app/customers/new');
+
 function NewCustomerForm({ tenant }: { tenant: Tenant }) {
+  const { parent_id } = route.useSearch();
   const navigate = useNavigate();
   const cache = trpc.useUtils();
   const create = trpc.customers.create.useMutation({
@@ -26,7 +29,7 @@ function NewCustomerForm({ tenant }: { tenant: Tenant }) {
   });
   const form = useForm({
     resolver: wireResolver<CustomerValues, CreateCustomer>(CreateCustomer, undefined),
-    defaultValues: customerValues(null, tenant),
+    defaultValues: customerValues(null, { ...tenant, parent_id }),
   });
   const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
   return (

@@ -3,7 +3,14 @@ import type { Customer } from '@revenue/billing-core/customers';
 /** What the form holds: text for everything, '' for what is not set. */
 export function customerValues(
   customer: Customer | null,
-  defaults: { currency: string; time_zone: string; locale: string; country: string; payment_terms: string },
+  defaults: {
+    parent_id?: string | null | undefined;
+    currency: string;
+    time_zone: string;
+    locale: string;
+    country: string;
+    payment_terms: string;
+  },
 ) {
   return {
     name: customer?.name ?? '',
@@ -23,6 +30,8 @@ export function customerValues(
     tax_id: customer?.tax_id ?? '',
     tax_exempt: customer?.tax_exempt ?? false,
     tax_exempt_reason: customer?.tax_exempt_reason ?? '',
+    parent_id: (customer ?? defaults).parent_id ?? '',
+    billed_to: customer?.billed_to ?? 'self',
   };
 }
 
