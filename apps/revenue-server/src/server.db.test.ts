@@ -115,6 +115,21 @@ describe('the server', () => {
     for (const secret of ['hunter2', 'stolen', 'in-the-query']) expect(logged).not.toContain(secret);
   });
 
+  it('answers a wrong public link with 404 and the page, and keeps it out of the log', async () => {
+    lines.length = 0;
+    const answer = await server.inject({ url: '/i/a-secret-of-somebody', headers: { accept: 'text/html' } });
+    // Without a built web application there is no page to send.
+    expect([404, 503]).toContain(answer.statusCode);
+    expect(answer.headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': expect.stringContaining('noindex'),
+      'cache-control': 'private, no-store',
+    });
+    expect((await server.inject('/i/a-secret-of-somebody/content')).json()).toMatchObject({ code: 'not_found' });
+    expect(lines.join('')).toContain('"path":"/i/…');
+    expect(lines.join('')).not.toContain('a-secret-of-somebody');
+  });
+
   it('sends a file once', async () => {
     const { services } = opened;
     const { id } = await createTenant(services, { name: 'Files', slug: 'files' });

@@ -1,4 +1,5 @@
 import type { Services } from '@revenue/api/context';
+import { registerHostedInvoices } from '@revenue/api/invoices/hosted/register-hosted-invoices';
 import { registerApi } from '@revenue/api/register-api';
 import { handleProblems } from '@revenue/api/rest/answer-problems';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
@@ -7,7 +8,7 @@ import { registerApiReference } from './api-reference.ts';
 import { registerHealth } from './health.ts';
 import { requestIdOf } from './request-ids.ts';
 import { addSecurityHeaders } from './security-headers.ts';
-import { registerWebApp } from './web-app.ts';
+import { registerWebApp, sendPage } from './web-app.ts';
 
 const ONE_MIB = 1_048_576;
 /** Doors whose every use is told; the rest is health checks and files. */
@@ -29,6 +30,7 @@ export async function buildServer(
   await registerApi(server, services);
   await registerApiReference(server);
   await registerWebApp(server);
+  await registerHostedInvoices(server, services, sendPage);
   return server;
 }
 
@@ -65,10 +67,15 @@ function bareServer(services: Services, log: Logger, trusted_proxies: string[] =
 function logEachRequest(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => {
     const { statusCode: status } = reply;
-    const path = request.url.split('?', 1)[0];
+    const path = withoutSecrets(request.url.split('?', 1)[0] ?? '');
     const fields = { method: request.method, path, status, ms: Math.round(reply.elapsedTime) };
-    if (status >= 500 && !path?.startsWith('/health/')) request.log.error(fields, 'answered');
-    else if (TOLD.test(path ?? '')) request.log.info(fields, 'answered');
+    if (status >= 500 && !path.startsWith('/health/')) request.log.error(fields, 'answered');
+    else if (TOLD.test(path)) request.log.info(fields, 'answered');
     else request.log.debug(fields, 'answered');
   });
+}
+
+/** A public link is a key; a log is read by more people than should have it. */
+function withoutSecrets(path: string): string {
+  return path.replace(/^\/i\/[^/]+/, '/i/…');
 }

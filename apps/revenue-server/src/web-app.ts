@@ -19,6 +19,8 @@ export async function registerWebApp(fastify: FastifyInstance): Promise<void> {
     wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      // A page whose address is a secret has said so already.
+      if (reply.hasHeader('cache-control')) return;
       reply.header('cache-control', path.startsWith(ASSETS) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
@@ -30,7 +32,8 @@ function isPage(request: FastifyRequest): boolean {
   return (request.headers.accept ?? '*/*').includes('text/html') || !/\.\w+$/.test(request.url.split('?', 1)[0] ?? '');
 }
 
-function sendPage(reply: FastifyReply): FastifyReply {
+/** The one page of the web application, under the status already set. */
+export function sendPage(reply: FastifyReply): FastifyReply {
   if (existsSync(join(WEB_APP, 'index.html'))) return reply.sendFile('index.html');
   return reply.code(503).type('text/plain; charset=utf-8').send('The web application is not built: run pnpm build.\n');
 }

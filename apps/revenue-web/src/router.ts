@@ -8,6 +8,7 @@ import { customerRoute } from './routes/customer.ts';
 import { customerEditRoute } from './routes/customer-edit.ts';
 import { customerNewRoute } from './routes/customer-new.ts';
 import { customersRoute } from './routes/customers.ts';
+import { hostedInvoiceRoute } from './routes/hosted-invoice.ts';
 import { invoiceRoute } from './routes/invoice.ts';
 import { invoiceEditRoute } from './routes/invoice-edit.ts';
 import { invoiceNewRoute } from './routes/invoice-new.ts';
@@ -72,6 +73,7 @@ const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  hostedInvoiceRoute,
   appRoute.addChildren([overviewRoute, ...billing, ...catalogue, ...analytics, ...developers, settingsRoute]),
 ]);
 

@@ -1,12 +1,17 @@
-import { invoicePdfRoute } from './invoices/invoice-pdf-route.ts';
+import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
 import { ageingCsvRoute, revenueCsvRoute, topCustomersCsvRoute } from './reports/report-csv-routes.ts';
 import type { PlainRoute } from './rest/plain-route.ts';
+import { getLogoRoute, removeLogoRoute, setLogoRoute } from './tenants/logo-routes.ts';
 import { recordUsageRoute } from './usage/record-usage-route.ts';
 import { importUsageRoute, rejectionsCsvRoute } from './usage/usage-import-routes.ts';
 
 /** The routes of the REST door that are not procedures. Each domain adds its own here. */
 export const PLAIN_ROUTES: PlainRoute[] = [
   invoicePdfRoute,
+  receiptPdfRoute,
+  getLogoRoute,
+  setLogoRoute,
+  removeLogoRoute,
   recordUsageRoute,
   importUsageRoute,
   rejectionsCsvRoute,

@@ -118,3 +118,13 @@ SELECT c.tenant_id, format('customer %s has five accounts above it or stands in 
   JOIN customers p3 ON p3.tenant_id = c.tenant_id AND p3.id = p2.parent_id
   JOIN customers p4 ON p4.tenant_id = c.tenant_id AND p4.id = p3.parent_id
  WHERE p4.parent_id IS NOT NULL;
+
+-- check: views_are_told
+-- Each visit to the public page of an invoice, and each replacement of its link, has its audit row; drafts have neither.
+SELECT l.tenant_id, format('invoice %s: %s visits and link %s, the audit log tells of %s and %s', i.invoice_number, l.visits, l.generation, a.views, a.replacements + 1) AS detail
+  FROM invoice_links l
+  JOIN invoices i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE action = 'invoice.viewed') AS views,
+                             count(*) FILTER (WHERE action = 'invoice.link_replaced') AS replacements
+                        FROM audit_log WHERE tenant_id = l.tenant_id AND object_id = l.invoice_id) a
+ WHERE l.visits <> a.views OR l.generation <> a.replacements + 1 OR i.finalized_at IS NULL;

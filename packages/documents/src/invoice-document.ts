@@ -4,6 +4,10 @@
  * are ISO days. Plain data, so that it can cross to a worker thread and be hashed.
  */
 export type InvoiceDocument = {
+  /** A receipt shows the same lines and totals, and the payments instead of how to pay. */
+  kind: 'invoice' | 'receipt';
+  /** What the seller's printer holds. */
+  paper: 'A4' | 'LETTER';
   invoice_number: string;
   status: InvoiceDocumentStatus;
   issue_date: string;
@@ -27,6 +31,8 @@ export type InvoiceDocument = {
   total: bigint;
   amount_paid: bigint;
   amount_due: bigint;
+  /** What a receipt is for; empty on an invoice. */
+  payments: InvoiceDocumentPayment[];
   notes: string | null;
   terms: string | null;
   /** Where the buyer can see the invoice on the web. */
@@ -44,6 +50,8 @@ export type InvoiceSeller = {
   bank: InvoiceBankAccount | null;
   /** `#rrggbb`; a colour too pale to read is darkened for text. */
   brand_color: string | null;
+  /** Its pixels travel beside the document, since they are part of it by their hash. */
+  logo: { content_hash: string; width: number; height: number } | null;
 };
 
 export type InvoiceBankAccount = {
@@ -79,8 +87,21 @@ export type InvoiceDocumentItem = {
   service_end: string | null;
 };
 
+export type InvoiceDocumentPayment = {
+  received_on: string;
+  /** "Bank transfer" */
+  method: string;
+  reference: string | null;
+  amount: bigint;
+};
+
 export type InvoiceDocumentTax = {
   label: string;
   taxable_amount: bigint;
   amount: bigint;
 };
+
+/** Whether the reader is asked for money: something is due, and nobody has called it off. */
+export function isPayable({ status, amount_due }: InvoiceDocument): boolean {
+  return amount_due > 0n && status !== 'draft' && status !== 'void';
+}

@@ -1,6 +1,7 @@
+import jsQR from 'jsqr';
 import { expect, it } from 'vitest';
 import { greekInvoice, sampleInvoice } from '../test/sample-invoice.ts';
-import { createPaymentCode, paymentCodeText } from './payment-code.ts';
+import { createPaymentCode, type PaymentCode, paymentCodeText } from './payment-code.ts';
 
 it('says who is paid, where, how much and for what, as EPC069-12 lays it out', () => {
   expect(paymentCodeText(greekInvoice())?.split('\n')).toEqual([
@@ -34,3 +35,30 @@ it('draws nothing for another currency, a settled invoice, or an account outside
   expect(createPaymentCode(greekInvoice({ seller: { ...seller, bank: abroad } }))).toBeNull();
   expect(createPaymentCode(greekInvoice())?.path).toMatch(/^M0 0h1v1h-1z/);
 });
+
+it('is read by a scanner as what it says, the amount to the cent', () => {
+  for (const amount_due of [1n, 123n, 99_999_999_999n]) {
+    const invoice = greekInvoice({ amount_due });
+    const scanned = scan(createPaymentCode(invoice));
+    expect(scanned).toBe(paymentCodeText(invoice));
+    const amount = /^EUR(\d+)\.(\d\d)$/.exec(scanned?.split('\n')[7] ?? '');
+    expect(BigInt(`${amount?.[1]}${amount?.[2]}`)).toBe(amount_due);
+  }
+});
+
+/** Draws the path as a camera would see it, eight pixels a field and a quiet margin, and reads that. */
+function scan(code: PaymentCode | null): string | undefined {
+  if (code === null) return undefined;
+  const [pixel, margin] = [8, 4];
+  const side = (code.size + 2 * margin) * pixel;
+  const image = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [, x, y] of code.path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dot = 0; dot < pixel * pixel; dot += 1) {
+      const column = (Number(x) + margin) * pixel + (dot % pixel);
+      const row = (Number(y) + margin) * pixel + Math.floor(dot / pixel);
+      image.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
+    }
+  }
+  const bytes = jsQR(image, side, side)?.binaryData;
+  return bytes && new TextDecoder().decode(Uint8Array.from(bytes));
+}

@@ -1,8 +1,12 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, it } from 'vitest';
 import { greekInvoice, longInvoice, sampleInvoice, sampleItem } from '../test/sample-invoice.ts';
+import { sampleLogo } from '../test/sample-logo.ts';
 import type { InvoiceDocument } from './invoice-document.ts';
 import { renderInvoice } from './render-invoice.tsx';
+
+/** `OPS.paintImageXObject` of pdf.js. */
+const PAINT_IMAGE = 85;
 
 async function pagesOf(invoice: InvoiceDocument): Promise<string[]> {
   // unpdf takes the buffer away from us: it gets a copy.
@@ -110,4 +114,73 @@ it('gives the same bytes for the same document, whatever was rendered before or 
   const alone = await renderInvoice(sampleInvoice());
   const [, beside] = await Promise.all([renderInvoice(greekInvoice()), renderInvoice(sampleInvoice())]);
   expect(Buffer.from(beside).equals(Buffer.from(alone))).toBe(true);
+});
+
+it('says in its file what it is, in which language, and of which day', async () => {
+  const document = await getDocumentProxy((await renderInvoice(sampleInvoice())).slice());
+  const { info } = await document.getMetadata();
+  expect(info).toMatchObject({
+    Title: 'Invoice INV-2026-001',
+    Author: 'Northwind Software, Inc.',
+    Language: 'en',
+    CreationDate: expect.stringContaining('D:20260111'),
+  });
+});
+
+it('links to its public page in words that say where it leads', async () => {
+  const document = await getDocumentProxy((await renderInvoice(greekInvoice())).slice());
+  const links = (await (await document.getPage(1)).getAnnotations()) as { url?: string }[];
+  expect(links.map((link) => link.url)).toEqual(['https://billing.example/i/abc123']);
+  expect((await pagesOf(greekInvoice()))[0]).toContain('View invoice INV-2026-0042 online');
+});
+
+it('is as large as the paper of its seller', async () => {
+  const sizeOf = async (paper: InvoiceDocument['paper']) => {
+    const document = await getDocumentProxy((await renderInvoice(sampleInvoice({ paper }))).slice());
+    const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 });
+    return [Math.round(width), Math.round(height)];
+  };
+  expect(await sizeOf('A4')).toEqual([595, 842]);
+  expect(await sizeOf('LETTER')).toEqual([612, 792]);
+});
+
+it('carries the logo at its head instead of the name', async () => {
+  const { seller } = sampleInvoice();
+  const logo = { content_hash: 'of the logo', width: 2, height: 1 };
+  const invoice = sampleInvoice({ seller: { ...seller, logo } });
+  const document = await getDocumentProxy((await renderInvoice(invoice, sampleLogo())).slice());
+  const { fnArray } = await (await document.getPage(1)).getOperatorList();
+  expect(fnArray).toContain(PAINT_IMAGE);
+  const { text } = await extractText(document, { mergePages: true });
+  // Once below "From", once as the account holder, once at the foot.
+  expect(text.match(/Northwind Software, Inc\./g)).toHaveLength(3);
+});
+
+it('prints a receipt with the payments instead of how to pay', async () => {
+  const [page] = await pagesOf(
+    sampleInvoice({
+      kind: 'receipt',
+      status: 'paid',
+      paid_on: '2026-02-03',
+      amount_paid: 29800n,
+      amount_due: 0n,
+      payments: [
+        { received_on: '2026-01-20', method: 'Bank transfer', reference: 'RF18', amount: 10000n },
+        { received_on: '2026-02-03', method: 'Card', reference: null, amount: 19800n },
+      ],
+    }),
+  );
+  for (const expected of [
+    'Receipt',
+    'PAID Feb 3, 2026',
+    'Invoice INV-2026-001',
+    'Payments received',
+    'Jan 20, 2026 Bank transfer · RF18 $100.00',
+    'Feb 3, 2026 Card $198.00',
+    'Total $298.00',
+    'Amount due $0.00',
+  ]) {
+    expect(page).toContain(expected);
+  }
+  expect(page).not.toContain('Pay by bank transfer');
 });

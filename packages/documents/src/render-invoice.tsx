@@ -20,30 +20,33 @@ let rendering: Promise<unknown> = Promise.resolve();
  * survives a fault deep inside the PDF library. The same document always gives the same bytes, so a store keyed by
  * content holds it once.
  */
-export async function renderInvoice(document: InvoiceDocument): Promise<Uint8Array> {
-  const result = rendering.then(() => renderAlone(document));
+export async function renderInvoice(document: InvoiceDocument, logo: Uint8Array | null = null): Promise<Uint8Array> {
+  const result = rendering.then(() => renderAlone(document, logo));
   // One after the other: documents drawn at the same time would share glyphs.
   rendering = result.catch(() => undefined);
   return result;
 }
 
-async function renderAlone(document: InvoiceDocument): Promise<Uint8Array> {
+async function renderAlone(document: InvoiceDocument, logo: Uint8Array | null): Promise<Uint8Array> {
   fonts ??= loadFonts();
   const printable = createPrintableText(await fonts);
   forgetGlyphs();
   const invoice = mapStrings(document, printable.print);
   const formats = createInvoiceFormats(invoice.currency, invoice.locale, printable);
-  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={toInvoiceView(invoice, formats)} />));
+  const view = toInvoiceView(invoice, formats);
+  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={view} logo={logo} />));
 }
 
-function InvoicePdf({ invoice, view }: { invoice: InvoiceDocument; view: InvoiceView }) {
-  // The machine's clock would make every rendering differ: the file is as old as the invoice.
-  const issuedAt = new Date(`${invoice.issue_date}T00:00:00Z`);
+type PdfProps = { invoice: InvoiceDocument; view: InvoiceView; logo: Uint8Array | null };
+
+function InvoicePdf({ invoice, view, logo }: PdfProps) {
+  // The machine's clock would make every rendering differ: the file is as old as what it tells of.
+  const issuedAt = new Date(`${view.dated_on}T00:00:00Z`);
   return (
     <Document
-      title={`Invoice ${invoice.invoice_number}`}
+      title={view.name}
       author={invoice.seller.name}
-      subject={`Invoice ${invoice.invoice_number} for ${invoice.buyer.name}`}
+      subject={`${view.name} for ${invoice.buyer.name}`}
       creator="Revenue"
       producer="Revenue"
       language="en"
@@ -51,16 +54,16 @@ function InvoicePdf({ invoice, view }: { invoice: InvoiceDocument; view: Invoice
       modificationDate={issuedAt}
     >
       <Page
-        size="A4"
+        size={invoice.paper}
         style={text.page}
         layout={({ children, pageNumber = 1, totalPages = 1 }) =>
-          pageFrame({ invoice, brand: view.brand, pageNumber, totalPages, children })
+          pageFrame({ invoice, view, pageNumber, totalPages, children })
         }
       >
-        <Heading invoice={invoice} view={view} />
+        <Heading invoice={invoice} view={view} logo={logo} />
         <LineTable invoice={invoice} formats={view.formats} />
         <Totals invoice={invoice} formats={view.formats} />
-        <Closing invoice={invoice} />
+        <Closing invoice={invoice} formats={view.formats} />
       </Page>
     </Document>
   );

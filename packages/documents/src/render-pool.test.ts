@@ -16,7 +16,7 @@ it('renders in threads the same bytes as the process itself', { timeout }, async
   pool = createRenderPool();
   const documents = [sampleInvoice(), greekInvoice(), sampleInvoice(), greekInvoice()];
   const rendered = await Promise.all(documents.map((invoice) => pool?.renderInvoice(invoice)));
-  const expected = await Promise.all(documents.map(renderInvoice));
+  const expected = await Promise.all(documents.map((invoice) => renderInvoice(invoice)));
   expect(rendered.map((content) => Buffer.from(content ?? []).toString('latin1'))).toEqual(
     expected.map((content) => Buffer.from(content).toString('latin1')),
   );

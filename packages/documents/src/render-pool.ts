@@ -1,10 +1,14 @@
-import { BillingError } from '@revenue/billing-core/errors';
+import { BillingError, isBillingError } from '@revenue/billing-core/errors';
 import type { InvoiceDocument } from './invoice-document.ts';
+import type { NormalLogo } from './normalize-logo.ts';
 import { type RenderWorker, startRenderWorker } from './render-thread.ts';
+import type { Rendered, RenderTask } from './render-worker.ts';
 
 export type RenderPool = {
-  /** @throws BillingError document_render_failed */
-  renderInvoice: (invoice: InvoiceDocument) => Promise<Uint8Array>;
+  /** `logo` is the picture that `invoice.seller.logo` names. @throws BillingError document_render_failed */
+  renderInvoice: (invoice: InvoiceDocument, logo?: Uint8Array | null) => Promise<Uint8Array>;
+  /** @throws BillingError invalid_logo */
+  normalizeLogo: (content: Uint8Array) => Promise<NormalLogo>;
   /** Finishes what was accepted, refuses what comes later, ends the threads. */
   close: () => Promise<void>;
   /** For the operator. */
@@ -26,8 +30,8 @@ export type RenderPoolOptions = {
 const BYTES_PER_MB = 1_048_576;
 
 type Job = {
-  invoice: InvoiceDocument;
-  resolve: (content: Uint8Array) => void;
+  task: RenderTask;
+  resolve: (rendered: Rendered) => void;
   reject: (error: BillingError) => void;
 };
 
@@ -50,9 +54,9 @@ export function createRenderPool(options: RenderPoolOptions = {}): RenderPool {
 
   const work = async (worker: RenderWorker, job: Job) => {
     try {
-      job.resolve(await worker.render(job.invoice, timeout_ms));
+      job.resolve(await worker.render(job.task, limitOf(job.task, timeout_ms)));
     } catch (error) {
-      job.reject(renderFailed(job.invoice, error));
+      job.reject(renderFailed(job.task, error));
     }
     if (worker.heapBytes() > heap_mb * BYTES_PER_MB) await worker.stop();
     busy.delete(worker);
@@ -68,13 +72,16 @@ export function createRenderPool(options: RenderPoolOptions = {}): RenderPool {
     }
   };
 
+  const ask = (task: RenderTask) =>
+    new Promise<Rendered>((resolve, reject) => {
+      if (closed) return reject(renderFailed(task, new Error('the renderer has been closed')));
+      waiting.push({ task, resolve, reject });
+      assign();
+    });
+
   return {
-    renderInvoice: (invoice) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(renderFailed(invoice, new Error('the renderer has been closed')));
-        waiting.push({ invoice, resolve, reject });
-        assign();
-      }),
+    renderInvoice: async (invoice, logo = null) => (await ask({ kind: 'invoice', invoice, logo })) as Uint8Array,
+    normalizeLogo: async (content) => (await ask({ kind: 'logo', content })) as NormalLogo,
     stats: () => ({ threads_started: started, busy: busy.size, waiting: waiting.length }),
     close: async () => {
       closed = true;
@@ -93,11 +100,29 @@ function takeIdle(idle: RenderWorker[]): RenderWorker | undefined {
   return undefined;
 }
 
-function renderFailed(invoice: InvoiceDocument, cause: unknown): BillingError {
+/** An honest logo is drawn in a tenth of a second, the wasm loaded first. */
+const LOGO_LIMIT_MS = 10_000;
+
+function limitOf(task: RenderTask, timeout_ms: number): number {
+  return task.kind === 'logo' ? Math.min(LOGO_LIMIT_MS, timeout_ms) : timeout_ms;
+}
+
+function renderFailed(task: RenderTask, cause: unknown): BillingError {
+  if (isBillingError(cause)) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
+  if (task.kind === 'logo') {
+    const why = `could not be drawn: ${reason}; save it again as PNG`;
+    return new BillingError(
+      'invalid_logo',
+      `The logo ${why}.`,
+      { errors: [{ path: 'logo', message: why }] },
+      { cause },
+    );
+  }
+  const { invoice_number, kind } = task.invoice;
   return new BillingError(
     'document_render_failed',
-    `Invoice ${invoice.invoice_number} could not be made into a PDF: ${reason}.`,
+    `${kind === 'receipt' ? 'The receipt for invoice' : 'Invoice'} ${invoice_number} could not be made into a PDF: ${reason}.`,
     {},
     { cause },
   );

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { InvoiceDocument } from './invoice-document.ts';
-import type { RenderReply, RenderRequest } from './render-worker.ts';
+import { BillingError } from '@revenue/billing-core/errors';
+import type { Rendered, RenderReply, RenderRequest, RenderTask } from './render-worker.ts';
 
 export type RenderWorker = {
   /** One at a time. Rejects when the document fails, the thread dies, or time is up (which ends the thread). */
-  render: (invoice: InvoiceDocument, timeout_ms: number) => Promise<Uint8Array>;
+  render: (task: RenderTask, timeout_ms: number) => Promise<Rendered>;
   isAlive: () => boolean;
   /** What it held in memory after its last document. */
   heapBytes: () => number;
@@ -22,7 +22,7 @@ export function startRenderWorker(): RenderWorker {
   let alive = true;
   let heap = 0;
   let lastJob = 0;
-  let settle: ((outcome: Uint8Array | Error) => void) | null = null;
+  let settle: ((outcome: Rendered | Error) => void) | null = null;
   const die = (error: Error) => {
     alive = false;
     settle?.(error);
@@ -31,12 +31,12 @@ export function startRenderWorker(): RenderWorker {
   thread.on('exit', (code) => die(new Error(`the thread ended with code ${code}`)));
   thread.on('message', (reply: RenderReply) => {
     heap = reply.heap_bytes;
-    if (reply.job === lastJob) settle?.('content' in reply ? reply.content : new Error(reply.reason));
+    if (reply.job === lastJob) settle?.(outcomeOf(reply));
   });
   thread.unref();
 
-  const render = async (invoice: InvoiceDocument, timeout_ms: number) => {
-    const request: RenderRequest = { job: ++lastJob, invoice };
+  const render = async (task: RenderTask, timeout_ms: number) => {
+    const request: RenderRequest = { job: ++lastJob, task };
     // A thread at work keeps the process alive; an idle one must not.
     thread.ref();
     const timer = setTimeout(() => {
@@ -44,7 +44,7 @@ export function startRenderWorker(): RenderWorker {
       void thread.terminate();
     }, timeout_ms);
     try {
-      return await new Promise<Uint8Array>((resolve, reject) => {
+      return await new Promise<Rendered>((resolve, reject) => {
         settle = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
         thread.postMessage(request);
       });
@@ -55,6 +55,12 @@ export function startRenderWorker(): RenderWorker {
     }
   };
   return { render, isAlive: () => alive, heapBytes: () => heap, stop: async () => void (await thread.terminate()) };
+}
+
+function outcomeOf(reply: RenderReply): Rendered | Error {
+  if ('rendered' in reply) return reply.rendered;
+  if (!reply.invalid_logo) return new Error(reply.reason);
+  return new BillingError('invalid_logo', reply.reason, { errors: [{ path: 'logo', message: reply.reason }] });
 }
 
 /**

@@ -8,7 +8,7 @@ const head = (content: Uint8Array) => Buffer.from(content.subarray(0, 5)).toStri
 const first = head(await pool.renderInvoice(sampleInvoice()));
 
 const thread = startRenderWorker();
-const lost = thread.render(sampleInvoice(), 20_000).then(
+const lost = thread.render({ kind: 'invoice', invoice: sampleInvoice(), logo: null }, 20_000).then(
   () => 'alive',
   () => 'after death',
 );

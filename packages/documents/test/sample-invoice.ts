@@ -18,6 +18,8 @@ export function sampleItem(overrides: Partial<InvoiceDocumentItem> = {}): Invoic
 /** The example that every client starts from: two lines, 298.00 dollars, no tax. */
 export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceDocument {
   return {
+    kind: 'invoice',
+    paper: 'A4',
     invoice_number: 'INV-2026-001',
     status: 'sent',
     issue_date: '2026-01-11',
@@ -39,6 +41,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
         bic: 'COBADEFFXXX',
       },
       brand_color: '#24427a',
+      logo: null,
     },
     buyer: {
       name: 'Contoso Labs LLC',
@@ -55,6 +58,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
     total: 29800n,
     amount_paid: 0n,
     amount_due: 29800n,
+    payments: [],
     notes: 'Thank you for your business!',
     terms: null,
     hosted_url: null,
@@ -81,6 +85,7 @@ export function greekInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceD
         bic: 'PKOPPLPW',
       },
       brand_color: '#f2b705',
+      logo: null,
     },
     buyer: {
       name: 'Ελληνικές Ναυτιλιακές Υπηρεσίες Α.Ε.',

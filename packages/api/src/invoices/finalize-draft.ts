@@ -14,9 +14,14 @@ import { loadInvoice } from './queries.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
 
+/** The logo's size; its pixels are read where it is drawn. */
+export const sellerInclude = {
+  logo: { select: { content_hash: true, width: true, height: true } },
+} satisfies Prisma.TenantInclude;
+
 /** Who sells and who buys, as it will stand on the document for ever. */
 export interface Parties {
-  seller: Prisma.TenantGetPayload<object>;
+  seller: Prisma.TenantGetPayload<{ include: typeof sellerInclude }>;
   customer: Prisma.CustomerGetPayload<object>;
 }
 
@@ -64,7 +69,7 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
 
 export async function loadParties(tx: Tx, tenant_id: string, customerId: string): Promise<Parties> {
   // One after the other: a transaction is one connection.
-  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } });
+  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, include: sellerInclude });
   const customer = await tx.customer.findUniqueOrThrow({ where: { tenant_id_id: { tenant_id, id: customerId } } });
   return { seller, customer };
 }
@@ -79,7 +84,8 @@ const ADDRESS_FIELDS = [
   'tax_id',
   'email',
 ] as const;
-const SELLER_FIELDS = ['name', 'legal_name', 'bank_name', 'bank_iban', 'bank_bic', ...ADDRESS_FIELDS] as const;
+const BANK_FIELDS = ['bank_account_holder', 'bank_name', 'bank_iban', 'bank_bic'] as const;
+const SELLER_FIELDS = ['name', 'legal_name', ...BANK_FIELDS, ...ADDRESS_FIELDS] as const;
 const CUSTOMER_FIELDS = ['name', 'company', 'locale', 'time_zone', ...ADDRESS_FIELDS] as const;
 
 function snapshot<Row extends object, Field extends keyof Row & string>(

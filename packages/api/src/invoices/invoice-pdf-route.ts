@@ -1,34 +1,38 @@
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
 import type { PlainRoute } from '../rest/plain-route.ts';
-import { renderInvoicePdf } from './render-invoice-pdf.ts';
+import { renderInvoicePdf, renderReceiptPdf } from './render-invoice-pdf.ts';
+import { sendPdf } from './send-pdf.ts';
+
+const Params = z.object({ id: Id });
 
 /** GET /invoices/{id}/pdf: bytes are no JSON, so this is no procedure. */
 export const invoicePdfRoute: PlainRoute = {
   method: 'GET',
   path: '/invoices/{id}/pdf',
   role: 'viewer',
-  openapi: {
-    operationId: 'invoices-pdf',
-    tags: ['invoices'],
-    summary: 'Get an invoice as PDF',
-    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-    responses: {
-      200: {
-        description: 'The document',
-        content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-      },
-    },
-  },
-  handle: async (ctx, request, reply) => {
-    const { id } = z.object({ id: Id }).parse(request.params);
-    const { file_name, content_hash, content } = await renderInvoicePdf(ctx, { id });
-    const tag = `"${content_hash}"`;
-    reply.header('etag', tag).header('cache-control', 'private, no-cache');
-    if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-    return reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', `inline; filename="${encodeURIComponent(file_name)}"`)
-      .send(Buffer.from(content));
-  },
+  openapi: describePdf('invoices-pdf', 'Get an invoice as PDF'),
+  handle: async (ctx, request, reply) =>
+    sendPdf(request, reply, await renderInvoicePdf(ctx, Params.parse(request.params))),
 };
+
+/** GET /invoices/{id}/receipt: once the invoice is paid in full. */
+export const receiptPdfRoute: PlainRoute = {
+  method: 'GET',
+  path: '/invoices/{id}/receipt',
+  role: 'viewer',
+  openapi: describePdf('invoices-receipt', 'Get the receipt for a paid invoice as PDF'),
+  handle: async (ctx, request, reply) =>
+    sendPdf(request, reply, await renderReceiptPdf(ctx, Params.parse(request.params))),
+};
+
+function describePdf(operationId: string, summary: string): Record<string, unknown> {
+  const schema = { type: 'string', format: 'binary' };
+  return {
+    operationId,
+    tags: ['invoices'],
+    summary,
+    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+    responses: { 200: { description: 'The document', content: { 'application/pdf': { schema } } } },
+  };
+}

@@ -2,6 +2,7 @@ import {
   AddInvoiceItem,
   CreateInvoice,
   Invoice,
+  InvoiceLink,
   InvoicePage,
   InvoicePreview,
   InvoiceStatusSums,
@@ -16,6 +17,8 @@ import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { addInvoiceItem } from './add-invoice-item.ts';
 import { createInvoice } from './create-invoice.ts';
 import { getInvoice } from './get-invoice.ts';
+import { getInvoiceLink } from './hosted/get-invoice-link.ts';
+import { replaceInvoiceLink } from './hosted/replace-invoice-link.ts';
 import { listInvoices } from './list-invoices.ts';
 import { previewInvoice } from './preview-invoice.ts';
 import { removeInvoiceItem } from './remove-invoice-item.ts';
@@ -84,4 +87,18 @@ export const invoicesRouter = router({
     .input(ById)
     .output(Invoice)
     .mutation(({ ctx, input }) => sendInvoice(ctx, input)),
+  link: viewerProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/invoices/{id}/link', tags, summary: 'Get the public link of an invoice' },
+    })
+    .input(ById)
+    .output(InvoiceLink)
+    .query(({ ctx, input }) => getInvoiceLink(ctx, input)),
+  replace_link: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/invoices/{id}/link', tags, summary: 'Replace the public link of an invoice' },
+    })
+    .input(ById)
+    .output(InvoiceLink)
+    .mutation(({ ctx, input }) => replaceInvoiceLink(ctx, input)),
 });

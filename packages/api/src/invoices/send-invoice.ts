@@ -7,6 +7,7 @@ import { sendMail } from '@revenue/jobs/catalogue';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { finalizeDraft, loadParties, type Parties } from './finalize-draft.ts';
+import { hostedUrl } from './hosted/load-link.ts';
 import { loadInvoice, lockInvoice } from './queries.ts';
 import { toInvoiceDocument } from './to-invoice-document.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
@@ -20,12 +21,14 @@ import { type InvoiceRow, toInvoiceView } from './view.ts';
  */
 export async function sendInvoice(ctx: OperationContext, { id }: { id: string }): Promise<Invoice> {
   const { tenant_id } = ctx;
-  const [seen, parties] = await ctx.db.withTenant(tenant_id, async (tx) => {
+  const [seen, parties, url] = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await loadInvoice(tx, tenant_id, id);
-    return [invoice, await loadParties(tx, tenant_id, invoice.customer_id)] as const;
+    const parties = await loadParties(tx, tenant_id, invoice.customer_id);
+    // The link of a draft works from the moment that it is sent.
+    return [invoice, parties, await hostedUrl(tx, ctx, id)] as const;
   });
   refuseEnded(seen);
-  const mail = await renderInvoiceMail(toMailData(seen, parties));
+  const mail = await renderInvoiceMail(toMailData(seen, parties, url));
   const sent = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await lockInvoice(tx, tenant_id, id);
     if (invoice.version !== seen.version) {
@@ -46,8 +49,8 @@ function refuseEnded({ status, invoice_number }: InvoiceRow): void {
   throw new BillingError('illegal_transition', `Invoice ${invoice_number} is void; nobody should pay it.`);
 }
 
-function toMailData(invoice: InvoiceRow, parties: Parties) {
-  const document = toInvoiceDocument(invoice, parties);
+function toMailData(invoice: InvoiceRow, parties: Parties, hosted_url: string) {
+  const document = toInvoiceDocument(invoice, parties, hosted_url);
   return { ...document, buyer_name: document.buyer.contact_name ?? document.buyer.name, has_attachment: true };
 }
 

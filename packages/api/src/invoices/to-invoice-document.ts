@@ -1,20 +1,30 @@
 import { formatAddress } from '@revenue/billing-core/customers';
+import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import type { Parties } from './finalize-draft.ts';
 import type { InvoiceRow } from './view.ts';
 
+/** Where paper is 8.5 by 11 inches. */
+const LETTER_COUNTRIES = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE', 'GT', 'CR', 'PA', 'DO', 'PR', 'SV', 'NI']);
+
 type Texts = Record<string, string | null>;
 
 /**
  * The invoice as it is set in type. Seller and buyer are those of the moment it became final; a draft shows them as they
- * are now. Colour and locale are the look, not the content, and follow the settings.
+ * are now. Colour, logo and locale are the look, not the content, and follow the settings.
  */
-export function toInvoiceDocument(invoice: InvoiceRow, { seller, customer }: Parties): InvoiceDocument {
+export function toInvoiceDocument(
+  invoice: InvoiceRow,
+  { seller, customer }: Parties,
+  hosted_url: string | null,
+): InvoiceDocument {
   const from = (invoice.seller_snapshot ?? seller) as Texts;
   const to = (invoice.customer_snapshot ?? customer) as Texts;
   return {
+    kind: 'invoice',
+    paper: LETTER_COUNTRIES.has(from.country ?? '') ? 'LETTER' : 'A4',
     invoice_number: invoice.invoice_number,
     status: invoice.status as InvoiceStatus,
     issue_date: fromDbDate(invoice.issue_date),
@@ -31,6 +41,7 @@ export function toInvoiceDocument(invoice: InvoiceRow, { seller, customer }: Par
       email: from.email ?? null,
       bank: bankOf(from),
       brand_color: seller.brand_color,
+      logo: seller.logo,
     },
     buyer: {
       name: to.company ?? to.name ?? '',
@@ -57,9 +68,10 @@ export function toInvoiceDocument(invoice: InvoiceRow, { seller, customer }: Par
     total: invoice.total,
     amount_paid: invoice.amount_paid,
     amount_due: invoice.amount_due,
+    payments: [],
     notes: invoice.notes,
     terms: invoice.terms,
-    hosted_url: null,
+    hosted_url,
   };
 }
 
@@ -77,5 +89,30 @@ function addressLines(party: Texts): string[] {
 
 function bankOf(seller: Texts): InvoiceDocument['seller']['bank'] {
   const { bank_iban: iban, bank_name = null, bank_bic: bic = null } = seller;
-  return iban ? { account_holder: seller.legal_name ?? seller.name ?? '', bank_name, iban, bic } : null;
+  const account_holder = seller.bank_account_holder ?? seller.legal_name ?? seller.name ?? '';
+  return iban ? { account_holder, bank_name, iban, bic } : null;
+}
+
+/** The same invoice as a receipt for all that was paid on it. @throws BillingError invoice_not_paid */
+export function toReceiptDocument(invoice: InvoiceRow, document: InvoiceDocument): InvoiceDocument {
+  if (invoice.status !== 'paid') {
+    throw new BillingError(
+      'invoice_not_paid',
+      `Invoice ${invoice.invoice_number} is ${invoice.status}: there is a receipt once it is paid in full.`,
+    );
+  }
+  const payments = invoice.allocations.map(({ amount, payment }) => ({
+    received_on: fromDbDate(payment.received_on),
+    method: inWords(payment.method),
+    reference: payment.reference,
+    amount,
+  }));
+  payments.sort((left, right) => left.received_on.localeCompare(right.received_on));
+  return { ...document, kind: 'receipt', payments, notes: null, terms: null };
+}
+
+/** 'bank_transfer' -> 'Bank transfer' */
+function inWords(method: string): string {
+  const spaced = method.replaceAll('_', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -3,6 +3,7 @@ import { CreateTenant } from '@revenue/billing-core/tenants';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
 import { type Services, systemContext } from '../context.ts';
+import { newLinkSecret } from '../invoices/hosted/link-token.ts';
 import { presentFields } from '../present-fields.ts';
 
 export const DEFAULT_INVOICE_NUMBER_FORMAT = 'INV-{YYYY}-{SEQ:3}';
@@ -26,6 +27,7 @@ export async function createTenant(services: Services, input: CreateTenant): Pro
   await services.db.withTenant(id, async (tx) => {
     const series = { tenant_id: id, kind: 'invoice', format: DEFAULT_INVOICE_NUMBER_FORMAT };
     await tx.numberSeries.create({ data: { ...series, created_at: now, updated_at: now } });
+    await tx.invoiceLinkKey.create({ data: { tenant_id: id, secret: newLinkSecret(), created_at: now } });
     await recordChange(tx, ctx, { type: 'tenant.created', object_type: 'tenant', object_id: id, after: row });
   });
   return { id, slug: fields.slug, mode: fields.mode };

@@ -15,6 +15,7 @@ import type { Authenticator } from '../../src/access/accounts/authenticator.ts';
 import { createBuiltInAccounts } from '../../src/access/accounts/built-in-accounts.ts';
 import { createApiKey } from '../../src/access/create-api-key.ts';
 import { type OperationContext, type Services, systemContext } from '../../src/context.ts';
+import { registerHostedInvoices } from '../../src/invoices/hosted/register-hosted-invoices.ts';
 import { registerApi } from '../../src/register-api.ts';
 import { createCaller } from '../../src/router.ts';
 import { createTenant } from '../../src/tenants/create-tenant.ts';
@@ -74,6 +75,7 @@ export async function startApi(options: StartApiOptions = {}): Promise<TestApi> 
   const services: Services = { db, clock, auth, jobs, log, public_url, ...papers, ...options.services };
   const fastify = Fastify({ genReqId: () => randomUUID(), forceCloseConnections: true });
   await registerApi(fastify, services);
+  await registerHostedInvoices(fastify, services, (reply) => reply.type('text/html').send('<!doctype html>'));
   const url = await fastify.listen({ host: '127.0.0.1', port: 0 });
   const addTenant = (slug: string) => makeTestTenant(services, url, slug);
   const tenant = await addTenant('acme');

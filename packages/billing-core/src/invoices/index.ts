@@ -7,6 +7,7 @@ export * from './draft-invoice.ts';
 export type { DraftedTax, DraftedTotals } from './draft-totals.ts';
 export * from './en16931-totals.ts';
 export * from './en16931-violations.ts';
+export * from './hosted-schema.ts';
 export type { ItemTax } from './item-taxes.ts';
 export * from './line-amount.ts';
 export * from './number-format.ts';

@@ -1,2 +1,3 @@
+export * from './bank-account.ts';
 export * from './brand-color.ts';
 export * from './schema.ts';

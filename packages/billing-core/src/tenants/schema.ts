@@ -6,6 +6,7 @@ import { TaxPercent } from '../taxes/schema.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import { CountryCode, EmailAddress, Id, Instant, Locale, Metadata, optionalText } from '../wire/index.ts';
+import { bicFault, compactIban, ibanFault } from './bank-account.ts';
 
 const Slug = z
   .string()
@@ -22,6 +23,23 @@ const taxFields = {
   prices_include_tax: z.boolean().optional().describe('Prices of new invoices contain their tax.'),
 };
 
+const Iban = z
+  .string()
+  .max(60)
+  .transform(compactIban)
+  .superRefine((iban, context) => refuse(ibanFault(iban), context))
+  .describe('Checked by its check digits; kept without spaces.');
+
+const Bic = z
+  .string()
+  .max(20)
+  .transform((text) => text.replace(/\s/g, '').toUpperCase())
+  .superRefine((bic, context) => refuse(bicFault(bic), context));
+
+function refuse(message: string | null, context: z.RefinementCtx): void {
+  if (message !== null) context.addIssue({ code: 'custom', message });
+}
+
 const issuerFields = {
   legal_name: optionalText(200),
   email: EmailAddress.nullable().optional(),
@@ -32,8 +50,9 @@ const issuerFields = {
   postal_code: optionalText(20),
   tax_id: optionalText(50),
   bank_name: optionalText(100),
-  bank_iban: optionalText(42),
-  bank_bic: optionalText(11),
+  bank_account_holder: optionalText(100).describe('Who the account is of; the legal name unless given.'),
+  bank_iban: Iban.nullable().optional(),
+  bank_bic: Bic.nullable().optional(),
   brand_color: BrandColor.nullable().optional(),
 };
 
@@ -90,12 +109,14 @@ export const Tenant = z
     postal_code: text,
     tax_id: text,
     bank_name: text,
+    bank_account_holder: text,
     bank_iban: text,
     bank_bic: text,
     brand_color: text,
     tax_name: text,
     tax_percent: WireDecimal.nullable(),
     prices_include_tax: z.boolean(),
+    logo_hash: text.describe('Names the logo by its content; null without one. GET /tenant/logo answers it.'),
     invoice_number_format: z.string(),
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
     metadata: Metadata,

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer';
-import type { InvoiceDocument } from '../invoice-document.ts';
+import { type InvoiceDocument, isPayable } from '../invoice-document.ts';
+import type { InvoiceFormats } from '../invoice-formats.ts';
 import { createPaymentCode, type PaymentCode } from '../payment-code.ts';
 import { Lines } from './lines.tsx';
 import { HAIRLINE, MUTED, text } from './theme.ts';
@@ -8,6 +9,7 @@ import { HAIRLINE, MUTED, text } from './theme.ts';
 const styles = StyleSheet.create({
   block: { marginTop: 22 },
   payment: { flexDirection: 'row', gap: 24, borderTopWidth: 0.5, borderColor: HAIRLINE, paddingTop: 12, marginTop: 26 },
+  received: { borderTopWidth: 0.5, borderColor: HAIRLINE, paddingTop: 12, marginTop: 26 },
   account: { flex: 1 },
   code: { alignItems: 'center' },
   caption: { fontSize: 7.5, color: MUTED, marginTop: 4 },
@@ -20,7 +22,8 @@ const styles = StyleSheet.create({
 const CODE_WIDTH = 74;
 
 /** How to pay, then what the seller wishes to say. */
-export function Closing({ invoice }: { invoice: InvoiceDocument }) {
+export function Closing({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
+  if (invoice.kind === 'receipt') return <Payments invoice={invoice} formats={formats} />;
   return (
     <>
       <PaymentDetails invoice={invoice} />
@@ -33,8 +36,7 @@ export function Closing({ invoice }: { invoice: InvoiceDocument }) {
 function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
   const bank = invoice.seller.bank;
   const code = createPaymentCode(invoice);
-  const stillToPay = invoice.amount_due > 0n && (invoice.status === 'sent' || invoice.status === 'overdue');
-  if (bank === null || !stillToPay) return null;
+  if (bank === null || !isPayable(invoice)) return null;
   const rows = [
     ['Account holder', bank.account_holder],
     ['Bank', bank.bank_name],
@@ -56,6 +58,24 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
         )}
       </View>
       {code ? <ScanToPay code={code} /> : null}
+    </View>
+  );
+}
+
+/** What a receipt is for: what came, when and how. */
+function Payments({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
+  return (
+    <View style={styles.received}>
+      <Text style={text.label} minPresenceAhead={24}>
+        Payments received
+      </Text>
+      {invoice.payments.map((payment, position) => (
+        <View key={position} style={styles.row} wrap={false}>
+          <Text style={styles.name}>{formats.day(payment.received_on)}</Text>
+          <Text style={styles.value}>{[payment.method, payment.reference].filter(Boolean).join(' · ')}</Text>
+          <Text style={text.figure}>{formats.money(payment.amount)}</Text>
+        </View>
+      ))}
     </View>
   );
 }

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Image, Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import { Lines } from './lines.tsx';
 import { HAIRLINE, INK, MUTED, PANEL, text } from './theme.ts';
@@ -8,6 +8,7 @@ import type { InvoiceView } from './view.ts';
 const styles = StyleSheet.create({
   top: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-start', marginBottom: 26 },
   seller: { fontSize: 15, fontWeight: 700, lineHeight: 1.25, maxWidth: 300 },
+  logo: { objectFit: 'contain', objectPosition: 'left top' },
   titleBlock: { alignItems: 'flex-end', maxWidth: 190 },
   title: { fontSize: 22, fontWeight: 700, lineHeight: 1.1, color: INK, textAlign: 'right' },
   number: { fontSize: 10, fontWeight: 500, color: MUTED, marginTop: 3, textAlign: 'right' },
@@ -33,12 +34,14 @@ const styles = StyleSheet.create({
   dueAmount: { fontSize: 16, fontWeight: 700, lineHeight: 1.25 },
 });
 
+type HeadingProps = { invoice: InvoiceDocument; view: InvoiceView; logo: Uint8Array | null };
+
 /** Who bills whom, for what document, how much and by when: all that a reader needs before the lines. */
-export function Heading({ invoice, view }: { invoice: InvoiceDocument; view: InvoiceView }) {
+export function Heading({ invoice, view, logo }: HeadingProps) {
   return (
     <>
       <View style={styles.top}>
-        <Text style={[styles.seller, { color: view.brand }]}>{invoice.seller.name}</Text>
+        <Seller invoice={invoice} view={view} logo={logo} />
         <View style={styles.titleBlock}>
           <Text style={styles.title}>{view.title}</Text>
           <Text style={styles.number}>{invoice.invoice_number}</Text>
@@ -64,6 +67,18 @@ export function Heading({ invoice, view }: { invoice: InvoiceDocument; view: Inv
       <DuePanel invoice={invoice} view={view} />
     </>
   );
+}
+
+const LOGO_WIDTH = 142;
+const LOGO_HEIGHT = 46;
+
+/** The logo, or the name where there is none; the name stands below "From" either way. */
+function Seller({ invoice, view, logo }: HeadingProps) {
+  const { logo: picture, name } = invoice.seller;
+  if (logo === null || picture === null) return <Text style={[styles.seller, { color: view.brand }]}>{name}</Text>;
+  const scale = Math.min(LOGO_WIDTH / picture.width, LOGO_HEIGHT / picture.height);
+  const size = { width: picture.width * scale, height: picture.height * scale };
+  return <Image src={{ data: Buffer.from(logo), format: 'png' }} style={[styles.logo, size]} />;
 }
 
 type PartyProps = {
@@ -96,7 +111,7 @@ function DuePanel({ invoice, view }: { invoice: InvoiceDocument; view: InvoiceVi
       </View>
       {invoice.hosted_url ? (
         <Link src={invoice.hosted_url} style={{ color: view.brand, fontWeight: 500 }}>
-          View this invoice online
+          {view.link}
         </Link>
       ) : null}
     </View>

@@ -3,6 +3,7 @@ import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import { HAIRLINE, MUTED } from './theme.ts';
+import type { InvoiceView } from './view.ts';
 
 const styles = StyleSheet.create({
   strip: { position: 'absolute', top: 0, left: 0, right: 0, height: 5 },
@@ -24,22 +25,20 @@ const styles = StyleSheet.create({
 
 export type PageFrameProps = {
   invoice: InvoiceDocument;
-  brand: string;
+  view: InvoiceView;
   pageNumber: number;
   totalPages: number;
   children: ReactNode;
 };
 
 /** What every page carries: the colour of the house, whose document it is, and which page of how many. */
-export function pageFrame({ invoice, brand, pageNumber, totalPages, children }: PageFrameProps): ReactNode {
+export function pageFrame({ invoice, view, pageNumber, totalPages, children }: PageFrameProps): ReactNode {
   const { seller } = invoice;
   const identity = [seller.name, seller.tax_id ? `Tax ID ${seller.tax_id}` : null, seller.email];
   return (
     <>
-      <View style={[styles.strip, { backgroundColor: brand }]} />
-      <View style={styles.running}>
-        {pageNumber === 1 ? null : <Text>{`${seller.name} · Invoice ${invoice.invoice_number}`}</Text>}
-      </View>
+      <View style={[styles.strip, { backgroundColor: view.brand }]} />
+      <View style={styles.running}>{pageNumber === 1 ? null : <Text>{`${seller.name} · ${view.name}`}</Text>}</View>
       <View style={styles.content}>{children}</View>
       <View style={styles.footer}>
         <Text style={styles.identity}>{identity.filter((part) => part !== null).join(' · ')}</Text>

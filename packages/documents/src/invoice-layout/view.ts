@@ -7,6 +7,12 @@ export type Fact = { label: string; value: string };
 /** What the layout says, in words: everything that depends on the state of the invoice is decided here, once. */
 export type InvoiceView = {
   title: string;
+  /** "Invoice INV-2026-001", for titles and running heads. */
+  name: string;
+  /** The day that the file says it is of. */
+  dated_on: string;
+  /** What the link to the public page is called. */
+  link: string;
   brand: string;
   stamp: { text: string; color: string } | null;
   facts: Fact[];
@@ -19,8 +25,13 @@ const STOPPED_COLOR = '#b3261e';
 const DRAFT_COLOR = '#8a5a00';
 
 export function toInvoiceView(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView {
+  const { invoice_number, issue_date, paid_on } = invoice;
+  const isReceipt = invoice.kind === 'receipt';
   return {
-    title: 'Invoice',
+    title: isReceipt ? 'Receipt' : 'Invoice',
+    name: isReceipt ? `Receipt for invoice ${invoice_number}` : `Invoice ${invoice_number}`,
+    dated_on: isReceipt ? (paid_on ?? issue_date) : issue_date,
+    link: `View invoice ${invoice_number} online`,
     brand: readableColor(invoice.seller.brand_color),
     stamp: stampOf(invoice, formats),
     facts: factsOf(invoice, formats),
@@ -40,13 +51,21 @@ function stampOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView
 }
 
 function factsOf(invoice: InvoiceDocument, formats: InvoiceFormats): Fact[] {
-  const facts = [
-    { label: 'Issued', value: formats.day(invoice.issue_date) },
-    { label: 'Due', value: formats.day(invoice.due_date) },
-    { label: 'Terms', value: describeTerms(invoice.payment_terms) },
-  ];
+  const facts =
+    invoice.kind === 'receipt'
+      ? receiptFacts(invoice, formats)
+      : [
+          { label: 'Issued', value: formats.day(invoice.issue_date) },
+          { label: 'Due', value: formats.day(invoice.due_date) },
+          { label: 'Terms', value: describeTerms(invoice.payment_terms) },
+        ];
   const order = invoice.purchase_order_number;
   return order === null ? facts : [...facts, { label: 'Your order', value: order }];
+}
+
+function receiptFacts({ invoice_number, issue_date, paid_on }: InvoiceDocument, formats: InvoiceFormats): Fact[] {
+  const paid = paid_on === null ? [] : [{ label: 'Paid', value: formats.day(paid_on) }];
+  return [...paid, { label: 'Invoice', value: invoice_number }, { label: 'Issued', value: formats.day(issue_date) }];
 }
 
 function describeTerms(terms: string): string {

@@ -22,6 +22,8 @@ const REMEDY = 'Install again: remove node_modules and run npm start.';
 const NOBODY = { name: 'Abc Ωμέγα Жук €', address_lines: [], tax_id: null, email: null };
 
 const TRIAL: InvoiceDocument = {
+  kind: 'invoice',
+  paper: 'A4',
   invoice_number: 'TRIAL',
   status: 'draft',
   issue_date: '2000-01-01',
@@ -31,7 +33,7 @@ const TRIAL: InvoiceDocument = {
   payment_terms: 'due_on_receipt',
   currency: 'EUR',
   locale: 'en',
-  seller: { ...NOBODY, bank: null, brand_color: null },
+  seller: { ...NOBODY, bank: null, brand_color: null, logo: null },
   buyer: { ...NOBODY, contact_name: null },
   items: [],
   taxes: [],
@@ -41,6 +43,7 @@ const TRIAL: InvoiceDocument = {
   total: 0n,
   amount_paid: 0n,
   amount_due: 0n,
+  payments: [],
   notes: null,
   terms: null,
   hosted_url: null,

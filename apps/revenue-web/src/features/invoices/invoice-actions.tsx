@@ -1,7 +1,7 @@
 import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
 import { Link } from '@tanstack/react-router';
-import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, Send } from 'lucide-react';
-import { useState } from 'react';
+import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, ReceiptText, Send } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,12 +12,14 @@ import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
-function DownloadButton({ invoice }: { invoice: Invoice }) {
+type Paper = { path: string; name: string; label: string; icon: ReactNode };
+
+function DownloadButton({ path, name, label, icon }: Paper) {
   const [busy, setBusy] = useState(false);
   const download = async () => {
     setBusy(true);
     try {
-      await downloadFile(`/api/invoices/${invoice.id}/pdf`, `${invoice.invoice_number}.pdf`);
+      await downloadFile(path, name);
     } catch (error) {
       toast.failed('The PDF was not made', readProblem(error).message);
     } finally {
@@ -25,8 +27,8 @@ function DownloadButton({ invoice }: { invoice: Invoice }) {
     }
   };
   return (
-    <Button busy={busy} onClick={download} icon={<Download aria-hidden />}>
-      PDF
+    <Button busy={busy} onClick={download} icon={icon}>
+      {label}
     </Button>
   );
 }
@@ -59,7 +61,20 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           </Link>
         </Button>
       ) : null}
-      <DownloadButton invoice={invoice} />
+      <DownloadButton
+        path={`/api/invoices/${invoice.id}/pdf`}
+        name={`${invoice.invoice_number}.pdf`}
+        label="PDF"
+        icon={<Download aria-hidden />}
+      />
+      {invoice.status === 'paid' ? (
+        <DownloadButton
+          path={`/api/invoices/${invoice.id}/receipt`}
+          name={`Receipt ${invoice.invoice_number}.pdf`}
+          label="Receipt"
+          icon={<ReceiptText aria-hidden />}
+        />
+      ) : null}
       <SendButton invoice={invoice} />
       {possible.some((status) => ['paid', 'void', 'uncollectible'].includes(status)) ? (
         <Menu trigger={<Button size="icon" aria-label="More actions" icon={<Ellipsis aria-hidden />} />}>

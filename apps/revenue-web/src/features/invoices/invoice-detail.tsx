@@ -13,6 +13,7 @@ import { InvoiceMails } from './invoice-mails.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
 import { InvoiceTimeline } from './invoice-timeline.tsx';
 import { owedWords } from './owed-words.ts';
+import { PublicLink } from './public-link.tsx';
 
 const route = getRouteApi('/app/invoices/$invoiceId');
 
@@ -47,6 +48,7 @@ export function InvoiceDetail() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <InvoiceFacts invoice={invoice} />
+          <PublicLink invoice={invoice} />
           <InvoiceTimeline invoice={invoice} />
         </div>
       </div>

@@ -1,4 +1,5 @@
-import type { Invoice } from '@revenue/billing-core/invoices';
+import type { Invoice, InvoiceLink } from '@revenue/billing-core/invoices';
+import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
 import { sentWords } from './sent-words.ts';
@@ -8,10 +9,13 @@ import { useInvoiceMails } from './use-invoice-mails.ts';
 export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
   const format = useFormat();
   const mails = useInvoiceMails(invoice.id);
+  const link = trpc.invoices.link.useQuery({ id: invoice.id });
   const events = [
     { at: invoice.created_at, what: invoice.billing_run_id ? 'Made by a billing run' : 'Written by hand' },
     { at: invoice.finalized_at, what: 'Finalised: its content cannot change any more' },
     { at: invoice.sent_at, what: sentWords(mails.data?.data) },
+    { at: link.data?.first_viewed_at ?? null, what: 'Seen on its public page' },
+    { at: lastSeen(link.data), what: 'Last seen on its public page' },
     { at: invoice.paid_at, what: 'Paid in full' },
     { at: invoice.voided_at, what: 'Voided' },
   ]
@@ -38,4 +42,9 @@ export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
       </ol>
     </Card>
   );
+}
+
+/** Once seen is said once. */
+function lastSeen(link: InvoiceLink | undefined): string | null {
+  return link && link.visits > 1 ? link.last_viewed_at : null;
 }

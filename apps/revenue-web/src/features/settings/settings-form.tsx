@@ -1,4 +1,5 @@
 import { type Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
+import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { FormActions } from '../../forms/form-actions.tsx';
@@ -16,7 +17,8 @@ import {
 } from './settings-sections.tsx';
 import { settingsValues } from './settings-values.ts';
 
-export function SettingsForm({ tenant }: { tenant: Tenant }) {
+/** `children` stand before the fields; they save themselves. */
+export function SettingsForm({ tenant, children }: { tenant: Tenant; children: ReactNode }) {
   const cache = trpc.useUtils();
   const update = trpc.tenants.update.useMutation({
     onSuccess: async () => {
@@ -29,6 +31,7 @@ export function SettingsForm({ tenant }: { tenant: Tenant }) {
   const { isDirty } = form.formState;
   return (
     <form onSubmit={submit} noValidate>
+      {children}
       <CompanySection form={form} />
       <AddressSection form={form} />
       <TaxSection form={form} />

@@ -2,7 +2,9 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { LogoSection } from './logo-section.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import { settingsValues } from './settings-values.ts';
 
 export function SettingsPage() {
   const tenant = trpc.tenants.current.useQuery();
@@ -11,7 +13,11 @@ export function SettingsPage() {
       <PageHeader title="Settings" description="Who you are on invoices, and what new customers start with." />
       {tenant.error ? <ProblemState error={tenant.error} onRetry={() => tenant.refetch()} /> : null}
       {tenant.isPending ? <SkeletonLines lines={10} /> : null}
-      {tenant.data ? <SettingsForm key={tenant.data.updated_at} tenant={tenant.data} /> : null}
+      {tenant.data ? (
+        <SettingsForm key={JSON.stringify(settingsValues(tenant.data))} tenant={tenant.data}>
+          <LogoSection tenant={tenant.data} />
+        </SettingsForm>
+      ) : null}
     </>
   );
 }

@@ -23,6 +23,7 @@ export function settingsValues(tenant: Tenant) {
     tax_percent: tenant.tax_percent === null ? '' : String(tenant.tax_percent),
     prices_include_tax: tenant.prices_include_tax,
     brand_color: tenant.brand_color ?? '',
+    bank_account_holder: tenant.bank_account_holder ?? '',
     bank_name: tenant.bank_name ?? '',
     bank_iban: tenant.bank_iban ?? '',
     bank_bic: tenant.bank_bic ?? '',

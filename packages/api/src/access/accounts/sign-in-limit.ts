@@ -1,10 +1,10 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Clock } from '@revenue/billing-core/time';
+import { createWindowLimit } from '../../window-limit.ts';
 
 const WINDOW_MS = 15 * 60_000;
 const MAX_PER_EMAIL = 10;
 const MAX_PER_ADDRESS = 50;
-const MAX_TRACKED = 20_000;
 
 export interface SignInLimit {
   /** Counts an attempt; throws once there were too many. */
@@ -18,38 +18,22 @@ export interface SignInLimit {
  * this process; behind several processes a guesser gets that many times more, still far too few.
  */
 export function createSignInLimit(clock: Clock): SignInLimit {
-  const windows = new Map<string, { count: number; ends_at: number }>();
-
+  const limit = createWindowLimit(clock, WINDOW_MS);
   const count = (key: string, max: number): void => {
-    const now = clock.now().getTime();
-    const open = windows.get(key);
-    if (!open || open.ends_at <= now) {
-      windows.delete(key);
-      dropOldest(windows);
-      windows.set(key, { count: 1, ends_at: now + WINDOW_MS });
-      return;
-    }
-    open.count += 1;
-    if (open.count > max) throw tooMany(Math.ceil((open.ends_at - now) / 1000));
+    const wait = limit.count(key, max);
+    if (wait !== null) throw tooMany(wait);
   };
-
   return {
     attempt: (email, ip) => {
       count(`ip:${ip}`, MAX_PER_ADDRESS);
       count(`email:${email.toLowerCase()}`, MAX_PER_EMAIL);
     },
     forgive: (email, ip) => {
-      windows.delete(`email:${email.toLowerCase()}`);
+      limit.forget(`email:${email.toLowerCase()}`);
       // A whole office, or everybody behind one proxy, signs in from one address. Wrong passwords stay counted.
-      const of_address = windows.get(`ip:${ip}`);
-      if (of_address) of_address.count -= 1;
+      limit.uncount(`ip:${ip}`);
     },
   };
-}
-
-function dropOldest(windows: Map<string, unknown>): void {
-  const [oldest] = windows.keys();
-  if (windows.size >= MAX_TRACKED && oldest !== undefined) windows.delete(oldest);
 }
 
 function tooMany(retry_after_seconds: number): BillingError {

@@ -1,0 +1,178 @@
+import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import { Download, ReceiptText } from 'lucide-react';
+import { useFormat } from '../../format/use-format.ts';
+import { paymentTerms } from '../../format/words.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { DescriptionList } from '../../ui/description-list.tsx';
+import { HostedLines } from './hosted-lines.tsx';
+import { HostedTotals } from './hosted-totals.tsx';
+import { HowToPay } from './how-to-pay.tsx';
+
+type Props = { invoice: HostedInvoice; address: string };
+
+/** The invoice as a sheet of paper: the same words and figures as its PDF, in the same order. */
+export function HostedSheet({ invoice, address }: Props) {
+  return (
+    <>
+      {invoice.is_preview ? (
+        <Callout title="You are looking at it as your customer does">
+          You are signed in to {invoice.seller.name}, so this does not count as a view.
+        </Callout>
+      ) : null}
+      <article
+        className="rounded-lg border border-line border-t-4 bg-surface p-4 shadow-mid sm:p-8"
+        style={{ borderTopColor: invoice.brand_color }}
+      >
+        <Head invoice={invoice} address={address} />
+        <Due invoice={invoice} address={address} />
+        <div className="mt-7 grid gap-6 sm:grid-cols-3">
+          <Party label="From" party={invoice.seller} contact={null} />
+          <Party label="Billed to" party={invoice.buyer} contact={invoice.buyer.contact_name} />
+          <Facts invoice={invoice} />
+        </div>
+        <HostedLines invoice={invoice} />
+        <HostedTotals invoice={invoice} />
+        {invoice.transfer ? <HowToPay transfer={invoice.transfer} /> : null}
+        <Paragraph label="Notes" content={invoice.notes} />
+        <Paragraph label="Terms" content={invoice.terms} />
+      </article>
+      <footer className="px-1 text-center text-ink-faint text-xs">
+        {invoice.seller.email ? (
+          <>
+            Questions about this invoice?{' '}
+            <a className="rounded-sm text-accent-ink hover:underline" href={`mailto:${invoice.seller.email}`}>
+              {invoice.seller.email}
+            </a>
+          </>
+        ) : (
+          invoice.seller.name
+        )}
+      </footer>
+    </>
+  );
+}
+
+const states: Record<HostedInvoice['status'], { label: string; tone: Tone }> = {
+  open: { label: 'Open', tone: 'info' },
+  overdue: { label: 'Overdue', tone: 'danger' },
+  paid: { label: 'Paid', tone: 'success' },
+  void: { label: 'Void', tone: 'neutral' },
+};
+
+function Head({ invoice, address }: Props) {
+  const state = states[invoice.status];
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <Seller invoice={invoice} address={address} />
+      <div className="sm:text-right">
+        <h1 className="font-semibold text-ink text-xl">Invoice {invoice.invoice_number}</h1>
+        <Badge dot tone={state.tone} className="mt-1">
+          {state.label}
+        </Badge>
+      </div>
+    </header>
+  );
+}
+
+/** The logo on white in either theme, since it was made for paper. The name where there is none. */
+function Seller({ invoice, address }: Props) {
+  const { logo, seller } = invoice;
+  if (logo === null) return <p className="min-w-0 break-words font-semibold text-ink text-lg">{seller.name}</p>;
+  return (
+    <img
+      src={`${address}/logo`}
+      alt={seller.name}
+      width={logo.width}
+      height={logo.height}
+      className="h-auto max-h-12 w-auto max-w-44 rounded-sm dark:bg-white dark:p-1.5"
+    />
+  );
+}
+
+function Due({ invoice, address }: Props) {
+  const format = useFormat();
+  const { label, amount } = dueWords(invoice, format.date);
+  return (
+    <section
+      aria-label={label}
+      className="mt-6 flex flex-wrap items-center justify-between gap-4 rounded-lg bg-sunken px-4 py-3.5"
+    >
+      <div>
+        <p className="text-ink-soft text-sm">{label}</p>
+        <p className="tabular font-semibold text-2xl text-ink">{format.money(amount, invoice.currency)}</p>
+      </div>
+      <div className="flex flex-wrap gap-2 max-sm:w-full">
+        {invoice.status === 'paid' ? (
+          <Button asChild className="max-sm:flex-1">
+            <a href={`${address}/receipt`} download={`Receipt ${invoice.invoice_number}.pdf`}>
+              <ReceiptText aria-hidden />
+              Receipt
+            </a>
+          </Button>
+        ) : null}
+        <Button asChild variant="primary" className="max-sm:flex-1">
+          <a href={`${address}/pdf`} download={`${invoice.invoice_number}.pdf`}>
+            <Download aria-hidden />
+            Download PDF
+          </a>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function dueWords(invoice: HostedInvoice, date: (day: string) => string): { label: string; amount: number } {
+  if (invoice.status === 'void') return { label: 'This invoice is void: nothing is to be paid', amount: 0 };
+  if (invoice.status === 'paid') {
+    return {
+      label: invoice.paid_on ? `Paid in full on ${date(invoice.paid_on)}` : 'Paid in full',
+      amount: invoice.total,
+    };
+  }
+  const when = invoice.status === 'overdue' ? 'was due on' : 'due by';
+  return { label: `Amount ${when} ${date(invoice.due_date)}`, amount: invoice.amount_due };
+}
+
+type PartyProps = { label: string; party: HostedInvoice['seller']; contact: string | null };
+
+function Party({ label, party, contact }: PartyProps) {
+  const lines = [contact, ...party.address_lines, party.email].filter((line) => line !== null);
+  return (
+    <section className="min-w-0 text-sm">
+      <h2 className="text-ink-faint text-xs">{label}</h2>
+      <address className="break-words text-ink-soft not-italic">
+        <span className="block font-medium text-ink">{party.name}</span>
+        {lines.map((line, index) => (
+          <span key={index} className="block">
+            {line}
+          </span>
+        ))}
+        {party.tax_id ? <span className="block text-ink-faint">Tax ID {party.tax_id}</span> : null}
+      </address>
+    </section>
+  );
+}
+
+function Facts({ invoice }: { invoice: HostedInvoice }) {
+  const format = useFormat();
+  const order = invoice.purchase_order_number;
+  const items = [
+    { label: 'Issued', value: format.date(invoice.issue_date) },
+    { label: 'Due', value: format.date(invoice.due_date) },
+    { label: 'Terms', value: paymentTerms(invoice.payment_terms) },
+    ...(order === null ? [] : [{ label: 'Your order', value: order }]),
+  ];
+  return <DescriptionList items={items} className="content-start grid-cols-[auto_1fr]! sm:[&_dd]:text-right" />;
+}
+
+function Paragraph({ label, content }: { label: string; content: string | null }) {
+  if (!content?.trim()) return null;
+  return (
+    <section className="mt-6 text-sm">
+      <h2 className="text-ink-faint text-xs">{label}</h2>
+      <p className="whitespace-pre-wrap break-words text-ink-soft">{content.trim()}</p>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import { wireAmount } from '@revenue/billing-core/money';
+import { readableColor } from '@revenue/billing-core/tenants';
+import type { InvoiceDocument } from '@revenue/documents/invoice-document';
+import { isPayable } from '@revenue/documents/invoice-document';
+import { createPaymentCode } from '@revenue/documents/payment-code';
+
+/** The document that is printed, in the words of the wire: page and PDF cannot say different things. */
+export function toHostedView(document: InvoiceDocument, is_preview: boolean): HostedInvoice {
+  const amount = (minor: bigint) => wireAmount(minor, document.currency);
+  const { address_lines, email, logo, name, tax_id } = document.seller;
+  const { invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number } = document;
+  return {
+    ...{ invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number },
+    status: STATUS_SHOWN[document.status],
+    currency: document.currency,
+    locale: document.locale,
+    brand_color: readableColor(document.seller.brand_color),
+    seller: { name, address_lines, tax_id, email },
+    logo: logo && { width: logo.width, height: logo.height },
+    buyer: document.buyer,
+    items: document.items.map((item) => toItemView(item, amount)),
+    taxes: document.taxes.map((tax) => ({
+      label: tax.label,
+      taxable_amount: amount(tax.taxable_amount),
+      amount: amount(tax.amount),
+    })),
+    subtotal: amount(document.subtotal),
+    discount: amount(document.discount_total),
+    tax: amount(document.tax_total),
+    total: amount(document.total),
+    amount_paid: amount(document.amount_paid),
+    amount_due: amount(document.amount_due),
+    notes: document.notes,
+    terms: document.terms,
+    transfer: transferOf(document),
+    is_preview,
+  };
+}
+
+/** That a debt is given up as lost is ours to know. */
+const STATUS_SHOWN = {
+  draft: 'open',
+  sent: 'open',
+  overdue: 'overdue',
+  uncollectible: 'overdue',
+  paid: 'paid',
+  void: 'void',
+} as const satisfies Record<InvoiceDocument['status'], HostedInvoice['status']>;
+
+function toItemView(
+  item: InvoiceDocument['items'][number],
+  amount: (minor: bigint) => number,
+): HostedInvoice['items'][number] {
+  const { description, details, quantity, unit_price, tax_label, service_start, service_end } = item;
+  return {
+    ...{ description, details, quantity, unit_price, tax_label },
+    amount: amount(item.amount),
+    discount: amount(item.discount_amount),
+    service_period: service_start && service_end ? { start: service_start, end: service_end } : null,
+  };
+}
+
+function transferOf(document: InvoiceDocument): HostedInvoice['transfer'] {
+  const { bank } = document.seller;
+  if (bank === null || !isPayable(document)) return null;
+  const { account_holder, bank_name, iban, bic } = bank;
+  const reference = document.invoice_number;
+  return { ...{ account_holder, bank_name, iban, bic, reference }, code: createPaymentCode(document) };
+}

@@ -1,0 +1,21 @@
+import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import { loadParties } from '../finalize-draft.ts';
+import { loadInvoice } from '../queries.ts';
+import { toInvoiceDocument } from '../to-invoice-document.ts';
+import type { OpenedLink } from './open-link.ts';
+import { recordVisit } from './record-visit.ts';
+import { toHostedView } from './to-hosted-view.ts';
+
+/** The invoice behind a public link, and a note that it was seen, unless somebody of the sender looks at it. */
+export async function viewHostedInvoice(
+  { ctx, invoice_id }: OpenedLink,
+  { is_preview }: { is_preview: boolean },
+): Promise<HostedInvoice> {
+  const { tenant_id } = ctx;
+  return ctx.db.withTenant(tenant_id, async (tx) => {
+    const invoice = await loadInvoice(tx, tenant_id, invoice_id);
+    const document = toInvoiceDocument(invoice, await loadParties(tx, tenant_id, invoice.customer_id), null);
+    if (!is_preview) await recordVisit(tx, ctx, invoice);
+    return toHostedView(document, is_preview);
+  });
+}
