@@ -30,11 +30,17 @@ export function summaryOf(env: Env, running: Running, logFile: string, login: Lo
 function foldersOf(env: Env, { database, documents }: Running): string[][] {
   if (env.database.kind === 'server') return [['Data', database]];
   if (dirname(database) === realpathSync(env.data_dir)) return [['Data', env.data_dir]];
+  if (env.documents.kind === 's3') return [['Database', database]];
   return [
     ['Database', database],
     ['Documents', documents],
     ['', 'Two folders, because PostgreSQL cannot enter the second; a backup needs both.'],
   ];
+}
+
+function documentsOf(env: Env, { documents }: Running): string[] {
+  if (env.documents.kind === 's3') return ['Documents', `in S3: ${documents}`, 'S3_ENDPOINT'];
+  return ['Documents', `files in ${documents}`, 'set S3_ENDPOINT for an object store'];
 }
 
 function loginLines({ tenants, demo }: Login): string[] {
@@ -74,7 +80,7 @@ function servicesOf(env: Env, running: Running): string[][] {
           mail.kind === 'resend' ? 'Resend' : mail.host,
           mail.kind === 'resend' ? 'RESEND_API_KEY' : 'SMTP_HOST',
         ],
-    ['Documents', `files in ${running.documents}`, 'S3 comes in a later version'],
+    documentsOf(env, running),
     ['Payments', 'recorded by hand, as bank transfers', 'Stripe comes in a later version'],
   ];
 }

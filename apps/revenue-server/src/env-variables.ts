@@ -61,14 +61,21 @@ export const EnvVariables = z.object({
   SMTP_PORT: port(587).default(587),
   SMTP_USER: z.string().optional(),
   SMTP_PASSWORD: z.string().optional(),
+  S3_ENDPOINT: httpUrl('https://s3.eu-central-1.amazonaws.com').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'is no name of a bucket; small letters, digits, hyphens' })
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   MAIL_FROM: z.string().includes('@', { error: 'give an address, like Billing <billing@example.com>' }).optional(),
 });
 export type EnvVariables = z.infer<typeof EnvVariables>;
 
 type Relation = { when: string; also: string; remedy: string };
 
-/** Settings that say nothing without another. */
-export const GOES_WITH: readonly Relation[] = [
+const PAIRS: readonly Relation[] = [
   { when: 'DATABASE_APP_URL', also: 'DATABASE_SYSTEM_URL', remedy: 'goes with DATABASE_APP_URL: set both or none' },
   { when: 'DATABASE_SYSTEM_URL', also: 'DATABASE_APP_URL', remedy: 'goes with DATABASE_SYSTEM_URL: set both or none' },
   { when: 'DATABASE_APP_URL', also: 'DATABASE_URL', remedy: 'goes with DATABASE_APP_URL: the owner of the tables' },
@@ -93,6 +100,15 @@ export const GOES_WITH: readonly Relation[] = [
   },
 ];
 
+/** Documents in an object store need all of these. */
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+const OF_S3 = [...S3, 'S3_REGION'].flatMap((when) =>
+  S3.map((also) => ({ when, also, remedy: 'documents in S3 need it beside the other settings of S3' })),
+);
+
+/** Settings that say nothing without another. */
+export const GOES_WITH: readonly Relation[] = [...PAIRS, ...OF_S3];
+
 /** Settings of which only one may be set. */
 export const EXCLUDES: readonly Relation[] = [
   {
@@ -110,9 +126,4 @@ export const NOT_CONNECTED_YET: Readonly<Record<string, string>> = {
   STRIPE_SECRET_KEY: later('Stripe'),
   STRIPE_WEBHOOK_SECRET: later('Stripe'),
   FX_PROVIDER: later('An exchange rate provider'),
-  S3_ENDPOINT: later('S3'),
-  S3_REGION: later('S3'),
-  S3_BUCKET: later('S3'),
-  S3_ACCESS_KEY_ID: later('S3'),
-  S3_SECRET_ACCESS_KEY: later('S3'),
 };

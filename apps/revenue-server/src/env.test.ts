@@ -49,7 +49,29 @@ describe('settings', () => {
   });
 
   it('refuse settings that nothing reads yet', () => {
-    expect(refusalOf({ S3_ENDPOINT: 'https://s3.example.com' })).toContain('S3 is not connected in this version');
+    expect(refusalOf({ DATABASE_REPLICA_URL: 'postgres://a@b/c' })).toContain('A read replica is not connected');
+  });
+
+  it('put documents into S3 where all of it is named, and say once what is missing', () => {
+    const keys = { S3_ACCESS_KEY_ID: 'AKID', S3_SECRET_ACCESS_KEY: 'hunter2hunter2' };
+    const set = { S3_ENDPOINT: 'https://s3.example.com/', S3_BUCKET: 'papers', ...keys };
+    expect(parseEnv(set).documents).toEqual({
+      kind: 's3',
+      options: {
+        endpoint: 'https://s3.example.com',
+        region: 'us-east-1',
+        bucket: 'papers',
+        access_key_id: 'AKID',
+        secret_access_key: 'hunter2hunter2',
+      },
+    });
+    expect(parseEnv({}).documents).toEqual({ kind: 'disk' });
+    const half = refusalOf({ S3_ENDPOINT: 'https://s3.example.com', S3_REGION: 'eu-west-1', ...keys });
+    expect(half).toContain('One setting is wrong');
+    expect(half).toContain('S3_BUCKET is not set: documents in S3 need it');
+    const wrong = refusalOf({ ...set, S3_BUCKET: 'My Papers', S3_ENDPOINT: 's3.example.com' });
+    expect(wrong).toContain('S3_BUCKET=My Papers: is no name of a bucket');
+    expect(wrong).not.toContain('hunter2');
   });
 
   it('refuse two ways of sending mail', () => {

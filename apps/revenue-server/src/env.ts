@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@revenue/billing-core/access';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
+import type { S3Options } from '@revenue/documents/s3-store';
 import { EnvVariables, EXCLUDES, GOES_WITH, NOT_CONNECTED_YET } from './env-variables.ts';
 import { maskValue } from './mask-value.ts';
 import { refuseDatabaseFolder } from './refuse-database-folder.ts';
@@ -30,6 +31,7 @@ export type Env = {
     | { kind: 'resend'; api_key: string }
     | { kind: 'smtp'; host: string; port: number; user?: string; password?: string };
   mail_from: string | undefined;
+  documents: { kind: 'disk' } | { kind: 's3'; options: S3Options };
 };
 
 type Variables = Record<string, string | undefined>;
@@ -51,7 +53,7 @@ export function parseEnv(variables: Variables): Env {
   );
   const parsed = EnvVariables.safeParse(given);
   const own = (parsed.error?.issues ?? []).map((issue) => sayFault(String(issue.path[0]), given, issue.message));
-  const faults = [...own, ...relationFaults(given), ...unread(given)];
+  const faults = [...new Set([...own, ...relationFaults(given), ...unread(given)])];
   if (!parsed.success || faults.length > 0) throw new StartRefused(sayFaults(faults));
   return toEnv(parsed.data);
 }
@@ -70,6 +72,7 @@ function toEnv(set: EnvVariables): Env {
     accounts: accountsOf(set),
     mail: mailOf(set),
     mail_from: set.MAIL_FROM,
+    documents: documentsOf(set),
   };
 }
 
@@ -83,6 +86,13 @@ function databaseOf(set: EnvVariables): Env['database'] {
   if (!set.DATABASE_URL) return { kind: 'embedded' };
   const { DATABASE_APP_URL: app_url, DATABASE_SYSTEM_URL: system_url } = set;
   return { kind: 'server', url: set.DATABASE_URL, ...(app_url && system_url ? { app_url, system_url } : {}) };
+}
+
+function documentsOf(set: EnvVariables): Env['documents'] {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = set;
+  const { S3_ACCESS_KEY_ID: access_key_id, S3_SECRET_ACCESS_KEY: secret_access_key } = set;
+  if (!endpoint || !bucket || !access_key_id || !secret_access_key) return { kind: 'disk' };
+  return { kind: 's3', options: { endpoint, bucket, region, access_key_id, secret_access_key } };
 }
 
 function mailOf(set: EnvVariables): Env['mail'] {

@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { handlersOf } from './handlers.ts';
 import { asRefusal } from './listen-faults.ts';
 import { buildServer, buildWorkerServer } from './server.ts';
-import { documentsFolder, openServices } from './services.ts';
+import { openServices, placeOfDocuments } from './services.ts';
 
 export type Running = {
   services: Services;
@@ -39,7 +39,7 @@ export async function runRevenue(env: Env, log: Logger, options: RunOptions = {}
     const server = await listen(env, services, log);
     parts.push({ name: 'server', stop: () => server.close() });
     if (env.mode !== 'api') await services.jobs.work(handlersOf(services), { schedules });
-    return { services, database: database.description, documents: documentsFolder(env), stop };
+    return { services, database: database.description, documents: placeOfDocuments(env), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,7 +8,9 @@ import { systemClock } from '@revenue/billing-core/time';
 import { createDatabase, type Database } from '@revenue/db/database';
 import { StartRefused } from '@revenue/db/embedded/start-refused';
 import { createDiskStore } from '@revenue/documents/disk-store';
+import type { DocumentStore } from '@revenue/documents/document-store';
 import { createRenderPool } from '@revenue/documents/render-pool';
+import { createS3Store } from '@revenue/documents/s3-store';
 import type { MailTransport } from '@revenue/emails/transport';
 import { createOutboxTransport } from '@revenue/emails/transports/outbox';
 import { createResendTransport } from '@revenue/emails/transports/resend';
@@ -43,7 +45,7 @@ export async function openServices(env: Env, database: ProvidedDatabase, log: Lo
       clock: systemClock,
       auth,
       jobs,
-      documents: createDiskStore(documentsFolder(env)),
+      documents: documentStoreOf(env),
       renderer,
       mail: mailTransportOf(env),
       mail_from: addressOf(env.mail_from) ?? LOCAL_SENDER,
@@ -61,6 +63,16 @@ export async function openServices(env: Env, database: ProvidedDatabase, log: Lo
     await db.close();
     throw error;
   }
+}
+
+/** For people: the folder, or the address of the bucket. */
+export function placeOfDocuments(env: Env): string {
+  if (env.documents.kind === 'disk') return documentsFolder(env);
+  return `${env.documents.options.endpoint}/${env.documents.options.bucket}`;
+}
+
+export function documentStoreOf(env: Env): DocumentStore {
+  return env.documents.kind === 's3' ? createS3Store(env.documents.options) : createDiskStore(documentsFolder(env));
 }
 
 /** Nothing leaves the machine from the outbox, so its sender needs no mailbox. */

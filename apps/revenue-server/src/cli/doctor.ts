@@ -6,6 +6,7 @@ import { checkDatabase } from './doctor/check-database.ts';
 import { checkMail } from './doctor/check-mail.ts';
 import { checkPdf } from './doctor/check-pdf.ts';
 import { checkSettings } from './doctor/check-settings.ts';
+import { checkStore } from './doctor/check-store.ts';
 import type { Finding } from './doctor/finding.ts';
 
 /** Each looks at one thing and says how it stands; none changes anything, and none keeps another from looking. */
@@ -15,6 +16,7 @@ const CHECKS: ((env: Env) => Promise<Finding[]>)[] = [
   checkAccounts,
   checkMail,
   checkPdf,
+  checkStore,
 ];
 
 export const doctor: Command = defineCommand({
