@@ -1,7 +1,13 @@
 import { executeBillingRun } from '../../packages/api/src/billing-runs/execute-billing-run.ts';
 import { type Services, systemContext } from '../../packages/api/src/context.ts';
+import { sendDrafts } from '../../packages/api/src/invoices/send-drafts.ts';
 import { deliverMail } from '../../packages/api/src/mails/deliver-mail.ts';
-import { executeBillingRun as billingRunJob, type PayloadOf, sendMail } from '../../packages/jobs/src/catalogue.ts';
+import {
+  executeBillingRun as billingRunJob,
+  type PayloadOf,
+  sendInvoices,
+  sendMail,
+} from '../../packages/jobs/src/catalogue.ts';
 import type { JobQueue } from '../../packages/jobs/src/job-queue.ts';
 
 export type StoryJobs = { queue: JobQueue; carryOut(services: Services): Promise<void> };
@@ -18,6 +24,8 @@ export function storyJobs(real: JobQueue): StoryJobs {
       const data: unknown = job.payload.parse(payload);
       if (job.name === billingRunJob.name)
         waiting.push((services) => runBilling(services, data as PayloadOf<'executeBillingRun'>));
+      else if (job.name === sendInvoices.name)
+        waiting.push((services) => sendByThemselves(services, data as PayloadOf<'sendInvoices'>));
       else if (job.name === sendMail.name) waiting.push((services) => deliver(services, data as PayloadOf<'sendMail'>));
       else throw new Error(`the story has nobody for the job ${job.name}`);
     },
@@ -30,6 +38,10 @@ export function storyJobs(real: JobQueue): StoryJobs {
 
 function runBilling(services: Services, { tenant_id, billing_run_id }: PayloadOf<'executeBillingRun'>): Promise<void> {
   return executeBillingRun(systemContext(services, tenant_id, 'billing.run'), billing_run_id);
+}
+
+function sendByThemselves(services: Services, { tenant_id, invoice_ids }: PayloadOf<'sendInvoices'>): Promise<void> {
+  return sendDrafts(systemContext(services, tenant_id, 'invoices.send'), invoice_ids);
 }
 
 function deliver(services: Services, { tenant_id, mail_id }: PayloadOf<'sendMail'>): Promise<void> {

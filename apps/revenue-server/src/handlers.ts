@@ -4,6 +4,7 @@ import { executeBillingRun } from '@revenue/api/billing-runs/execute-billing-run
 import { startDueBillingRuns } from '@revenue/api/billing-runs/start-due-billing-runs';
 import { type Services, systemContext } from '@revenue/api/context';
 import { markOverdueInvoices } from '@revenue/api/invoices/mark-overdue-invoices';
+import { sendDrafts } from '@revenue/api/invoices/send-drafts';
 import { deliverMail } from '@revenue/api/mails/deliver-mail';
 import type { Handlers } from '@revenue/jobs/job-queue';
 
@@ -15,6 +16,8 @@ export function handlersOf(services: Services): Handlers {
     },
     executeBillingRun: ({ tenant_id, billing_run_id }) =>
       executeBillingRun(systemContext(services, tenant_id, 'billing.run'), billing_run_id),
+    sendInvoices: ({ tenant_id, invoice_ids }) =>
+      sendDrafts(systemContext(services, tenant_id, 'invoices.send'), invoice_ids),
     sendMail: ({ tenant_id, mail_id }) => deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id),
     markOverdueInvoices: async () => {
       await markOverdueInvoices(services);

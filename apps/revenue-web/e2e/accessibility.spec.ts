@@ -11,6 +11,8 @@ const pages = [
   '/subscriptions/new',
   '/invoices',
   '/invoices/new',
+  '/billing-cycles',
+  '/billing-cycles/new',
   '/billing-runs',
   '/billing-runs/new',
   '/products',

@@ -1,6 +1,10 @@
 import { createRouter } from '@tanstack/react-router';
 import { apiKeysRoute } from './routes/api-keys.ts';
 import { appRoute } from './routes/app.tsx';
+import { billingCycleRoute } from './routes/billing-cycle.ts';
+import { billingCycleEnrolRoute } from './routes/billing-cycle-enrol.ts';
+import { billingCycleNewRoute } from './routes/billing-cycle-new.ts';
+import { billingCyclesRoute } from './routes/billing-cycles.ts';
 import { billingRunRoute } from './routes/billing-run.ts';
 import { billingRunNewRoute } from './routes/billing-run-new.ts';
 import { billingRunsRoute } from './routes/billing-runs.ts';
@@ -48,6 +52,10 @@ const billing = [
   invoiceNewRoute,
   invoiceRoute,
   invoiceEditRoute,
+  billingCyclesRoute,
+  billingCycleNewRoute,
+  billingCycleRoute,
+  billingCycleEnrolRoute,
   billingRunsRoute,
   billingRunNewRoute,
   billingRunRoute,

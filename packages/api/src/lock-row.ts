@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '@revenue/db/database';
 
-type LockableTable = 'customers' | 'products' | 'plans' | 'subscriptions' | 'invoices';
+type LockableTable = 'billing_cycles' | 'customers' | 'products' | 'plans' | 'subscriptions' | 'invoices';
 
 /**
  * Takes a row for this transaction: of two changes of one record the second waits, and then sees the first. False when

@@ -1,5 +1,6 @@
 import { accessRouter } from './access/router.ts';
 import { auditRouter } from './audit/router.ts';
+import { billingCyclesRouter } from './billing-cycles/router.ts';
 import { billingRunsRouter } from './billing-runs/router.ts';
 import { metersRouter } from './catalog/meters-router.ts';
 import { plansRouter } from './catalog/plans-router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   audit: auditRouter,
   customers: customersRouter,
   products: productsRouter,
+  billing_cycles: billingCyclesRouter,
   billing_runs: billingRunsRouter,
   invoices: invoicesRouter,
   jobs: jobsRouter,

@@ -58,13 +58,31 @@ SELECT c.tenant_id, format('series %s %s: the counter is at %s, %s documents car
  WHERE c.kind = 'invoice' AND (n.documents <> c.last_value OR d.different <> c.last_value OR d.highest <> c.last_value);
 
 -- check: periods_tile
--- The billed periods of a subscription item follow one another without gap or overlap.
+-- The billed periods of a subscription item follow one another without gap or overlap. A void line counts until its period
+-- is released; usage leaves out the periods in which there was none.
 SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', subscription_item_id, service_start, service_end, next_start) AS detail
-  FROM (SELECT it.tenant_id, it.subscription_item_id, it.service_start, it.service_end,
+  FROM (SELECT it.tenant_id, it.subscription_item_id, it.kind, it.service_start, it.service_end,
                lead(it.service_start) OVER (PARTITION BY it.tenant_id, it.subscription_item_id ORDER BY it.service_start) AS next_start
           FROM invoice_items it
-         WHERE it.subscription_item_id IS NOT NULL AND it.kind = 'recurring') lines
- WHERE next_start < service_end;
+         WHERE it.subscription_item_id IS NOT NULL AND it.released_at IS NULL) lines
+ WHERE next_start < service_end OR (kind = 'recurring' AND next_start > service_end);
+
+-- check: fees_reach_the_period
+-- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over.
+SELECT s.tenant_id, format('subscription %s stands at %s to %s, item %s is billed up to %s', s.id, s.current_period_start, s.current_period_end, si.id, l.billed_to) AS detail
+  FROM subscriptions s
+  JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id
+  JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id AND pc.plan_version_id = s.plan_version_id
+  CROSS JOIN LATERAL (SELECT max(it.service_end) AS billed_to FROM invoice_items it
+                       WHERE it.tenant_id = s.tenant_id AND it.subscription_item_id = si.id) l
+ WHERE pc.kind = 'recurring' AND s.status = 'active' AND l.billed_to < s.current_period_start;
+
+-- check: released_lines_are_void
+-- A period was released to be billed again on void invoices only.
+SELECT it.tenant_id, format('a line of invoice %s is released, and the invoice is %s', i.invoice_number, i.status) AS detail
+  FROM invoice_items it
+  JOIN invoices i ON i.tenant_id = it.tenant_id AND i.id = it.invoice_id
+ WHERE it.released_at IS NOT NULL AND i.status <> 'void';
 
 -- check: billed_up_to_the_period
 -- No line of a subscription reaches past the period that its state says it has come to.

@@ -19,6 +19,14 @@ export const executeBillingRun = defineJob({
   queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
 });
 
+/** Makes drafts final and mails them, for billing cycles that say so. Those that are not drafts any more are left alone. */
+export const sendInvoices = defineJob({
+  name: 'invoices.send',
+  title: 'Send invoices by themselves',
+  payload: z.object({ ...ofTenant, invoice_ids: z.array(z.uuid()) }),
+  queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 3600, heartbeat_seconds: 60 },
+});
+
 /** Hands one stored mail to the transport. */
 export const sendMail = defineJob({
   name: 'mail.send',
@@ -55,6 +63,7 @@ export const forgetExpired = defineJob({
 export const jobs = {
   billingTick,
   executeBillingRun,
+  sendInvoices,
   sendMail,
   markOverdueInvoices,
   verifyInvariants,

@@ -10,6 +10,7 @@ const tones: Record<string, Tone> = {
   trialing: 'info',
   running: 'info',
   retry: 'warning',
+  awaiting_approval: 'warning',
   overdue: 'danger',
   failed: 'danger',
   past_due: 'danger',

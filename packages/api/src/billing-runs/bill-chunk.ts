@@ -1,5 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
+import { sendInvoices } from '@revenue/jobs/catalogue';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
@@ -37,9 +38,15 @@ async function billTogether(
   const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
   if (due.length === 0) return;
   const plan = await planCustomers(client, ctx.tenant_id, run.as_of, due);
-  const invoices = plan.invoices.map(({ customer_name: _, ...invoice }) => ({ ...invoice, billing_run_id: run.id }));
-  await insertInvoices(client, ctx, invoices);
+  const invoices = plan.invoices.map(({ customer_name: _, auto_send: __, ...invoice }) => ({
+    ...invoice,
+    billing_run_id: run.id,
+  }));
+  const stored = await insertInvoices(client, ctx, invoices);
+  const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
+  if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await advanceSubscriptions(client, ctx, plan);
+  await forgetFailures(client, ctx.tenant_id, plan);
   const faults = await recordFaults(client, ctx, run, plan.faults);
   await addProgress(client, ctx.tenant_id, run.id, {
     done: plan.renewals.length + faults,
@@ -90,7 +97,18 @@ async function advanceSubscriptions(
   );
 }
 
-/** Returns how many were new: a run that is taken up again meets the same faults. */
+/** What is billed after all has no failure any more. */
+async function forgetFailures(client: SqlClient, tenantId: string, { renewals }: CustomersPlan): Promise<void> {
+  await client.query('DELETE FROM billing_failures WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[])', [
+    tenantId,
+    renewals.map(({ subscription }) => subscription.id),
+  ]);
+}
+
+/**
+ * Returns how many were new: a run that is taken up again meets the same faults. Each fault is also the one open failure
+ * of its subscription, which scheduled runs try again after 1, 2, 4, 8, 16 and then every 24 hours.
+ */
 async function recordFaults(
   client: SqlClient,
   ctx: OperationContext,
@@ -100,9 +118,20 @@ async function recordFaults(
   if (faults.length === 0) return 0;
   const now = ctx.clock.now();
   const { rows } = await client.query(
-    `INSERT INTO billing_run_errors (tenant_id, billing_run_id, created_at, id, subscription_id, customer_id, code, message)
-     SELECT $1, $2, $3, u.* FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) u
-     ON CONFLICT (tenant_id, billing_run_id, subscription_id) DO NOTHING RETURNING id`,
+    `WITH recorded AS (
+       INSERT INTO billing_run_errors (tenant_id, billing_run_id, created_at, id, subscription_id, customer_id, code, message)
+       SELECT $1, $2, $3, u.* FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) u
+       ON CONFLICT (tenant_id, billing_run_id, subscription_id) DO NOTHING
+       RETURNING subscription_id, customer_id, code, message),
+     failed AS (
+       INSERT INTO billing_failures AS f (tenant_id, subscription_id, customer_id, billing_run_id, code, message, attempts,
+                                          first_failed_at, last_failed_at, retry_at)
+       SELECT $1, subscription_id, customer_id, $2, code, message, 1, $3, $3, $3::timestamptz + interval '1 hour' FROM recorded
+       ON CONFLICT (tenant_id, subscription_id) DO UPDATE
+          SET billing_run_id = EXCLUDED.billing_run_id, code = EXCLUDED.code, message = EXCLUDED.message,
+              attempts = f.attempts + 1, last_failed_at = EXCLUDED.last_failed_at,
+              retry_at = EXCLUDED.last_failed_at + make_interval(hours => LEAST(24, 2 ^ LEAST(f.attempts, 5))::int))
+     SELECT subscription_id FROM recorded`,
     [
       ctx.tenant_id,
       run.id,

@@ -13,13 +13,17 @@ const CHUNK = 500;
  * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
  * cut off goes on where it stopped, and one that is carried out twice finds nothing due the second time.
  */
-export async function executeBillingRun(ctx: OperationContext, runId: string): Promise<void> {
+export async function executeBillingRun(
+  ctx: OperationContext,
+  runId: string,
+  { chunk = CHUNK }: { chunk?: number } = {},
+): Promise<void> {
   const run = await begin(ctx, runId);
   if (run === null) return;
   try {
     let after: string | null = null;
     for (;;) {
-      const customers: string[] = await nextCustomers(ctx, run, after);
+      const customers: string[] = await nextCustomers(ctx, run, after, chunk);
       if (customers.length === 0) break;
       await billChunk(ctx, run, customers);
       after = customers.at(-1) ?? null;
@@ -31,20 +35,23 @@ export async function executeBillingRun(ctx: OperationContext, runId: string): P
   await complete(ctx, runId);
 }
 
-function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null): Promise<string[]> {
-  return ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, CHUNK));
+function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null, chunk: number): Promise<string[]> {
+  return ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, chunk));
 }
+
+/** What is done, waits for an approval or was canceled is not carried out, however its job came about. */
+const IS_CARRIED_OUT = new Set(['pending', 'running', 'failed']);
 
 /** null where the run has been completed before: jobs may run twice. */
 async function begin(ctx: OperationContext, runId: string): Promise<RunRow | null> {
   return ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
     const { rows } = await client.query<RunRow & { status: string }>(
-      'SELECT id, as_of, customer_id, status FROM billing_runs WHERE tenant_id = $1 AND id = $2 FOR UPDATE',
+      'SELECT id, as_of, customer_id, covers, trigger, status FROM billing_runs WHERE tenant_id = $1 AND id = $2 FOR UPDATE',
       [ctx.tenant_id, runId],
     );
     const [run] = rows;
     if (!run) throw new BillingError('not_found', `There is no billing run ${runId}.`);
-    if (run.status === 'completed') return null;
+    if (!IS_CARRIED_OUT.has(run.status)) return null;
     await client.query(
       `UPDATE billing_runs SET status = 'running', failure = NULL, started_at = COALESCE(started_at, $3)
         WHERE tenant_id = $1 AND id = $2`,
@@ -80,7 +87,7 @@ export async function failBillingRun(ctx: OperationContext, runId: string, failu
     .withTenantSql(ctx.tenant_id, async (client) => {
       const { rowCount } = await client.query(
         `UPDATE billing_runs SET status = 'failed', failure = $3
-          WHERE tenant_id = $1 AND id = $2 AND status <> 'completed'`,
+          WHERE tenant_id = $1 AND id = $2 AND status IN ('pending', 'running', 'failed')`,
         [ctx.tenant_id, runId, failure],
       );
       if (rowCount === 0) return;

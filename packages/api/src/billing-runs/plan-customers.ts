@@ -1,6 +1,6 @@
 import { isBillingError } from '@revenue/billing-core/errors';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
-import { planRenewal, type Renewal, usageWindows } from '@revenue/billing-core/subscriptions';
+import { planRenewal, type Renewal, type RenewalLine, usageWindows } from '@revenue/billing-core/subscriptions';
 import { lineTaxRates, type SellerTax } from '@revenue/billing-core/taxes';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -12,10 +12,13 @@ import type { DueSubscription } from './load-due-subscriptions.ts';
 
 /** What a run does for some customers: which invoices it makes and where each subscription stands afterwards. */
 export interface CustomersPlan {
-  invoices: (InvoiceDraftRow & { customer_name: string })[];
+  invoices: PlannedInvoice[];
   renewals: { subscription: DueSubscription; renewal: Renewal }[];
   faults: PlanFault[];
 }
+
+/** An invoice as it would be stored, and what is done with it then. */
+export type PlannedInvoice = InvoiceDraftRow & { customer_name: string; auto_send: boolean };
 
 export interface PlanFault {
   subscription_id: string;
@@ -83,41 +86,52 @@ async function loadUsage(
   return new Map(windows.map(({ key }, at) => [key, totals[at] ?? '0']));
 }
 
-/** One invoice for each payer and currency, with the lines of all subscriptions that it pays for. */
+/** One invoice for each payer, currency and billing cycle, with the lines of all subscriptions of these. */
 function consolidate(renewals: Renewed[], seller: Seller, asOf: Date): CustomersPlan['invoices'] {
   const groups = Map.groupBy(
     renewals.filter(({ renewal }) => renewal.lines.length > 0),
-    ({ subscription }) => `${subscription.payer.id}/${subscription.plan.currency}`,
+    ({ subscription: { payer, plan, cycle } }) => `${payer.id}/${plan.currency}/${cycle?.id ?? ''}`,
   );
   return [...groups.values()].flatMap(([first, ...rest]) =>
-    first ? [toDraft([first, ...rest], first, seller, asOf)] : [],
+    first
+      ? [
+          toPlannedInvoice(
+            first.subscription,
+            [first, ...rest].flatMap(({ subscription, renewal }) => linesOf(subscription, renewal.lines)),
+            seller,
+            asOf,
+          ),
+        ]
+      : [],
   );
 }
 
-function toDraft(
-  renewals: Renewed[],
-  { subscription: { payer, plan } }: Renewed,
+/** A draft for whom and by whose rules the subscription bills, issued on the day it is there. */
+export function toPlannedInvoice(
+  { payer, plan, cycle }: DueSubscription,
+  lines: readonly RenewalLine[],
   seller: Seller,
   asOf: Date,
-): CustomersPlan['invoices'][number] {
+): PlannedInvoice {
   const tax_rates = lineTaxRates(undefined, seller, payer);
   const terms = {
     currency: plan.currency,
     issue_date: localDateAt(asOf, payer.time_zone),
-    payment_terms: payer.payment_terms,
+    payment_terms: cycle?.payment_terms ?? payer.payment_terms,
     ...NO_DISCOUNT,
     prices_include_tax: seller.prices_include_tax,
   };
-  const lines = renewals.flatMap(linesOf);
   return {
     ...computeDraft(
       terms,
       lines.map((item) => ({ item, ...NO_DISCOUNT, tax_rates })),
     ),
     customer_name: payer.name,
+    auto_send: cycle?.auto_send === true,
     customer_id: payer.id,
     external_id: null,
     billing_run_id: null,
+    billing_cycle_id: cycle?.id ?? null,
     notes: null,
     terms: null,
     purchase_order_number: null,
@@ -126,14 +140,14 @@ function toDraft(
 }
 
 /** Who pays for another reads on each line for whom. */
-function linesOf({ subscription: { customer, payer }, renewal }: Renewed): Renewal['lines'] {
-  if (customer.id === payer.id) return renewal.lines;
-  return renewal.lines.map((line) => ({ ...line, description: `${line.description} (${customer.name})` }));
+export function linesOf({ customer, payer }: DueSubscription, lines: readonly RenewalLine[]): RenewalLine[] {
+  if (customer.id === payer.id) return [...lines];
+  return lines.map((line) => ({ ...line, description: `${line.description} (${customer.name})` }));
 }
 
-type Seller = SellerTax & { prices_include_tax: boolean };
+export type Seller = SellerTax & { prices_include_tax: boolean };
 
-async function loadSeller(client: SqlClient, tenantId: string): Promise<Seller> {
+export async function loadSeller(client: SqlClient, tenantId: string): Promise<Seller> {
   const { rows } = await client.query(
     'SELECT country, tax_name, trim_scale(tax_percent)::text AS tax_percent, prices_include_tax FROM tenants WHERE id = $1',
     [tenantId],

@@ -18,6 +18,7 @@ export async function listPlans(
       where: {
         tenant_id,
         deleted_at: null,
+        private: false,
         ...presentFields({ active }),
         // All versions of a plan are in one currency.
         ...(currency ? { versions: { some: { currency } } } : {}),

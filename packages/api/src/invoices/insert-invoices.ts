@@ -34,6 +34,9 @@ export interface InvoiceDraftRow {
   customer_id: string;
   external_id: string | null;
   billing_run_id: string | null;
+  billing_cycle_id?: string | null;
+  /** The void invoice whose periods it bills again. */
+  replaces_invoice_id?: string | null;
   currency: string;
   issue_date: string;
   due_date: string;
@@ -122,15 +125,17 @@ async function insertHeads(
     `INSERT INTO invoices (tenant_id, created_at, updated_at, status, amount_paid, amount_due,
         id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency, issue_date,
         due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number, metadata,
-        percent_off, amount_off, prices_include_tax, tax_included, taxes)
+        percent_off, amount_off, prices_include_tax, tax_included, taxes,
+        billing_cycle_id, replaces_invoice_id)
      SELECT $1, $2, $2, 'draft', 0, u.total, u.*
        FROM unnest($3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::text[], $9::uuid[], $10::text[],
                    $11::date[], $12::date[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[],
                    $18::text[], $19::text[], $20::text[], $21::jsonb[], $22::numeric[], $23::bigint[], $24::boolean[],
-                   $25::bigint[], $26::jsonb[])
+                   $25::bigint[], $26::jsonb[], $27::uuid[], $28::uuid[])
             AS u(id, invoice_number, number_period, number_value, customer_id, external_id, billing_run_id, currency,
                  issue_date, due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms,
-                 purchase_order_number, metadata, percent_off, amount_off, prices_include_tax, tax_included, taxes)`,
+                 purchase_order_number, metadata, percent_off, amount_off, prices_include_tax, tax_included, taxes,
+                 billing_cycle_id, replaces_invoice_id)`,
     [
       tenantId,
       now,
@@ -158,6 +163,8 @@ async function insertHeads(
       column('prices_include_tax'),
       column('tax_included'),
       drafts.map((draft) => taxesToJson(draft.taxes)),
+      drafts.map((draft) => draft.billing_cycle_id ?? null),
+      drafts.map((draft) => draft.replaces_invoice_id ?? null),
     ],
   );
 }

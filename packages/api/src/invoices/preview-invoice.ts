@@ -21,6 +21,7 @@ export async function previewInvoice(ctx: OperationContext, input: CreateInvoice
       unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price),
       ...toItemAmounts(item, item.taxes, draft.currency),
       service_period: null,
+      released: false,
       derivation: item.derivation,
     })),
     subtotal: amount(draft.subtotal),

@@ -19,7 +19,10 @@ import { type InvoiceRow, toInvoiceView } from './view.ts';
  *
  * @throws BillingError not_found, illegal_transition for a void invoice, not_billable without items, version_conflict
  */
-export async function sendInvoice(ctx: OperationContext, { id }: { id: string }): Promise<Invoice> {
+export async function sendInvoice(
+  ctx: OperationContext,
+  { id, only_draft = false }: { id: string; only_draft?: boolean },
+): Promise<Invoice> {
   const { tenant_id } = ctx;
   const [seen, parties, url] = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await loadInvoice(tx, tenant_id, id);
@@ -27,6 +30,8 @@ export async function sendInvoice(ctx: OperationContext, { id }: { id: string })
     // The link of a draft works from the moment that it is sent.
     return [invoice, parties, await hostedUrl(tx, ctx, id)] as const;
   });
+  // A job that comes twice finds it sent already.
+  if (only_draft && seen.status !== 'draft') return toInvoiceView(seen);
   refuseEnded(seen);
   const mail = await renderInvoiceMail(toMailData(seen, parties, url));
   const sent = await ctx.db.withTenant(tenant_id, async (tx) => {

@@ -20,6 +20,8 @@ export const summaryInclude = {
 export const invoiceInclude = {
   ...summaryInclude,
   items: { orderBy: { position: 'asc' } },
+  replaces: { select: { id: true, invoice_number: true } },
+  replaced_by: { select: { id: true, invoice_number: true }, orderBy: { id: 'asc' } },
   allocations: { include: { payment: true }, orderBy: { id: 'asc' } },
 } satisfies Prisma.InvoiceInclude;
 
@@ -90,6 +92,9 @@ export function toInvoiceView(row: InvoiceRow): Invoice {
     paid_at: row.paid_at?.toISOString() ?? null,
     voided_at: row.voided_at?.toISOString() ?? null,
     void_reason: row.void_reason,
+    billing_cycle_id: row.billing_cycle_id,
+    replaces: row.replaces,
+    replaced_by: row.replaced_by,
   };
 }
 
@@ -130,6 +135,7 @@ function toItemView(item: InvoiceRow['items'][number], currency: string): Invoic
     ...toItemAmounts(item, itemTaxesFromJson(item.taxes), currency),
     service_period:
       service_start && service_end ? { start: fromDbDate(service_start), end: fromDbDate(service_end) } : null,
+    released: item.released_at !== null,
     derivation: Derivation.parse(item.derivation),
   };
 }

@@ -14,7 +14,9 @@ import { loadLatestVersions, loadPlan } from '../catalog/plan-queries.ts';
 import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
+import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
+import { type CycleRules, loadCycleRules, OWN_RULES } from './cycle-rules.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
 import { toSubscriptionView } from './view.ts';
@@ -40,11 +42,14 @@ export async function createSubscription(ctx: OperationContext, input: CreateSub
       const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
       const version = await loadVersion(tx, tenant_id, input);
       requireCurrency(customer, version);
+      const cycle = input.billing_cycle_id
+        ? await loadCycleRules(tx, tenant_id, input.billing_cycle_id, version)
+        : OWN_RULES;
       const now = ctx.clock.now();
       const start_date = startDateOf(input, localDateAt(now, customer.time_zone));
       await refuseMeteredTwice(tx, tenant_id, { customer, version, start_date });
       const id = newId(now);
-      await insertSubscription(tx, ctx, { id, input, customer, version, start_date });
+      await insertSubscription(tx, ctx, { id, input, customer, version, start_date, cycle });
       const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
       await recordChange(tx, ctx, {
         type: 'subscription.created',
@@ -57,7 +62,7 @@ export async function createSubscription(ctx: OperationContext, input: CreateSub
   );
 }
 
-async function loadSubscriber(tx: Tx, tenant_id: string, id: string): Promise<CustomerRow> {
+export async function loadSubscriber(tx: Tx, tenant_id: string, id: string): Promise<CustomerRow> {
   const customer = await tx.customer.findFirst({ where: { tenant_id, id, deleted_at: null } });
   if (!customer) throw fault('not_found', 'customer_id', 'is unknown', `There is no customer ${id}.`);
   if (customer.status === 'active') return customer;
@@ -83,6 +88,10 @@ async function loadVersion(
   const path = plan_version_id ? 'plan_version_id' : 'plan_id';
   if (!version) throw fault('not_found', path, 'is unknown', `There is no plan ${plan_version_id ?? plan_id}.`);
   const plan = await loadPlan(tx, tenant_id, version.plan_id);
+  if (plan.private) {
+    const sentence = `"${plan.name}" was made for one customer on a billing cycle; put this one on the cycle instead.`;
+    throw fault('not_billable', path, 'is not in the catalogue', sentence);
+  }
   if (plan.active) return version;
   throw fault(
     'not_billable',
@@ -126,25 +135,27 @@ async function refuseMeteredTwice(
   throw fault('meter_in_use', 'start_date', `is before ${end}, up to which the meter is billed`, sentence);
 }
 
-interface NewSubscription {
+export interface NewSubscription {
   id: string;
-  input: CreateSubscription;
+  input: Pick<CreateSubscription, 'anchor_date' | 'external_id' | 'metadata' | 'quantities'>;
   customer: CustomerRow;
   version: PlanVersionRow;
   start_date: string;
+  cycle: CycleRules;
 }
 
-async function insertSubscription(
+export async function insertSubscription(
   tx: Tx,
   ctx: OperationContext,
-  { id, input, customer, version, start_date }: NewSubscription,
+  { id, input, customer, version, start_date, cycle }: NewSubscription,
 ): Promise<void> {
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
   const { time_zone } = customer;
   const { anchor_date, cycle_index, current_period_start, current_period_end, next_billing_at } = startSubscription({
     start_date,
-    ...(input.anchor_date ? { anchor_date: input.anchor_date } : {}),
+    ...presentFields({ anchor_date: input.anchor_date ?? cycle.anchor_date ?? undefined }),
+    issue_days_before: cycle.issue_days_before,
     interval: version.interval as Interval,
     interval_count: version.interval_count,
     time_zone,
@@ -158,9 +169,21 @@ async function insertSubscription(
   };
   const { external_id = null, metadata = {} } = input;
   const ids = { tenant_id, id, customer_id: customer.id, plan_version_id: version.id, external_id };
+  const { billing_cycle_id, issue_days_before } = cycle;
   const stamps = { created_at: now, updated_at: now };
   await tx.subscription.create({
-    data: { ...ids, ...dates, ...stamps, cycle_index, next_billing_at, time_zone, metadata, status: 'active' },
+    data: {
+      ...ids,
+      ...dates,
+      ...stamps,
+      cycle_index,
+      next_billing_at,
+      time_zone,
+      metadata,
+      status: 'active',
+      billing_cycle_id,
+      issue_days_before,
+    },
   });
   const quantities = quantitiesOf(input, version);
   await tx.subscriptionItem.createMany({
@@ -175,7 +198,7 @@ async function insertSubscription(
   });
 }
 
-function startDateOf({ start_date = '' }: CreateSubscription, today: string): string {
+export function startDateOf({ start_date = '' }: { start_date?: string | undefined }, today: string): string {
   const start = start_date || today;
   if (start >= addDays(today, -FARTHEST_START_DAYS) && start <= addDays(today, FARTHEST_START_DAYS)) return start;
   throw fault(
@@ -186,7 +209,10 @@ function startDateOf({ start_date = '' }: CreateSubscription, today: string): st
   );
 }
 
-function quantitiesOf({ quantities }: CreateSubscription, version: PlanVersionRow): Map<string, string> {
+function quantitiesOf(
+  { quantities }: Pick<CreateSubscription, 'quantities'>,
+  version: PlanVersionRow,
+): Map<string, string> {
   const fees = new Set(version.components.filter(({ kind }) => kind === 'recurring').map(({ id }) => id));
   const stray = quantities.findIndex(({ component_id }) => !fees.has(component_id));
   if (stray >= 0) {

@@ -31,12 +31,16 @@ export async function listSubscriptions(ctx: OperationContext, input: ListSubscr
   });
 }
 
-function filterOf(tenant_id: string, { customer_id, plan_id, q }: ListSubscriptions): Prisma.SubscriptionWhereInput {
+function filterOf(
+  tenant_id: string,
+  { customer_id, plan_id, billing_cycle_id, q }: ListSubscriptions,
+): Prisma.SubscriptionWhereInput {
   const contains = q ? ({ contains: escapePattern(q), mode: 'insensitive' } as const) : undefined;
   return {
     tenant_id,
     ...(customer_id ? { customer_id } : {}),
     ...(plan_id ? { plan_version: { plan_id } } : {}),
+    ...(billing_cycle_id ? { billing_cycle_id } : {}),
     ...(contains ? { OR: [{ customer: { name: contains } }, { plan_version: { plan: { name: contains } } }] } : {}),
   };
 }

@@ -13,6 +13,7 @@ import type { Prisma } from '@revenue/db/database';
 export const summaryInclude = {
   customer: { select: { id: true, name: true, email: true } },
   plan_version: { include: { plan: { select: { id: true, code: true, name: true } } } },
+  billing_cycle: { select: { id: true, name: true } },
 } satisfies Prisma.SubscriptionInclude;
 
 export const subscriptionInclude = {
@@ -41,6 +42,7 @@ export function toSubscriptionSummary(row: SubscriptionSummaryRow): Subscription
       interval: version.interval as Interval,
       interval_count: version.interval_count,
     },
+    billing_cycle: row.billing_cycle,
     status: row.status as SubscriptionStatus,
     time_zone: row.time_zone,
     start_date: fromDbDate(row.start_date),

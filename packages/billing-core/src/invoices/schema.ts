@@ -73,10 +73,12 @@ export const InvoiceItem = z.object({
   taxes: z.array(InvoiceItemTax).describe('`tax` by rate; empty where nothing was said about tax.'),
   total: WireAmount.describe('Discount taken off, with tax.'),
   service_period: ServicePeriod.nullable().describe('The days that the item pays for; null for one-off items.'),
+  released: z.boolean().describe('Of a void invoice: its period was billed again.'),
   derivation: Derivation.describe('How the amount came about, step by step.'),
 });
 export type InvoiceItem = z.infer<typeof InvoiceItem>;
 
+const InvoiceReference = z.object({ id: Id, invoice_number: z.string() });
 const InvoiceCustomer = z.object({ id: Id, name: z.string(), email: z.string() });
 
 const invoiceFields = {
@@ -132,6 +134,9 @@ export const Invoice = z.object({
   paid_at: Instant.nullable(),
   voided_at: Instant.nullable(),
   void_reason: z.string().nullable(),
+  billing_cycle_id: Id.nullable().describe('By whose rules it came about.'),
+  replaces: InvoiceReference.nullable().describe('The void invoice whose periods it bills again.'),
+  replaced_by: z.array(InvoiceReference).describe('Invoices that bill its periods again.'),
 });
 export type Invoice = z.infer<typeof Invoice>;
 

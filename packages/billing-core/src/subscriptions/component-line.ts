@@ -1,7 +1,8 @@
 import type { Portion } from '../catalog/portion.ts';
 import { rate } from '../catalog/rate.ts';
+import { BillingError } from '../errors/index.ts';
 import { type DecimalLike, decimalText, type RoundingMode } from '../money/index.ts';
-import { daysBetween, type Period } from '../time/index.ts';
+import { daysBetween, type Period, periodContaining } from '../time/index.ts';
 import { type ComponentService, componentService } from './component-service.ts';
 import type { PlanRenewal, RenewalLine, RenewedComponent } from './plan-renewal.ts';
 import type { BilledCycle } from './renewal-cycle.ts';
@@ -20,6 +21,31 @@ export function planComponentLine(
   const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
   const terms = { currency: subscription.plan.currency, rounding, explain: explain !== false };
   const line = rateComponent(component, quantity, service, portionOfStub(charged), terms);
+  return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
+}
+
+/**
+ * The line of one item for a period that was billed before and is to be billed again: priced anew, with the usage that
+ * the period has now. null for usage that did not happen.
+ *
+ * @throws BillingError not_found where the subscription has no such item
+ */
+export function planLineAgain(
+  input: Pick<PlanRenewal, 'subscription' | 'usage' | 'rounding'>,
+  subscription_item_id: string,
+  service: Period,
+): RenewalLine | null {
+  const { anchor_date, plan } = input.subscription;
+  const component = plan.components.find((item) => item.subscription_item_id === subscription_item_id);
+  if (!component) throw new BillingError('not_found', `There is no subscription item ${subscription_item_id}.`);
+  const { interval, interval_count } = component.every ?? plan;
+  const whole = periodContaining(anchor_date, interval, interval_count, service.start);
+  const isUsage = component.kind === 'usage';
+  const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
+  const terms = { currency: plan.currency, rounding: input.rounding, explain: true };
+  // Beyond its grid period only where the anchor was moved since: then it was a whole one.
+  const portion = service.end > whole.end ? undefined : portionOfStub({ service, whole });
+  const line = rateComponent(component, quantity, service, portion, terms);
   return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
 }
 

@@ -8,6 +8,7 @@ export * from './changes/plan-resume.ts';
 export * from './changes/plan-undo-cancellation.ts';
 export * from './changes/renewed.ts';
 export type { Standing } from './changes/standing.ts';
+export { planLineAgain } from './component-line.ts';
 export * from './plan-renewal.ts';
 export * from './proration/basis.ts';
 export * from './proration/billing-cycles.ts';

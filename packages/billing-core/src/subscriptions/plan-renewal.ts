@@ -7,6 +7,7 @@ import { assertWholeMultiple } from './own-interval.ts';
 import {
   type BilledCycle,
   changedAt,
+  closesOn,
   currentCycle,
   cycleAfter,
   dayOfAdvance,
@@ -66,6 +67,8 @@ export type RenewedSubscription = BillingState & {
   ends_on?: LocalDate | null;
   contract?: Contract | null;
   scheduled_change?: ScheduledChange | null;
+  /** How many days before it begins a period is billed, where all of it is billed in advance. */
+  issue_days_before?: number;
   plan: PlanInterval & { currency: string; components: readonly RenewedComponent[] };
 };
 
@@ -116,7 +119,8 @@ export type Renewal = {
  * - arrear and usage components: for every period whose last day has ended by `as_of`.
  * "Begun" and "ended" are midnights in the subscription's time zone. `next_billing_at` is the next such midnight, and
  * says what is already billed: while it is the start of the current period, that period's advance fees are still open.
- * A worker that was down for months catches up period by period.
+ * A worker that was down for months catches up period by period. Where all is billed in advance, these midnights come
+ * `issue_days_before` days earlier, except the one at which the subscription ends.
  *
  * A first period that starts between two boundaries is a stub: recurring fees are charged for its days out of the days
  * of the whole period, half-open; usage is what it is. So is a last one that is cut, and what is left of one after a
@@ -162,7 +166,8 @@ export function planRenewal(input: PlanRenewal): Renewal {
       if (!isReached(opensOn)) return stands(opensOn);
       bill({ ...input, subscription }, cycle, 'advance', lines);
     }
-    if (!isReached(cycle.end)) return stands(cycle.end);
+    const closing = closesOn(subscription, cycle);
+    if (!isReached(closing)) return stands(closing);
     bill({ ...input, subscription }, cycle, 'arrear', lines);
     const reason = endReason(subscription, cycle);
     if (reason !== null) return stands(null, reason);

@@ -1,5 +1,14 @@
-import { earlierDate, type LocalDate, laterDate, type Period, periodAt, periodContaining } from '../time/index.ts';
+import {
+  addDays,
+  earlierDate,
+  type LocalDate,
+  laterDate,
+  type Period,
+  periodAt,
+  periodContaining,
+} from '../time/index.ts';
 import type { RenewedSubscription } from './plan-renewal.ts';
+import { leadOf } from './start-subscription.ts';
 
 /**
  * A period as billed: `start` to `end`, where it may be cut. `whole` is the grid period it lies in, longer than it only
@@ -68,7 +77,15 @@ export function withContractRenewed(
 }
 
 /** The day on which the advance fees of a period are due, after a trial; null where it has none. */
-export function dayOfAdvance({ plan, trial_end }: RenewedSubscription, { start, end }: BilledCycle): LocalDate | null {
+export function dayOfAdvance(subscription: RenewedSubscription, { start, end }: BilledCycle): LocalDate | null {
+  const { plan, trial_end } = subscription;
   if (!plan.components.some(({ timing }) => timing === 'advance')) return null;
-  return trial_end === undefined || trial_end === null ? start : earlierDate(laterDate(start, trial_end), end);
+  const paid = trial_end === undefined || trial_end === null ? start : earlierDate(laterDate(start, trial_end), end);
+  return addDays(paid, -leadOf(subscription, plan.components));
+}
+
+/** The day on which the next period may be looked at: early where it is billed early, and at the boundary where it ends. */
+export function closesOn(subscription: RenewedSubscription, cycle: BilledCycle): LocalDate {
+  if (endReason(subscription, cycle) !== null) return cycle.end;
+  return addDays(cycle.end, -leadOf(subscription, subscription.plan.components));
 }

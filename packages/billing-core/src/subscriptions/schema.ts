@@ -21,6 +21,10 @@ const subscriptionFields = {
     interval: Interval,
     interval_count: z.number().int(),
   }),
+  billing_cycle: z
+    .object({ id: Id, name: z.string() })
+    .nullable()
+    .describe('Whose rules its invoices follow; null for none.'),
   status: SubscriptionStatus,
   time_zone: z.string().describe('Its periods begin and end at midnight there.'),
   start_date: LocalDateSchema,
@@ -63,6 +67,7 @@ export const CreateSubscription = z
     customer_id: Id,
     plan_id: Id.optional().describe('Subscribes to its latest version.'),
     plan_version_id: Id.optional().describe('Instead of plan_id: this very version.'),
+    billing_cycle_id: Id.optional().describe('Puts it on this cycle, whose periods are as long as those of the plan.'),
     external_id: ExternalId.nullable().optional(),
     start_date: LocalDateSchema.optional().describe('Today in the time zone of the customer unless given.'),
     anchor_date: LocalDateSchema.optional().describe(
@@ -94,6 +99,7 @@ export const ListSubscriptions = z.strictObject({
   ...pageFields,
   customer_id: Id.optional(),
   plan_id: Id.optional(),
+  billing_cycle_id: Id.optional(),
   status: SubscriptionStatus.optional(),
   q: z.string().trim().max(200).optional().describe('Part of the name of the customer or plan.'),
 });

@@ -21,6 +21,8 @@ export type StartSubscription = {
   components: readonly { timing: BillingTiming }[];
   /** The first days, which are free. */
   trial_days?: number;
+  /** As `planRenewal` takes it. */
+  issue_days_before?: number;
   /** Counted from the first whole period that is paid for; endless without. */
   contract?: Pick<Contract, 'periods' | 'at_end'>;
 };
@@ -48,7 +50,8 @@ export type StartedSubscription = BillingState & {
  * stub: from the start to the next boundary. A start in the past is billed from there by the first renewal, period by
  * period; one in the future waits.
  *
- * It is due at its first paid day when anything is billed in advance, otherwise at its end.
+ * It is due at its first paid day when anything is billed in advance, otherwise at its end; `issue_days_before` days
+ * earlier where everything is.
  *
  * @throws BillingError invalid_date, invalid_time_zone
  * @example
@@ -67,15 +70,24 @@ export function startSubscription(input: StartSubscription): StartedSubscription
   const { index, end } = periodContaining(anchor_date, interval, interval_count, start_date);
   const hasAdvance = input.components.some(({ timing }) => timing === 'advance');
   const dueOn = hasAdvance ? earlierDate(firstPaid, end) : end;
+  const lead = leadOf(input, input.components);
   return {
     anchor_date,
     cycle_index: index,
     current_period_start: start_date,
     current_period_end: end,
-    next_billing_at: startOfDay(dueOn, time_zone),
+    next_billing_at: startOfDay(addDays(dueOn, -lead), time_zone),
     trial_end,
     contract: contractFrom(input, anchor_date, firstPaid),
   };
+}
+
+/** How many days a period is billed before it begins. What is billed in arrear is not known then, so it takes that away. */
+export function leadOf(
+  { issue_days_before = 0 }: { issue_days_before?: number },
+  components: readonly { timing: BillingTiming }[],
+): number {
+  return components.every(({ timing }) => timing === 'advance') ? issue_days_before : 0;
 }
 
 function contractFrom(input: StartSubscription, anchor: LocalDate, firstPaid: LocalDate): Contract | null {

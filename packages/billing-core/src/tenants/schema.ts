@@ -82,6 +82,7 @@ export const UpdateTenant = z
     ...issuerFields,
     ...taxFields,
     invoice_number_format: NumberFormat,
+    approve_billing_runs: z.boolean().describe('Every billing run waits until somebody approves it.'),
     metadata: Metadata,
   })
   .partial();
@@ -117,6 +118,7 @@ export const Tenant = z
     tax_percent: WireDecimal.nullable(),
     prices_include_tax: z.boolean(),
     logo_hash: text.describe('Names the logo by its content; null without one. GET /tenant/logo answers it.'),
+    approve_billing_runs: z.boolean(),
     invoice_number_format: z.string(),
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
     metadata: Metadata,

@@ -14,6 +14,7 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { DecideButtons, WaitingRun } from './decide-run.tsx';
 import { RunErrors } from './run-errors.tsx';
 
 const route = getRouteApi('/app/billing-runs/$billingRunId');
@@ -23,6 +24,7 @@ const isMoving = (run: BillingRun | undefined) => run?.status === 'running' || r
 function progressWords(run: BillingRun): string {
   if (isMoving(run)) return 'Billing…';
   if (run.status === 'failed') return 'The run stopped before it was done';
+  if (run.status === 'canceled') return 'Taken back before it billed anything';
   return run.errors_count > 0 ? `Done; ${counted(run.errors_count, 'fault')} below` : 'Everything due was billed';
 }
 
@@ -63,12 +65,22 @@ function ProgressCard({ run }: { run: BillingRun }) {
   );
 }
 
+const covered: Record<BillingRun['covers'], string> = {
+  everything: 'All customers',
+  needing_approval: 'All customers, what needs approval',
+  needing_none: 'All customers, what needs no approval',
+};
+
 function RunFacts({ run }: { run: BillingRun }) {
   const format = useFormat();
   const items = [
     { label: 'Bills what is due by', value: format.dateTime(run.as_of) },
-    { label: 'Scope', value: run.customer_id ? 'One customer' : 'All customers' },
+    { label: 'Scope', value: run.customer_id ? 'One customer' : covered[run.covers] },
     { label: 'Started by', value: run.trigger === 'schedule' ? 'Schedule' : run.requested_by },
+    {
+      label: 'Approved',
+      value: run.approved_at ? `${format.dateTime(run.approved_at)} by ${run.approved_by}` : null,
+    },
     { label: 'Made', value: format.dateTimeSeconds(run.created_at) },
     { label: 'Started', value: run.started_at ? format.dateTimeSeconds(run.started_at) : null },
     { label: 'Finished', value: run.finished_at ? format.dateTimeSeconds(run.finished_at) : null },
@@ -96,7 +108,9 @@ export function BillingRunDetail() {
         badge={<Status status={run.data.status} />}
         parent={{ label: 'Billing runs', link: { to: '/billing-runs' } }}
         actions={
-          run.data.invoices_created > 0 ? (
+          run.data.status === 'awaiting_approval' ? (
+            <DecideButtons run={run.data} />
+          ) : run.data.invoices_created > 0 ? (
             <Button asChild variant="primary">
               <Link to="/invoices" search={{ billing_run_id: run.data.id }}>
                 See the {run.data.invoices_created === 1 ? 'invoice' : counted(run.data.invoices_created, 'invoice')}
@@ -112,7 +126,7 @@ export function BillingRunDetail() {
             {run.data.failure}
           </Callout>
         ) : null}
-        <ProgressCard run={run.data} />
+        {run.data.status === 'awaiting_approval' ? <WaitingRun run={run.data} /> : <ProgressCard run={run.data} />}
         <RunErrors errors={run.data.errors} />
         <RunFacts run={run.data} />
       </div>

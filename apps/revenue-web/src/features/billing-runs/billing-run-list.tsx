@@ -12,6 +12,8 @@ import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { HeldCustomers } from './held-customers.tsx';
+import { OpenFailures } from './open-failures.tsx';
 
 const route = getRouteApi('/app/billing-runs');
 
@@ -75,6 +77,21 @@ function useColumns(): Column<BillingRunSummary>[] {
   ];
 }
 
+/** What runs leave unbilled, above what they billed. */
+function Unbilled() {
+  const failures = trpc.billing_runs.failures.useQuery({});
+  const holds = trpc.billing_runs.holds.useQuery({});
+  const failed = failures.data?.data ?? [];
+  const held = holds.data?.data ?? [];
+  if (failed.length + held.length === 0) return null;
+  return (
+    <div className="mb-4 flex flex-col gap-4">
+      <OpenFailures failures={failed} />
+      <HeldCustomers holds={held} />
+    </div>
+  );
+}
+
 export function BillingRunList() {
   const { cursor } = route.useSearch();
   const columns = useColumns();
@@ -94,6 +111,7 @@ export function BillingRunList() {
         description="A run invoices every subscription that is due. Running again bills nothing twice."
         actions={startRun}
       />
+      <Unbilled />
       <Card flush>
         {runs.error ? (
           <ProblemState error={runs.error} onRetry={() => runs.refetch()} />

@@ -6,6 +6,7 @@ import { trpc } from '../../api/trpc.ts';
 import { FormProblem } from '../../forms/form-problem.tsx';
 import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -62,7 +63,7 @@ export function BillingRunNew() {
             busy={start.isPending}
             onClick={() => start.mutate({ date, customer_id, allow_future: early })}
           >
-            Start the run
+            {preview.data?.needs_approval ? 'Ask for approval' : 'Start the run'}
           </Button>
         }
       />
@@ -85,6 +86,11 @@ export function BillingRunNew() {
           <Card title="Preview">
             <SkeletonLines lines={6} />
           </Card>
+        ) : null}
+        {preview.data?.needs_approval && due > 0 ? (
+          <Callout title="This run will wait for approval">
+            What is due is billed only after somebody has approved it.
+          </Callout>
         ) : null}
         {preview.data ? <RunPreview preview={preview.data} /> : null}
       </div>

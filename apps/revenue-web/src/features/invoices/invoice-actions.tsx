@@ -1,12 +1,13 @@
 import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
 import { Link } from '@tanstack/react-router';
-import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, ReceiptText, Send } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, ReceiptText, RotateCcw, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { BillAgainDialog, hasPeriods } from './bill-again-dialog.tsx';
 import { MarkPaidDialog } from './mark-paid-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
@@ -48,7 +49,7 @@ function SendButton({ invoice }: { invoice: Invoice }) {
 }
 
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
-  const [dialog, setDialog] = useState<'paid' | 'void' | 'uncollectible' | null>(null);
+  const [dialog, setDialog] = useState<'paid' | 'void' | 'again' | 'uncollectible' | null>(null);
   const possible = nextStatuses(invoice.status);
   const close = () => setDialog(null);
   return (
@@ -94,10 +95,21 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
               <MenuItem danger icon={<Ban aria-hidden />} onSelect={() => setDialog('void')}>
                 Void…
               </MenuItem>
+              {hasPeriods(invoice) ? (
+                <MenuItem danger icon={<RotateCcw aria-hidden />} onSelect={() => setDialog('again')}>
+                  Void and bill again…
+                </MenuItem>
+              ) : null}
             </>
           ) : null}
         </Menu>
       ) : null}
+      {invoice.status === 'void' && hasPeriods(invoice) ? (
+        <Button icon={<RotateCcw aria-hidden />} onClick={() => setDialog('again')}>
+          Bill again
+        </Button>
+      ) : null}
+      <BillAgainDialog invoice={invoice} open={dialog === 'again'} onClose={close} />
       <MarkPaidDialog invoice={invoice} open={dialog === 'paid'} onClose={close} />
       <UncollectibleDialog invoice={invoice} open={dialog === 'uncollectible'} onClose={close} />
       <VoidDialog invoice={invoice} open={dialog === 'void'} onClose={close} />

@@ -1,4 +1,5 @@
-import { getRouteApi } from '@tanstack/react-router';
+import type { Invoice } from '@revenue/billing-core/invoices';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
@@ -16,6 +17,23 @@ import { owedWords } from './owed-words.ts';
 import { PublicLink } from './public-link.tsx';
 
 const route = getRouteApi('/app/invoices/$invoiceId');
+
+/** The invoices on the other side of a replacement. */
+function Replacement({ invoice }: { invoice: Invoice }) {
+  const others = invoice.replaces ? [invoice.replaces] : invoice.replaced_by;
+  if (others.length === 0) return null;
+  return (
+    <div className="mb-4">
+      <Callout title={invoice.replaces ? 'Bills the periods of a void invoice again' : 'Its periods are billed again'}>
+        {others.map(({ id, invoice_number }) => (
+          <Link key={id} to="/invoices/$invoiceId" params={{ invoiceId: id }} className="mr-2 underline">
+            {invoice_number}
+          </Link>
+        ))}
+      </Callout>
+    </div>
+  );
+}
 
 export function InvoiceDetail() {
   const { invoiceId } = route.useParams();
@@ -40,6 +58,7 @@ export function InvoiceDetail() {
           </Callout>
         </div>
       ) : null}
+      <Replacement invoice={invoice} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="flex min-w-0 flex-col gap-4">
           <InvoiceLines invoice={invoice} />

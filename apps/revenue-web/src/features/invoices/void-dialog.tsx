@@ -25,8 +25,9 @@ export function VoidDialog({ invoice, open, onClose }: { invoice: Invoice; open:
     >
       <p>{voidWords(invoice, format)} The invoice keeps its number and stays in the books. This cannot be undone.</p>
       {invoice.items.some((item) => item.subscription_item_id !== null) ? (
-        <Callout tone="warning" title="Its periods are not billed again">
-          This invoice bills periods of a subscription. What is still owed for them goes on an invoice made by hand.
+        <Callout tone="warning" title="Its periods stay unbilled">
+          This invoice bills periods of a subscription, and no run bills them again by itself. Choose “Void and bill
+          again” for a new draft with the prices and usage of now.
         </Callout>
       ) : null}
       <Field label="Reason" required>

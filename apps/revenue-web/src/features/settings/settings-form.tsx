@@ -10,6 +10,7 @@ import { toast } from '../../ui/toast.tsx';
 import {
   AddressSection,
   BankSection,
+  BillingSection,
   CompanySection,
   DefaultsSection,
   NumberingSection,
@@ -37,6 +38,7 @@ export function SettingsForm({ tenant, children }: { tenant: Tenant; children: R
       <TaxSection form={form} />
       <DefaultsSection form={form} />
       <NumberingSection form={form} />
+      <BillingSection form={form} />
       <BankSection form={form} />
       <FormProblem error={update.error} />
       <FormActions note={isDirty ? 'There are changes that are not saved.' : null}>

@@ -140,6 +140,19 @@ export function NumberingSection({ form }: { form: SettingsFormState }) {
   );
 }
 
+export function BillingSection({ form }: { form: SettingsFormState }) {
+  return (
+    <FormSection title="Billing runs" description="What bills subscriptions and billing cycles, every hour or by hand.">
+      <Checkbox
+        {...form.register('approve_billing_runs')}
+        className="@md:col-span-2"
+        label="Every billing run waits for approval"
+        hint="Otherwise only what is on a billing cycle that asks for it."
+      />
+    </FormSection>
+  );
+}
+
 export function BankSection({ form }: { form: SettingsFormState }) {
   return (
     <FormSection

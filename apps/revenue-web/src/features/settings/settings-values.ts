@@ -18,6 +18,7 @@ export function settingsValues(tenant: Tenant) {
     time_zone: tenant.time_zone,
     locale: tenant.locale,
     payment_terms: tenant.payment_terms,
+    approve_billing_runs: tenant.approve_billing_runs,
     invoice_number_format: tenant.invoice_number_format,
     tax_name: tenant.tax_name ?? '',
     tax_percent: tenant.tax_percent === null ? '' : String(tenant.tax_percent),
