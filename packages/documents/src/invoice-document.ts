@@ -28,6 +28,8 @@ export type InvoiceDocument = {
   subtotal: bigint;
   discount_total: bigint;
   tax_total: bigint;
+  /** The part of `tax_total` that the lines contain: it is said, not added. */
+  tax_included: bigint;
   total: bigint;
   amount_paid: bigint;
   amount_due: bigint;
@@ -80,8 +82,8 @@ export type InvoiceDocumentItem = {
   /** Before discount and tax. */
   amount: bigint;
   discount_amount: bigint;
-  /** What the tax column says, such as "19 %"; null leaves it empty. */
-  tax_label: string | null;
+  /** The rates of the line, exact decimals; empty where nothing is said about tax. */
+  tax_percents: string[];
   service_start: string | null;
   /** Exclusive, as everywhere; the reader sees the last day inside. */
   service_end: string | null;
@@ -96,7 +98,12 @@ export type InvoiceDocumentPayment = {
 };
 
 export type InvoiceDocumentTax = {
-  label: string;
+  /** "VAT" */
+  name: string;
+  /** An exact decimal: "19", "9.975". */
+  percent: string;
+  /** Why there is no tax. */
+  reason: string | null;
   taxable_amount: bigint;
   amount: bigint;
 };

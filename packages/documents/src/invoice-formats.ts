@@ -7,6 +7,8 @@ export type InvoiceFormats = {
   money: (minorUnits: bigint) => string;
   unitPrice: (price: string) => string;
   quantity: (quantity: string) => string;
+  /** '19 %' */
+  percent: (percent: string) => string;
   day: (day: string) => string;
   dayRange: (start: string, endExclusive: string) => string;
 };
@@ -20,6 +22,7 @@ export function createInvoiceFormats(currency: string, locale: string, text: Pri
     money: (minorUnits) => text.print(formatMoney(minorUnits, currency, amountLocale, display)),
     unitPrice: (price) => text.print(formatUnitPrice(price, currency, amountLocale, display)),
     quantity: (quantity) => text.print(formatQuantity(quantity, amountLocale)),
+    percent: (percent) => text.print(`${formatQuantity(percent, amountLocale)}\u00a0%`),
     day: (day) => text.print(formatDay(day, dayLocale)),
     dayRange: (start, end) => text.print(formatDayRange(start, end, dayLocale)),
   };

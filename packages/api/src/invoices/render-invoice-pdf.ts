@@ -10,7 +10,7 @@ import { loadInvoice } from './queries.ts';
 import { toInvoiceDocument, toReceiptDocument } from './to-invoice-document.ts';
 
 /** Raised when the template changes what it draws, so that documents made before are drawn anew. */
-const TEMPLATE_VERSION = 2;
+const TEMPLATE_VERSION = 3;
 
 export interface RenderedDocument {
   file_name: string;

@@ -4,6 +4,7 @@ import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import type { Parties } from './finalize-draft.ts';
+import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import type { InvoiceRow } from './view.ts';
 
 /** Where paper is 8.5 by 11 inches. */
@@ -57,14 +58,21 @@ export function toInvoiceDocument(
       unit_price: item.unit_price?.toFixed() ?? null,
       amount: item.amount,
       discount_amount: item.discount_amount,
-      tax_label: null,
+      tax_percents: itemTaxesFromJson(item.taxes).map(({ rate }) => rate),
       service_start: item.service_start && fromDbDate(item.service_start),
       service_end: item.service_end && fromDbDate(item.service_end),
     })),
-    taxes: [],
+    taxes: taxTableFromJson(invoice.taxes).map(({ name, rate, reason, reason_code, taxable, tax }) => ({
+      name: name ?? 'Tax',
+      percent: rate,
+      reason: reason ?? reason_code,
+      taxable_amount: taxable,
+      amount: tax,
+    })),
     subtotal: invoice.subtotal,
     discount_total: invoice.discount_total,
     tax_total: invoice.tax_total,
+    tax_included: invoice.tax_included,
     total: invoice.total,
     amount_paid: invoice.amount_paid,
     amount_due: invoice.amount_due,

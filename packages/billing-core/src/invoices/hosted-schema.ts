@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { WireAmount } from '../money/wire.ts';
+import { WireAmount, WireDecimal } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { Instant } from '../wire/index.ts';
-import { ServicePeriod } from './schema.ts';
+import { InvoiceTax, ServicePeriod } from './schema.ts';
 
 /** The link under which a customer sees an invoice without signing in, and whether it was used. */
 export const InvoiceLink = z.object({
@@ -45,14 +45,16 @@ export const HostedInvoice = z.object({
       unit_price: z.string().nullable(),
       amount: WireAmount,
       discount: WireAmount,
-      tax_label: text,
+      tax_percents: z.array(WireDecimal),
       service_period: ServicePeriod.nullable(),
     }),
   ),
-  taxes: z.array(z.object({ label: z.string(), taxable_amount: WireAmount, amount: WireAmount })),
+  taxes: z.array(InvoiceTax.omit({ category: true, reason_code: true })),
   subtotal: WireAmount,
   discount: WireAmount,
   tax: WireAmount,
+  tax_on_top: WireAmount,
+  tax_included: WireAmount.describe('The part of the tax that the items contain: it is said, not added.'),
   total: WireAmount,
   amount_paid: WireAmount,
   amount_due: WireAmount,

@@ -23,7 +23,7 @@ const styles = StyleSheet.create({
 
 type Column = { width: number };
 type Columns = { quantity: Column; unit_price: Column; tax: Column | null; amount: Column };
-type Row = { item: InvoiceDocumentItem; quantity: string; unit_price: string; amount: string };
+type Row = { item: InvoiceDocumentItem; quantity: string; unit_price: string; tax: string; amount: string };
 
 /** The lines. Its header is repeated on every page that it reaches. */
 export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
@@ -31,6 +31,7 @@ export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; form
     item,
     quantity: formats.quantity(item.quantity),
     unit_price: item.unit_price === null ? '' : formats.unitPrice(item.unit_price),
+    tax: item.tax_percents.map(formats.percent).join(' + '),
     amount: formats.money(item.amount),
   }));
   const columns = measureColumns(rows);
@@ -67,7 +68,7 @@ function LineRow({ row, columns, formats }: { row: Row; columns: Columns; format
         </View>
         <Text style={[text.figure, columns.quantity]}>{row.quantity}</Text>
         <Text style={[text.figure, columns.unit_price]}>{row.unit_price}</Text>
-        {columns.tax ? <Text style={[text.figure, columns.tax]}>{item.tax_label ?? ''}</Text> : null}
+        {columns.tax ? <Text style={[text.figure, columns.tax]}>{row.tax}</Text> : null}
         <Text style={[text.figure, columns.amount]}>{row.amount}</Text>
       </View>
       {isShort ? null : <Lines content={[...overflow, ...notes].join('\n')} />}
@@ -94,7 +95,7 @@ function measureColumns(rows: Row[]): Columns {
   const fit = (figures: string[], least: number) => ({
     width: Math.min(160, Math.max(least, ...figures.map((figure) => figureWidth(figure)))),
   });
-  const taxes = rows.map((row) => row.item.tax_label ?? '');
+  const taxes = rows.map((row) => row.tax);
   return {
     quantity: fit(
       rows.map((row) => row.quantity),

@@ -40,6 +40,7 @@ const TRIAL: InvoiceDocument = {
   subtotal: 0n,
   discount_total: 0n,
   tax_total: 0n,
+  tax_included: 0n,
   total: 0n,
   amount_paid: 0n,
   amount_due: 0n,

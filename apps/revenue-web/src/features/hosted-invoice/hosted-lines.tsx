@@ -9,7 +9,7 @@ const head = 'border-line-strong border-b py-2 pl-4 font-medium text-ink-faint t
 const cell = 'border-line border-b py-2.5 pl-4 align-top first:pl-0';
 
 export function HostedLines({ invoice }: { invoice: HostedInvoice }) {
-  const hasTaxes = invoice.items.some((item) => item.tax_label !== null);
+  const hasTaxes = invoice.items.some((item) => item.tax_percents.length > 0);
   return (
     <table className="mt-7 w-full border-separate border-spacing-0 text-sm">
       <caption className="sr-only">Lines of invoice {invoice.invoice_number}</caption>
@@ -47,6 +47,7 @@ function Line({ item, currency, hasTaxes }: { item: Item; currency: string; hasT
   const format = useFormat();
   const price = item.unit_price === null ? null : format.unitPrice(item.unit_price, currency);
   const quantity = format.number(item.quantity);
+  const tax = item.tax_percents.map((percent) => `${format.number(percent)} %`).join(' + ');
   return (
     <tr>
       <th scope="row" className={cx(cell, 'text-left font-normal')}>
@@ -57,14 +58,12 @@ function Line({ item, currency, hasTaxes }: { item: Item; currency: string; hasT
           </span>
         ))}
         <span className="tabular block text-ink-faint text-xs sm:hidden">
-          {[price === null ? quantity : `${quantity} × ${price}`, item.tax_label].filter(Boolean).join(' · ')}
+          {[price === null ? quantity : `${quantity} × ${price}`, tax].filter(Boolean).join(' · ')}
         </span>
       </th>
       <td className={cx(cell, 'tabular whitespace-nowrap text-right max-sm:hidden')}>{quantity}</td>
       <td className={cx(cell, 'tabular whitespace-nowrap text-right max-sm:hidden')}>{price ?? ''}</td>
-      {hasTaxes ? (
-        <td className={cx(cell, 'tabular whitespace-nowrap text-right max-sm:hidden')}>{item.tax_label}</td>
-      ) : null}
+      {hasTaxes ? <td className={cx(cell, 'tabular whitespace-nowrap text-right max-sm:hidden')}>{tax}</td> : null}
       <td className={cx(cell, 'text-right text-ink')}>
         <Money amount={item.amount} currency={currency} />
       </td>

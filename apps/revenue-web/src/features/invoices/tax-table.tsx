@@ -2,8 +2,10 @@ import type { InvoiceTax } from '@revenue/billing-core/invoices';
 import { useFormat } from '../../format/use-format.ts';
 import { reasonWords, taxWords } from './explain/tax-words.ts';
 
+type TaxShown = Omit<InvoiceTax, 'category'>;
+
 /** The taxes of an invoice, a row for each rate: what it is on, and what it comes to. */
-export function TaxTable({ taxes, currency }: { taxes: readonly InvoiceTax[]; currency: string }) {
+export function TaxTable({ taxes, currency }: { taxes: readonly TaxShown[]; currency: string }) {
   const format = useFormat();
   if (taxes.length === 0) return null;
   return (

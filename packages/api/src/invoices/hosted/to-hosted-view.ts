@@ -1,5 +1,5 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
 import { readableColor } from '@revenue/billing-core/tenants';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import { isPayable } from '@revenue/documents/invoice-document';
@@ -21,13 +21,17 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
     buyer: document.buyer,
     items: document.items.map((item) => toItemView(item, amount)),
     taxes: document.taxes.map((tax) => ({
-      label: tax.label,
-      taxable_amount: amount(tax.taxable_amount),
-      amount: amount(tax.amount),
+      percent: wireDecimal(tax.percent),
+      name: tax.name,
+      reason: tax.reason,
+      taxable: amount(tax.taxable_amount),
+      tax: amount(tax.amount),
     })),
     subtotal: amount(document.subtotal),
     discount: amount(document.discount_total),
     tax: amount(document.tax_total),
+    tax_on_top: amount(document.tax_total - document.tax_included),
+    tax_included: amount(document.tax_included),
     total: amount(document.total),
     amount_paid: amount(document.amount_paid),
     amount_due: amount(document.amount_due),
@@ -52,9 +56,10 @@ function toItemView(
   item: InvoiceDocument['items'][number],
   amount: (minor: bigint) => number,
 ): HostedInvoice['items'][number] {
-  const { description, details, quantity, unit_price, tax_label, service_start, service_end } = item;
+  const { description, details, quantity, unit_price, tax_percents, service_start, service_end } = item;
   return {
-    ...{ description, details, quantity, unit_price, tax_label },
+    ...{ description, details, quantity, unit_price },
+    tax_percents: tax_percents.map(wireDecimal),
     amount: amount(item.amount),
     discount: amount(item.discount_amount),
     service_period: service_start && service_end ? { start: service_start, end: service_end } : null,
