@@ -3,7 +3,7 @@ import type { FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 
 /** To a person who left a field empty, 'expected string, received undefined' says nothing. */
-const missing = (issue: { code?: string; input?: unknown }) =>
+export const missing = (issue: { code?: string; input?: unknown }) =>
   issue.code === 'invalid_type' && issue.input === undefined ? 'Fill this in.' : undefined;
 
 /**

@@ -1,25 +1,30 @@
 import type { CreateInvoice, Invoice } from '@revenue/billing-core/invoices';
+import type { Tenant } from '@revenue/billing-core/tenants';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { InvoiceEditor } from './invoice-editor.tsx';
-import { invoiceValues } from './invoice-values.ts';
+import { InvoiceEditor } from './editor/invoice-editor.tsx';
+import { invoiceValues } from './editor/invoice-values.ts';
 import { useInvoiceChange } from './use-invoice-change.ts';
 
 const route = getRouteApi('/app/invoices/$invoiceId/edit');
 
 /** The fields of a draft that can change; what was emptied is cleared. */
-const changesOf = ({ issue_date, due_date, items, notes, purchase_order_number }: CreateInvoice) => ({
-  ...(issue_date ? { issue_date } : {}),
-  ...(due_date ? { due_date } : {}),
-  items,
-  notes: notes ?? null,
-  purchase_order_number: purchase_order_number ?? null,
+const changesOf = (values: CreateInvoice) => ({
+  ...(values.issue_date ? { issue_date: values.issue_date } : {}),
+  ...(values.due_date ? { due_date: values.due_date } : {}),
+  items: values.items,
+  percent_off: values.percent_off ?? null,
+  amount_off: values.amount_off ?? null,
+  ...(values.prices_include_tax === undefined ? {} : { prices_include_tax: values.prices_include_tax }),
+  notes: values.notes ?? null,
+  terms: values.terms ?? null,
+  purchase_order_number: values.purchase_order_number ?? null,
 });
 
-function EditDraft({ invoice }: { invoice: Invoice }) {
+function EditDraft({ invoice, tenant }: { invoice: Invoice; tenant: Tenant }) {
   const navigate = useNavigate();
   const page = { to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } } as const;
   const change = useInvoiceChange('Draft saved', () => void navigate(page));
@@ -27,6 +32,7 @@ function EditDraft({ invoice }: { invoice: Invoice }) {
     <InvoiceEditor
       title={`Edit ${invoice.invoice_number}`}
       parent={{ label: invoice.invoice_number, link: page }}
+      tenant={tenant}
       initial={invoiceValues(invoice)}
       fixedCustomer
       submitLabel="Save draft"
@@ -42,8 +48,10 @@ function EditDraft({ invoice }: { invoice: Invoice }) {
 export function InvoiceEdit() {
   const { invoiceId } = route.useParams();
   const query = trpc.invoices.get.useQuery({ id: invoiceId });
-  if (query.error) return <ProblemState error={query.error} onRetry={() => query.refetch()} />;
-  if (!query.data) return <SkeletonLines lines={8} />;
+  const tenant = trpc.tenants.current.useQuery();
+  const failed = [query, tenant].find(({ error }) => error);
+  if (failed) return <ProblemState error={failed.error} onRetry={() => failed.refetch()} />;
+  if (!query.data || !tenant.data) return <SkeletonLines lines={8} />;
   if (query.data.status !== 'draft') {
     return (
       <ErrorState
@@ -52,5 +60,5 @@ export function InvoiceEdit() {
       />
     );
   }
-  return <EditDraft key={query.data.version} invoice={query.data} />;
+  return <EditDraft key={query.data.version} invoice={query.data} tenant={tenant.data} />;
 }

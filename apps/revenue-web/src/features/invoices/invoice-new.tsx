@@ -1,8 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
+import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { InvoiceEditor } from './invoice-editor.tsx';
-import { newInvoice } from './invoice-values.ts';
+import { InvoiceEditor } from './editor/invoice-editor.tsx';
+import { newInvoice } from './editor/invoice-values.ts';
 
 const route = getRouteApi('/app/invoices/new');
 
@@ -17,11 +19,15 @@ export function InvoiceNew() {
       await navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } });
     },
   });
+  const tenant = trpc.tenants.current.useQuery();
+  if (tenant.error) return <ProblemState error={tenant.error} onRetry={() => tenant.refetch()} />;
+  if (!tenant.data) return <SkeletonLines lines={8} />;
   return (
     <InvoiceEditor
       title="New invoice"
       parent={{ label: 'Invoices', link: { to: '/invoices' } }}
-      initial={newInvoice(customer_id)}
+      tenant={tenant.data}
+      initial={newInvoice(customer_id, tenant.data)}
       submitLabel="Create draft"
       busy={create.isPending}
       error={create.error}

@@ -40,9 +40,11 @@ function taxRow({ tax, taxes, items, currency }: Invoice, format: Format): Expla
 
 function totalHow({ subtotal, discount, tax, items }: Invoice, money: (amount: number) => string): string {
   const off = discount === 0 ? '' : ` − ${money(discount)}`;
-  const inclusive = items.filter((item) => item.tax_inclusive && item.tax !== 0).length;
-  if (inclusive === 0) return `${money(subtotal)}${off} + ${money(tax)}`;
-  const rest = inclusive === items.length ? 'its tax is in it' : 'and the tax that the lines do not contain';
+  const taxed = items.filter((item) => item.tax !== 0);
+  if (!taxed.some((item) => item.tax_inclusive)) return `${money(subtotal)}${off} + ${money(tax)}`;
+  const rest = taxed.every((item) => item.tax_inclusive)
+    ? 'its tax is in it'
+    : 'and the tax that the lines do not contain';
   return `${money(subtotal)}${off}, ${rest}`;
 }
 

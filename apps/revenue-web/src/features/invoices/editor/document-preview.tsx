@@ -1,11 +1,14 @@
 import type { Customer } from '@revenue/billing-core/customers';
 import type { InvoicePreview } from '@revenue/billing-core/invoices';
-import { readProblem } from '../../api/problem.ts';
-import { countryName } from '../../format/places.ts';
-import { useFormat } from '../../format/use-format.ts';
-import { useSession } from '../../shell/session.tsx';
-import { Callout } from '../../ui/callout.tsx';
-import { cx } from '../../ui/cx.ts';
+import { readProblem } from '../../../api/problem.ts';
+import type { Format } from '../../../format/create-format.ts';
+import { countryName } from '../../../format/places.ts';
+import { useFormat } from '../../../format/use-format.ts';
+import { counted } from '../../../format/words.ts';
+import { useSession } from '../../../shell/session.tsx';
+import { Callout } from '../../../ui/callout.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { taxWords } from '../explain/tax-words.ts';
 
 function Buyer({ customer }: { customer: Customer | undefined }) {
   if (!customer) return <p className="text-ink-faint">Choose a customer.</p>;
@@ -23,20 +26,33 @@ function Buyer({ customer }: { customer: Customer | undefined }) {
   );
 }
 
+/** A sheet holds so many; the rest is counted. */
+const SHOWN_LINES = 25;
+
+/** One row for each tax; prices that contain it say so. */
+function taxRows({ taxes, tax, items }: InvoicePreview, format: Format) {
+  if (taxes.length === 0) return [{ label: 'Tax', amount: tax }];
+  const contained = items.every((item) => item.tax_inclusive || item.tax === 0);
+  return taxes.map((row) => ({
+    label: `${contained && row.tax !== 0 ? 'Contains ' : ''}${taxWords(row, format)}`,
+    amount: row.tax,
+  }));
+}
+
 function Totals({ preview }: { preview: InvoicePreview }) {
   const format = useFormat();
   const rows = [
     { label: 'Subtotal', amount: preview.subtotal },
     ...(preview.discount ? [{ label: 'Discount', amount: -preview.discount }] : []),
-    { label: 'Tax', amount: preview.tax },
+    ...taxRows(preview, format),
     { label: 'Total', amount: preview.total },
   ];
   return (
-    <dl className="ml-auto w-48 border-line-strong border-t pt-2">
-      {rows.map((row) => (
+    <dl className="ml-auto w-56 border-line-strong border-t pt-2">
+      {rows.map((row, at) => (
         <div
-          key={row.label}
-          className={cx('flex justify-between py-0.5', row.label === 'Total' && 'font-semibold text-ink text-sm')}
+          key={at}
+          className={cx('flex justify-between gap-3 py-0.5', row.label === 'Total' && 'font-semibold text-ink text-sm')}
         >
           <dt>{row.label}</dt>
           <dd className="tabular">{format.money(row.amount, preview.currency)}</dd>
@@ -52,8 +68,9 @@ export function DocumentPreview(props: {
   customer: Customer | undefined;
   error: unknown;
   notes: string;
+  terms: string;
 }) {
-  const { preview, customer, error, notes } = props;
+  const { preview, customer, error, notes, terms } = props;
   const { tenant } = useSession();
   const format = useFormat();
   return (
@@ -91,13 +108,14 @@ export function DocumentPreview(props: {
           </tr>
         </thead>
         <tbody>
-          {preview?.items.map((item, index) => (
+          {preview?.items.slice(0, SHOWN_LINES).map((item, index) => (
             <tr key={index}>
               <td className="border-line border-b py-1.5 text-ink">
                 {item.description}
                 <span className="tabular block text-ink-faint">
                   {format.number(item.quantity)}
                   {item.unit_price === null ? '' : ` × ${format.unitPrice(item.unit_price, preview.currency)}`}
+                  {item.own_discount === 0 ? '' : `, −${format.money(item.own_discount, preview.currency)} discount`}
                 </span>
               </td>
               <td className="tabular border-line border-b py-1.5 text-right align-top text-ink">
@@ -105,6 +123,13 @@ export function DocumentPreview(props: {
               </td>
             </tr>
           ))}
+          {preview && preview.items.length > SHOWN_LINES ? (
+            <tr>
+              <td colSpan={2} className="py-1.5 text-ink-faint">
+                and {counted(preview.items.length - SHOWN_LINES, 'more line')}
+              </td>
+            </tr>
+          ) : null}
         </tbody>
       </table>
       {preview ? (
@@ -113,6 +138,7 @@ export function DocumentPreview(props: {
         <p className="text-ink-faint">The document appears as you fill in the form.</p>
       )}
       {notes ? <p className="mt-4 whitespace-pre-wrap">{notes}</p> : null}
+      {terms ? <p className="mt-2 whitespace-pre-wrap text-ink-faint">{terms}</p> : null}
     </section>
   );
 }

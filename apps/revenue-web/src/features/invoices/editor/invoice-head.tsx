@@ -1,9 +1,9 @@
 import { useController } from 'react-hook-form';
-import { DateField } from '../../forms/date-field.tsx';
-import { fieldParts } from '../../forms/text-field.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { CustomerCombobox } from '../customers/customer-combobox.tsx';
+import { DateField } from '../../../forms/date-field.tsx';
+import { fieldParts } from '../../../forms/text-field.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Input } from '../../../ui/input.tsx';
+import { CustomerCombobox } from '../../customers/customer-combobox.tsx';
 import type { InvoiceFormState } from './invoice-values.ts';
 
 /** `customerName` given: the customer is shown, not chosen. */

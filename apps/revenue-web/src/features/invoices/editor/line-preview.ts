@@ -1,6 +1,6 @@
 import { lineAmount } from '@revenue/billing-core/invoices';
 import { fromMinor, isDecimalText } from '@revenue/billing-core/money';
-import { type Typed, whileTyping } from '../../forms/while-typing.ts';
+import { type Typed, whileTyping } from '../../../forms/while-typing.ts';
 
 type LineFigures = { quantity?: string | undefined; unit_price?: string | undefined };
 

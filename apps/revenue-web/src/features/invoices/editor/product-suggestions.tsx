@@ -1,0 +1,121 @@
+import type { AppRouter } from '@revenue/api/router';
+import type { inferRouterOutputs } from '@trpc/server';
+import { Popover } from 'radix-ui';
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useState } from 'react';
+import { trpc } from '../../../api/trpc.ts';
+import { useFormat } from '../../../format/use-format.ts';
+import { cx } from '../../../ui/cx.ts';
+import { useDelayed } from '../../../ui/use-delayed.ts';
+
+export type Product = inferRouterOutputs<AppRouter>['products']['list']['data'][number];
+
+/** Keys that are typed in the description and meant for the list below it; true when the list took the key. */
+export type SuggestionKeys = { press: (key: string) => boolean };
+
+type ProductSuggestionsProps = {
+  /** What is looked for; empty shows the first of the catalogue. */
+  query: string;
+  currency: string | undefined;
+  listId: string;
+  anchor: RefObject<HTMLElement | null>;
+  keys: Ref<SuggestionKeys>;
+  onTake: (product: Product) => void;
+  onMark: (optionId: string | undefined) => void;
+  onClose: () => void;
+};
+
+export const optionId = (listId: string, at: number) => `${listId}-${at}`;
+const SHOWN = 8;
+
+/** Products that match what is typed, below the description; the focus stays where one types. */
+export function ProductSuggestions(props: ProductSuggestionsProps) {
+  const { query, currency, listId, anchor, keys, onTake, onMark, onClose } = props;
+  const q = useDelayed(query.trim(), 120);
+  const products = trpc.products.list.useQuery(
+    { active: true, sort: 'name', limit: SHOWN, ...(q === '' ? {} : { q }) },
+    { staleTime: 60_000, placeholderData: (before) => before },
+  );
+  const found = products.data?.data ?? [];
+  const [marked, setMarked] = useState(-1);
+  const mark = (at: number) => {
+    setMarked(at);
+    onMark(at < 0 ? undefined : optionId(listId, at));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is marked belongs to the list that was seen.
+  useEffect(() => mark(-1), [q]);
+  useImperativeHandle(keys, () => ({
+    press: (key) => {
+      const product = found[marked];
+      if (key === 'ArrowDown' && found.length > 0) mark(Math.min(marked + 1, found.length - 1));
+      else if (key === 'ArrowUp' && marked >= 0) mark(marked - 1);
+      else if (key === 'Enter' && product) onTake(product);
+      else return false;
+      return true;
+    },
+  }));
+  if (found.length === 0) return null;
+  return (
+    <Popover.Root open onOpenChange={onClose}>
+      <Popover.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          role="presentation"
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => {
+            if (anchor.current?.contains(event.target as Node)) event.preventDefault();
+          }}
+          className="z-50 w-80 max-w-[calc(100vw-32px)] overflow-hidden rounded-lg border border-line bg-raised p-1 shadow-high"
+        >
+          <div id={listId} role="listbox" aria-label="Products">
+            {found.map((product, at) => (
+              <Suggestion
+                key={product.id}
+                id={optionId(listId, at)}
+                product={product}
+                currency={currency}
+                marked={at === marked}
+                onTake={() => onTake(product)}
+              />
+            ))}
+          </div>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+type SuggestionProps = {
+  id: string;
+  product: Product;
+  currency: string | undefined;
+  marked: boolean;
+  onTake: () => void;
+};
+
+function Suggestion({ id, product, currency, marked, onTake }: SuggestionProps) {
+  const format = useFormat();
+  const price = product.prices.find((candidate) => candidate.currency === currency);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the description, which keeps the focus.
+    <div
+      id={id}
+      role="option"
+      aria-selected={marked}
+      tabIndex={-1}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onTake}
+      className={cx(
+        'flex cursor-pointer items-center gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-sunken dark:hover:bg-line',
+        marked && 'bg-sunken dark:bg-line',
+      )}
+    >
+      <span className="min-w-0 flex-1 truncate">{product.name}</span>
+      <span className="tabular text-ink-faint text-xs">
+        {price ? format.unitPrice(price.unit_amount, price.currency) : `no price in ${currency ?? 'this currency'}`}
+      </span>
+    </div>
+  );
+}
