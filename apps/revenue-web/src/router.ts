@@ -10,6 +10,7 @@ import { billingRunNewRoute } from './routes/billing-run-new.ts';
 import { billingRunsRoute } from './routes/billing-runs.ts';
 import { customerRoute } from './routes/customer.ts';
 import { customerEditRoute } from './routes/customer-edit.ts';
+import { customerImportRoute } from './routes/customer-import.ts';
 import { customerNewRoute } from './routes/customer-new.ts';
 import { customersRoute } from './routes/customers.ts';
 import { hostedInvoiceRoute } from './routes/hosted-invoice.ts';
@@ -43,6 +44,7 @@ import { usageImportsRoute } from './routes/usage-imports.ts';
 const billing = [
   customersRoute,
   customerNewRoute,
+  customerImportRoute,
   customerRoute,
   customerEditRoute,
   subscriptionsRoute,

@@ -1,3 +1,4 @@
+import { importCustomersRoute } from './customers/import/import-customers-route.ts';
 import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
 import { ageingCsvRoute, revenueCsvRoute, topCustomersCsvRoute } from './reports/report-csv-routes.ts';
 import type { PlainRoute } from './rest/plain-route.ts';
@@ -12,6 +13,7 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   getLogoRoute,
   setLogoRoute,
   removeLogoRoute,
+  importCustomersRoute,
   recordUsageRoute,
   importUsageRoute,
   rejectionsCsvRoute,

@@ -157,6 +157,21 @@ test('usage goes in once, wrong rows are named, a run is previewed, carried out 
   expect((await run([...scope, '--json'])).json()).toMatchObject({ status: 'completed', invoices_created: 0 });
 });
 
+test('a file of customers is looked at first and taken with --commit', async () => {
+  const file = join(folder, 'customers.csv');
+  await writeFile(file, 'name,email,country\nFile One,one@file.example,DE\nFile Two,two@file.example,Nowhere\n');
+  const call = ['customers:import', file, '--tenant', 'acme'];
+  const looked = await run(call);
+  expect(looked).toMatchObject({ exit: 1, err: '' });
+  expect(looked.out).toContain(
+    'customers.csv: 2 rows; 1 would be added, 0 would be changed, 0 left as they are, 1 refused.',
+  );
+  expect(looked.out).toMatch(/line 3: country is not a country/);
+  expect(looked.out).toContain('Nothing was written; --commit does it.');
+  expect((await run([...call, '--commit', '--json'])).json()).toMatchObject({ dry_run: false, created: 1, refused: 1 });
+  expect((await run([...call, '--commit', '--json'])).json()).toMatchObject({ created: 0, skipped: 1 });
+});
+
 test('a run for a time to come is refused unless it is meant', async () => {
   const run2099 = ['billing:run', '--tenant', 'acme', '--as-of', '2099-01-01T00:00:00Z'];
   const refused = await run(run2099);

@@ -1,5 +1,6 @@
 import { billingRun } from './billing-run.ts';
 import type { Command } from './command.ts';
+import { customersImport } from './customers-import.ts';
 import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
 import { memberAdd } from './member-add.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   tenantCreate,
   memberAdd,
   keyCreate,
+  customersImport,
   usageImport,
   billingRun,
   verify,

@@ -18,7 +18,10 @@ describe('the command line', () => {
   it('lists every command, and asked for nothing says so in its exit code', async () => {
     const help = await run('--help');
     expect(help.exit).toBe(0);
-    for (const { name, says } of COMMANDS) expect(help.out).toContain(`${name.padEnd(13)}   ${says}`);
+    for (const { name, says } of COMMANDS)
+      expect(help.out).toContain(
+        `${name.padEnd(Math.max(...COMMANDS.map((command) => command.name.length)))}   ${says}`,
+      );
     expect(await run()).toMatchObject({ exit: 2, out: help.out });
   });
 

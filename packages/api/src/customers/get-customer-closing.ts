@@ -35,8 +35,9 @@ async function planClosing(tx: Tx, tenant_id: string, id: string): Promise<Custo
 }
 
 function obstacleOf(pays_for: number): string {
-  const others = pays_for === 1 ? 'another account' : `${pays_for} other accounts`;
-  return `It pays for ${others}: let them pay themselves, or choose another parent for them, and close it then.`;
+  return pays_for === 1
+    ? 'It pays for another account: let that one pay for itself, or choose another parent for it, and close it then.'
+    : `It pays for ${pays_for} other accounts: let them pay for themselves, or choose another parent for them, and close it then.`;
 }
 
 /**

@@ -17,7 +17,8 @@ export function taxFaults({ country, tax_id, tax_exempt, tax_exempt_reason }: Ta
   const check = tax_id === null ? null : checkTaxId(tax_id, country);
   const faults: FieldError[] = [];
   if (check?.verdict === 'invalid') {
-    const message = `"${tax_id}" ${check.reason}. Copy it from the customer's letter-head, or leave it empty`;
+    const stop = check.reason?.endsWith('?') ? '' : '.';
+    const message = `"${tax_id}" ${check.reason}${stop} Copy it from the customer's letter-head, or leave it empty`;
     faults.push({ path: 'tax_id', message });
   }
   if (tax_exempt && tax_exempt_reason === null) {

@@ -94,7 +94,11 @@ function TaxIdHint<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   const { verdict, reason } = checkTaxId(tax_id, country);
   if (verdict === 'valid')
     return 'Format and check digits are right. Whether it was given out, only its register knows.';
-  return verdict === 'invalid' ? <span className="text-warning-ink">This number {reason}.</span> : `Kept: ${reason}.`;
+  return verdict === 'invalid' ? (
+    <span className="text-warning-ink">This number {reason?.replace(/[?]$/, '')}.</span>
+  ) : (
+    `Kept: ${reason}.`
+  );
 }
 
 function FamilySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {

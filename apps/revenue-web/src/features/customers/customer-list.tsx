@@ -6,7 +6,7 @@ import {
   type CustomerStatus,
 } from '@revenue/billing-core/customers';
 import { getRouteApi, Link, type LinkProps } from '@tanstack/react-router';
-import { Plus, SearchX, Users } from 'lucide-react';
+import { Plus, SearchX, Upload, Users } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
@@ -125,6 +125,19 @@ function StatusTabs({
   return <TabLinks label="Customers by status" tabs={tabs} current={status ?? 'all'} />;
 }
 
+function Filters() {
+  const { q, country, currency, overdue, from, to } = route.useSearch();
+  return (
+    <ListToolbar filters={{ country, currency, overdue, from, to }}>
+      <SearchBox value={q} placeholder="Search name, e-mail or company" />
+      <FilterSelect label="Any country" name="country" value={country} options={countryOptions} />
+      <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
+      <FilterSelect label="Overdue or not" name="overdue" value={overdue} options={overdueOptions} />
+      <DayRange from={from} to={to} label="Created" />
+    </ListToolbar>
+  );
+}
+
 /** A deleted customer has no page until it is restored. */
 const restoreColumn: Column<CustomerInList> = {
   id: 'restore',
@@ -173,16 +186,20 @@ export function CustomerList() {
       <PageHeader
         title="Customers"
         description="Who you bill, in which currency and on which terms."
-        actions={newCustomer}
+        actions={
+          <>
+            <Button asChild>
+              <Link to="/customers/import">
+                <Upload aria-hidden />
+                Import
+              </Link>
+            </Button>
+            {newCustomer}
+          </>
+        }
       />
       <StatusTabs status={deleted ? DELETED : status} counts={list.data?.counts} />
-      <ListToolbar filters={{ country, currency, overdue, from, to }}>
-        <SearchBox value={q} placeholder="Search name, e-mail or company" />
-        <FilterSelect label="Any country" name="country" value={country} options={countryOptions} />
-        <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
-        <FilterSelect label="Overdue or not" name="overdue" value={overdue} options={overdueOptions} />
-        <DayRange from={from} to={to} />
-      </ListToolbar>
+      <Filters />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@revenue/billing-core/customers';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
@@ -61,33 +62,39 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-/** What happened to the customer, its subscriptions, invoices and payments, newest first. */
-export function CustomerTimeline({ customerId }: { customerId: string }) {
-  const timeline = trpc.customers.timeline.useInfiniteQuery(
-    { id: customerId, limit: 12 },
-    { getNextPageParam: (page) => page.next_cursor ?? undefined },
-  );
-  const entries = timeline.data?.pages.flatMap((page) => page.data);
+/** One page of it, and behind it the next one when asked for. */
+function Part({ customerId, cursor }: { customerId: string; cursor?: string }) {
+  const [more, setMore] = useState(false);
+  const part = trpc.customers.timeline.useQuery({ id: customerId, limit: 12, cursor });
+  if (part.error) return <ProblemState error={part.error} onRetry={() => part.refetch()} />;
+  if (!part.data) return <SkeletonLines lines={5} />;
+  const { data, next_cursor } = part.data;
   return (
-    <Card title="Timeline">
-      {timeline.error ? <ProblemState error={timeline.error} onRetry={() => timeline.refetch()} /> : null}
-      {timeline.isPending ? <SkeletonLines lines={5} /> : null}
+    <>
       <ol className="flex flex-col">
-        {entries?.map((entry) => (
+        {data.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-      {timeline.hasNextPage ? (
-        <Button
-          size="sm"
-          variant="ghost"
-          className="mt-2"
-          busy={timeline.isFetchingNextPage}
-          onClick={() => timeline.fetchNextPage()}
-        >
+      {more && next_cursor ? (
+        <div className="pt-3.5">
+          <Part customerId={customerId} cursor={next_cursor} />
+        </div>
+      ) : null}
+      {!more && next_cursor ? (
+        <Button size="sm" variant="ghost" className="mt-2" onClick={() => setMore(true)}>
           Show earlier
         </Button>
       ) : null}
+    </>
+  );
+}
+
+/** What happened to the customer, its subscriptions, invoices and payments, newest first. */
+export function CustomerTimeline({ customerId }: { customerId: string }) {
+  return (
+    <Card title="Timeline">
+      <Part key={customerId} customerId={customerId} />
     </Card>
   );
 }

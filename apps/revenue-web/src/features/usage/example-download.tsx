@@ -45,7 +45,7 @@ export function ExampleDownload() {
       <Button size="sm" onClick={save} icon={<Download aria-hidden />}>
         Download an example
       </Button>
-      <p className="text-ink-soft text-xs">
+      <p className="wrap-anywhere text-ink-soft text-xs">
         One row for {customer.name} and {meter.name}. Put your own in its place: imported as it is, it counts.
       </p>
     </div>
