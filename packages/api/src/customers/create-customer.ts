@@ -5,7 +5,7 @@ import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
-import { checkPlacement, writePayers } from './family.ts';
+import { checkPlacement, lockFamilies, writePayers } from './family.ts';
 import { toCustomerView } from './view.ts';
 
 export const CUSTOMER_DUPLICATES = {
@@ -25,7 +25,10 @@ export async function createCustomer(ctx: OperationContext, input: CreateCustome
       });
       assertTaxStatus(taxStatusOf({ country: defaults.country, ...given }));
       assertBilledTo(given);
-      if (given.parent_id) await checkPlacement(tx, tenant_id, { id: null, parent_id: given.parent_id });
+      if (given.parent_id) {
+        await lockFamilies(tx, tenant_id);
+        await checkPlacement(tx, tenant_id, { id: null, parent_id: given.parent_id });
+      }
       const stamps = { created_at: now, updated_at: now };
       const row = await tx.customer.create({
         data: { status: 'active', ...defaults, ...given, tenant_id, id: newId(now), ...stamps },

@@ -3,6 +3,7 @@ import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
+import { lockFamilies } from './family.ts';
 import { ENDED_SUBSCRIPTION_STATUSES, loadCustomer, OWED_STATUSES } from './queries.ts';
 import { toCustomerView } from './view.ts';
 
@@ -13,6 +14,7 @@ export async function deleteCustomer(ctx: OperationContext, input: { id: string 
   const { tenant_id } = ctx;
   const { id } = input;
   return ctx.db.withTenant(tenant_id, async (tx) => {
+    await lockFamilies(tx, tenant_id);
     await lockRow(tx, 'customers', tenant_id, id);
     const row = await loadCustomer(tx, tenant_id, id);
     await refuseWhileBound(tx, tenant_id, id);

@@ -11,8 +11,15 @@ const SHOWN_CHILDREN = 50;
 type Relative = { id: string; name: string; status: string };
 
 /**
- * Judges the place below `parent_id` before it is written. The lock lets one change of the tenant's families wait for
- * the other: two that are right by themselves could close a circle together.
+ * Lets one change of the tenant's families wait for the other: two that are right by themselves could close a circle
+ * together. Taken before any row, so that nobody holds a row that the other needs to go on.
+ */
+export async function lockFamilies(tx: Tx, tenant_id: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('customer families ' || ${tenant_id}, 0))`;
+}
+
+/**
+ * Judges the place below `parent_id` before it is written. The caller has locked the families.
  *
  * @throws BillingError not_found, validation_failed for a circle, too many levels or a closed parent
  */
@@ -21,7 +28,6 @@ export async function checkPlacement(
   tenant_id: string,
   { id, parent_id }: { id: string | null; parent_id: string | null },
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('customer families ' || ${tenant_id}, 0))`;
   if (parent_id === null) return;
   const above = await tx.$queryRaw<Relative[]>`
     WITH RECURSIVE up AS (

@@ -12,7 +12,7 @@ import { presentFields } from '../present-fields.ts';
 import { requireVersion } from '../rest/version-tag.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { assertBilledTo, CUSTOMER_DUPLICATES, taxStatusOf } from './create-customer.ts';
-import { checkPlacement, writePayers } from './family.ts';
+import { checkPlacement, lockFamilies, writePayers } from './family.ts';
 import { endSubscriptions } from './get-customer-closing.ts';
 import { loadCustomer } from './queries.ts';
 import { toCustomerView } from './view.ts';
@@ -24,6 +24,8 @@ export async function updateCustomer(ctx: OperationContext, input: UpdateCustome
   const changes = withoutPayer(presentFields(rest));
   return namingDuplicates(CUSTOMER_DUPLICATES, () =>
     ctx.db.withTenant(tenant_id, async (tx) => {
+      const moves = 'parent_id' in changes || 'billed_to' in changes;
+      if (moves) await lockFamilies(tx, tenant_id);
       await lockRow(tx, 'customers', tenant_id, id);
       const row = await loadCustomer(tx, tenant_id, id);
       requireVersion('customer', row.version, version);
@@ -35,8 +37,7 @@ export async function updateCustomer(ctx: OperationContext, input: UpdateCustome
         where: { tenant_id_id: { tenant_id, id } },
         data: { ...changes, version: { increment: 1 }, updated_at: ctx.clock.now() },
       });
-      const moved = 'parent_id' in changes || 'billed_to' in changes;
-      const payer_id = moved ? await writePayers(tx, ctx, id) : updated.payer_id;
+      const payer_id = moves ? await writePayers(tx, ctx, id) : updated.payer_id;
       const after = toCustomerView({ ...updated, payer_id });
       await recordChange(tx, ctx, { type: 'customer.updated', object_type: 'customer', object_id: id, before, after });
       return after;
