@@ -8,6 +8,9 @@ import { billingCyclesRoute } from './routes/billing-cycles.ts';
 import { billingRunRoute } from './routes/billing-run.ts';
 import { billingRunNewRoute } from './routes/billing-run-new.ts';
 import { billingRunsRoute } from './routes/billing-runs.ts';
+import { creditNoteRoute } from './routes/credit-note.ts';
+import { creditNoteNewRoute } from './routes/credit-note-new.ts';
+import { creditNotesRoute } from './routes/credit-notes.ts';
 import { customerRoute } from './routes/customer.ts';
 import { customerEditRoute } from './routes/customer-edit.ts';
 import { customerImportRoute } from './routes/customer-import.ts';
@@ -58,6 +61,9 @@ const billing = [
   billingCycleNewRoute,
   billingCycleRoute,
   billingCycleEnrolRoute,
+  creditNoteNewRoute,
+  creditNotesRoute,
+  creditNoteRoute,
   billingRunsRoute,
   billingRunNewRoute,
   billingRunRoute,

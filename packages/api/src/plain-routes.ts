@@ -1,4 +1,5 @@
 import { importCustomersRoute } from './customers/import/import-customers-route.ts';
+import { importInvoicesRoute, refusedRowsCsvRoute } from './invoice-imports/invoice-import-routes.ts';
 import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
 import { ageingCsvRoute, revenueCsvRoute, topCustomersCsvRoute } from './reports/report-csv-routes.ts';
 import type { PlainRoute } from './rest/plain-route.ts';
@@ -14,6 +15,8 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   setLogoRoute,
   removeLogoRoute,
   importCustomersRoute,
+  importInvoicesRoute,
+  refusedRowsCsvRoute,
   recordUsageRoute,
   importUsageRoute,
   rejectionsCsvRoute,

@@ -5,7 +5,9 @@ import { billingRunsRouter } from './billing-runs/router.ts';
 import { metersRouter } from './catalog/meters-router.ts';
 import { plansRouter } from './catalog/plans-router.ts';
 import { productsRouter } from './catalog/products-router.ts';
+import { creditNotesRouter } from './credit-notes/router.ts';
 import { customersRouter } from './customers/router.ts';
+import { invoiceImportsRouter } from './invoice-imports/router.ts';
 import { invoicesRouter } from './invoices/router.ts';
 import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
@@ -24,6 +26,8 @@ export const appRouter = router({
   products: productsRouter,
   billing_cycles: billingCyclesRouter,
   billing_runs: billingRunsRouter,
+  credit_notes: creditNotesRouter,
+  invoice_imports: invoiceImportsRouter,
   invoices: invoicesRouter,
   jobs: jobsRouter,
   mails: mailsRouter,

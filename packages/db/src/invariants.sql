@@ -3,16 +3,16 @@
 -- A check is a block: its name and sentence, then one statement that ends in a semicolon at the end of a line.
 
 -- check: invoice_adds_up
--- Subtotal is the sum of the lines, less discounts plus the tax that they do not contain is the total, less payments is
--- what is due.
-SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, due %s',
-         i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_due) AS detail
+-- Subtotal is the sum of the lines, less discounts plus the tax that they do not contain is the total, less payments and
+-- credits is what is due.
+SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, credited %s, due %s',
+         i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_credited, i.amount_due) AS detail
   FROM invoices i
   CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
                              COALESCE(sum(tax_amount), 0) AS tax, COALESCE(sum(tax_amount) FILTER (WHERE tax_inclusive), 0) AS included
                         FROM invoice_items it WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id) l
  WHERE i.subtotal <> l.amount OR i.discount_total <> l.discount OR i.tax_total <> l.tax
-    OR i.tax_included <> l.included OR i.total <> i.subtotal - i.discount_total + i.tax_total - i.tax_included OR i.amount_due <> i.total - i.amount_paid;
+    OR i.tax_included <> l.included OR i.total <> i.subtotal - i.discount_total + i.tax_total - i.tax_included OR i.amount_due <> i.total - i.amount_paid - i.amount_credited;
 
 -- check: taxes_by_rate_add_up
 -- The taxes of the items by rate add up to the tax of each item and to the rows of the tax table; these to the tax.
@@ -30,6 +30,29 @@ SELECT i.tenant_id, format('invoice %s: tax %s, rows %s, items %s by rate', i.in
     OR EXISTS (SELECT 1 FROM invoice_items it
                 WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id
                   AND it.tax_amount <> COALESCE((SELECT sum((t ->> 'tax')::bigint) FROM jsonb_array_elements(it.taxes) t), 0));
+
+-- check: credit_note_adds_up
+-- A credit note is the sum of its lines, and all of it goes somewhere.
+SELECT c.tenant_id, format('credit note %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, offset %s, refund %s',
+         c.credit_note_number, c.subtotal, l.amount, c.discount_total, l.discount, c.tax_total, l.tax, c.total, c.offset_amount, c.refund_amount) AS detail
+  FROM credit_notes c
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
+                             COALESCE(sum(tax_amount), 0) AS tax, count(*) AS lines,
+                             COALESCE(sum(tax_amount) FILTER (WHERE tax_inclusive), 0) AS included
+                        FROM credit_note_items it WHERE it.tenant_id = c.tenant_id AND it.credit_note_id = c.id) l
+ WHERE c.subtotal <> l.amount OR c.discount_total <> l.discount OR c.tax_total <> l.tax OR l.lines = 0
+    OR c.tax_included <> l.included OR c.total <> c.subtotal - c.discount_total + c.tax_total - c.tax_included OR c.offset_amount + c.refund_amount <> c.total + c.cash_rounding;
+
+-- check: credits_stay_within_invoices
+-- Credit notes take back no more than was invoiced, in the currency and of the customer of the invoice, which is final and
+-- not void; what they took off what was due is what the invoice says.
+SELECT i.tenant_id, format('invoice %s is %s over %s with %s credited; its credit notes come to %s, %s of it off what was due',
+         i.invoice_number, i.status, i.total, i.amount_credited, c.total, c.taken_off) AS detail
+  FROM invoices i
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(n.total), 0) AS total, COALESCE(sum(n.offset_amount), 0) AS taken_off, count(*) AS notes,
+                             count(*) FILTER (WHERE n.currency <> i.currency OR n.customer_id <> i.customer_id) AS strays
+                        FROM credit_notes n WHERE n.tenant_id = i.tenant_id AND n.invoice_id = i.id) c
+ WHERE c.total > i.total OR c.taken_off <> i.amount_credited OR c.strays > 0 OR (c.notes > 0 AND i.status IN ('draft', 'void'));
 
 -- check: payments_match_invoices
 -- What an invoice counts as paid is what payments were allocated to it, in its own currency.
@@ -51,11 +74,14 @@ SELECT tenant_id, format('invoice %s is %s with %s due', invoice_number, status,
 -- Every number that the counter has given out stands on exactly one document.
 SELECT c.tenant_id, format('series %s %s: the counter is at %s, %s documents carry a number', c.kind, c.period, c.last_value, n.documents) AS detail
   FROM number_counters c
-  CROSS JOIN LATERAL (SELECT count(*) AS documents FROM invoices i
-                       WHERE i.tenant_id = c.tenant_id AND c.kind = 'invoice' AND i.number_period = c.period) n
-  CROSS JOIN LATERAL (SELECT count(DISTINCT i.number_value) AS different, COALESCE(max(i.number_value), 0) AS highest FROM invoices i
-                       WHERE i.tenant_id = c.tenant_id AND c.kind = 'invoice' AND i.number_period = c.period) d
- WHERE c.kind = 'invoice' AND (n.documents <> c.last_value OR d.different <> c.last_value OR d.highest <> c.last_value);
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS documents, count(DISTINCT value) AS different, COALESCE(max(value), 0) AS highest
+      FROM (SELECT number_value AS value FROM invoices
+             WHERE tenant_id = c.tenant_id AND c.kind = 'invoice' AND number_period = c.period
+            UNION ALL
+            SELECT number_value FROM credit_notes
+             WHERE tenant_id = c.tenant_id AND c.kind = 'credit_note' AND number_period = c.period) numbers) n
+ WHERE n.documents <> c.last_value OR n.different <> c.last_value OR n.highest <> c.last_value;
 
 -- check: periods_tile
 -- The billed periods of a subscription item follow one another without gap or overlap. A void line counts until its period
@@ -93,9 +119,10 @@ SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s',
  WHERE it.service_end > s.current_period_end;
 
 -- check: everything_is_audited
--- Every invoice, payment, customer and subscription has its audit row and its event.
+-- Every invoice, credit note, payment, customer and subscription has its audit row and its event.
 SELECT o.tenant_id, format('%s %s has no %s', o.kind, o.id, CASE WHEN a.id IS NULL THEN 'audit row' ELSE 'event' END) AS detail
   FROM (SELECT tenant_id, id, 'invoice' AS kind FROM invoices
+        UNION ALL SELECT tenant_id, id, 'credit note' FROM credit_notes
         UNION ALL SELECT tenant_id, id, 'payment' FROM payments
         UNION ALL SELECT tenant_id, id, 'customer' FROM customers
         UNION ALL SELECT tenant_id, id, 'subscription' FROM subscriptions) o
@@ -110,6 +137,20 @@ SELECT i.tenant_id, format('import %s: %s rows rejected, %s kept', i.id, i.rows_
   CROSS JOIN LATERAL (SELECT count(*) AS kept FROM usage_rejections WHERE tenant_id = i.tenant_id AND import_id = i.id) r
   CROSS JOIN LATERAL (SELECT count(*) AS taken FROM usage_records WHERE tenant_id = i.tenant_id AND import_id = i.id) t
  WHERE i.rows_rejected <> r.kept OR i.rows_accepted <> t.taken;
+
+-- check: invoice_imports_are_accounted_for
+-- Rows of a file of past invoices are lines of a document, known already, or visibly refused.
+SELECT i.tenant_id, format('import %s: %s rows accepted, %s lines; %s rows refused, %s kept; %s invoices and %s credit notes, %s and %s there',
+         i.id, i.rows_accepted, d.lines + n.lines, i.rows_refused, r.kept, i.invoices, i.credit_notes, d.documents, n.documents) AS detail
+  FROM invoice_imports i
+  CROSS JOIN LATERAL (SELECT count(DISTINCT v.id) AS documents, count(it.id) AS lines
+                        FROM invoices v LEFT JOIN invoice_items it ON it.tenant_id = v.tenant_id AND it.invoice_id = v.id
+                       WHERE v.tenant_id = i.tenant_id AND v.import_id = i.id) d
+  CROSS JOIN LATERAL (SELECT count(DISTINCT c.id) AS documents, count(it.id) AS lines
+                        FROM credit_notes c LEFT JOIN credit_note_items it ON it.tenant_id = c.tenant_id AND it.credit_note_id = c.id
+                       WHERE c.tenant_id = i.tenant_id AND c.import_id = i.id) n
+  CROSS JOIN LATERAL (SELECT count(*) AS kept FROM invoice_import_refusals f WHERE f.tenant_id = i.tenant_id AND f.import_id = i.id) r
+ WHERE i.rows_accepted <> d.lines + n.lines OR i.rows_refused <> r.kept OR i.invoices <> d.documents OR i.credit_notes <> n.documents;
 
 -- check: revenue_sums_agree
 -- The sums that reports read are the sums of the documents that count.

@@ -32,6 +32,8 @@ export type InvoiceDocument = {
   tax_included: bigint;
   total: bigint;
   amount_paid: bigint;
+  /** What credit notes took off what is due. */
+  amount_credited: bigint;
   amount_due: bigint;
   /** What a receipt is for; empty on an invoice. */
   payments: InvoiceDocumentPayment[];

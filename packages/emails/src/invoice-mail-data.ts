@@ -14,6 +14,8 @@ export type InvoiceMailData = {
   tax_total: bigint;
   total: bigint;
   amount_paid: bigint;
+  /** What credit notes took off what is due. */
+  amount_credited: bigint;
   amount_due: bigint;
   notes: string | null;
   /** Where the reader can see the invoice on the web; http or https. */

@@ -66,8 +66,10 @@ function totalsOf(data: InvoiceMailData, money: (amount: bigint) => string): Inv
   if (data.discount_total !== 0n) rows.push({ label: 'Discount', value: money(-data.discount_total), strong: false });
   rows.push({ label: 'Tax', value: money(data.tax_total), strong: false });
   rows.push({ label: 'Total', value: money(data.total), strong: true });
-  if (data.amount_paid !== 0n) {
-    rows.push({ label: 'Paid', value: money(-data.amount_paid), strong: false });
+  const credited = { label: 'Credited', value: money(-data.amount_credited), strong: false };
+  if (data.amount_paid !== 0n || data.amount_credited !== 0n) {
+    if (data.amount_paid !== 0n) rows.push({ label: 'Paid', value: money(-data.amount_paid), strong: false });
+    if (data.amount_credited !== 0n) rows.push(credited);
     rows.push({ label: 'Amount due', value: money(data.amount_due), strong: true });
   }
   return rows;

@@ -32,6 +32,7 @@ export function sampleMailData(overrides: Partial<InvoiceMailData> = {}): Invoic
     tax_total: 0n,
     total: 29800n,
     amount_paid: 0n,
+    amount_credited: 0n,
     amount_due: 29800n,
     notes: 'Thank you for your business!',
     hosted_url: 'https://billing.example/i/abc123',
@@ -54,6 +55,7 @@ export function greekMailData(): InvoiceMailData {
     discount_total: 5000n,
     tax_total: 28551n,
     amount_paid: 10000n,
+    amount_credited: 0n,
   });
 }
 

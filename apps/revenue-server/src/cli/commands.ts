@@ -2,6 +2,7 @@ import { billingRun } from './billing-run.ts';
 import type { Command } from './command.ts';
 import { customersImport } from './customers-import.ts';
 import { doctor } from './doctor.ts';
+import { invoicesImport } from './invoices-import.ts';
 import { keyCreate } from './key-create.ts';
 import { memberAdd } from './member-add.ts';
 import { reportsRebuild } from './reports-rebuild.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   keyCreate,
   customersImport,
   usageImport,
+  invoicesImport,
   billingRun,
   verify,
   reportsRebuild,

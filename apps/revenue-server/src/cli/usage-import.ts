@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { importUsage } from '@revenue/api/usage/import-usage';
 import type { UsageImportReport } from '@revenue/billing-core/usage';
 import { type Answer, defineCommand, UsageError } from './command.ts';
+import { openFile } from './open-file.ts';
 import { contextOf } from './require-tenant.ts';
 
 const FORMATS = ['csv', 'ndjson'] as const;
@@ -24,7 +23,7 @@ export const usageImport = defineCommand({
   examples: ['usage:import usage.csv --tenant acme', 'usage:import - --tenant acme --format ndjson < usage.ndjson'],
   run: async ({ argument: file, options, ask }) => {
     const format = formatOf(file, options.format);
-    const content = file === '-' ? ask.stdin : await open(file);
+    const content = file === '-' ? ask.stdin : await openFile(file);
     const file_name = file === '-' ? 'standard input' : basename(file);
     return ask.withServices(async (services) => {
       const ctx = await contextOf(services, options.tenant, 'usage:import');
@@ -42,13 +41,6 @@ function formatOf(file: string, given: string | undefined): Format {
 }
 
 const endings: Record<string, Format> = { '.csv': 'csv', '.ndjson': 'ndjson', '.jsonl': 'ndjson' };
-
-async function open(file: string): Promise<AsyncIterable<Uint8Array>> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found) throw new UsageError(`There is no file ${file}.`);
-  if (!found.isFile()) throw new UsageError(`${file} is not a file.`);
-  return createReadStream(file);
-}
 
 function sayReport(report: UsageImportReport): Answer {
   const { file_name, rows_total, rows_accepted, rows_duplicate, rows_rejected, rejections } = report;

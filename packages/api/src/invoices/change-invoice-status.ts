@@ -89,7 +89,7 @@ async function assertAllowed(
     where: { tenant_id_id: { tenant_id, id: invoice.customer_id } },
     select: { time_zone: true },
   });
-  const { invoice_number, currency, amount_due, amount_paid, items } = invoice;
+  const { invoice_number, currency, amount_due, amount_paid, amount_credited, items } = invoice;
   const standing = {
     invoice_number,
     currency,
@@ -98,6 +98,7 @@ async function assertAllowed(
     // To mark it paid records a payment over all that is due.
     amount_due: to === 'paid' ? 0n : amount_due,
     amount_paid,
+    amount_credited,
     items: items.length,
   };
   assertStatusChange(standing, { to, today: localDateAt(ctx.clock.now(), time_zone), void_reason });

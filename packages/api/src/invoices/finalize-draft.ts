@@ -6,24 +6,14 @@ import {
   type InvoiceStatus,
 } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
-import type { Prisma, Tx } from '@revenue/db/database';
+import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
+import { loadParties, snapshotCustomer, snapshotSeller } from './parties.ts';
 import { loadInvoice } from './queries.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
-
-/** The logo's size; its pixels are read where it is drawn. */
-export const sellerInclude = {
-  logo: { select: { content_hash: true, width: true, height: true } },
-} satisfies Prisma.TenantInclude;
-
-/** Who sells and who buys, as it will stand on the document for ever. */
-export interface Parties {
-  seller: Prisma.TenantGetPayload<{ include: typeof sellerInclude }>;
-  customer: Prisma.CustomerGetPayload<object>;
-}
 
 /**
  * Makes a draft final: seller and buyer are frozen, the content gets its hash, the status becomes `sent`. The caller has
@@ -39,8 +29,8 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
   }
   const now = ctx.clock.now();
   const parties = await loadParties(tx, tenant_id, invoice.customer_id);
-  const seller_snapshot = snapshot(parties.seller, SELLER_FIELDS);
-  const customer_snapshot = snapshot(parties.customer, CUSTOMER_FIELDS);
+  const seller_snapshot = snapshotSeller(parties.seller);
+  const customer_snapshot = snapshotCustomer(parties.customer);
   const content = contentHashInput({ ...contentOf(invoice), seller: seller_snapshot, customer: customer_snapshot });
   const content_hash = sha256(content);
   await tx.invoice.update({
@@ -65,34 +55,6 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
     after: toInvoiceView(final),
   });
   return final;
-}
-
-export async function loadParties(tx: Tx, tenant_id: string, customerId: string): Promise<Parties> {
-  // One after the other: a transaction is one connection.
-  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, include: sellerInclude });
-  const customer = await tx.customer.findUniqueOrThrow({ where: { tenant_id_id: { tenant_id, id: customerId } } });
-  return { seller, customer };
-}
-
-const ADDRESS_FIELDS = [
-  'address_line1',
-  'address_line2',
-  'city',
-  'state',
-  'postal_code',
-  'country',
-  'tax_id',
-  'email',
-] as const;
-const BANK_FIELDS = ['bank_account_holder', 'bank_name', 'bank_iban', 'bank_bic'] as const;
-const SELLER_FIELDS = ['name', 'legal_name', ...BANK_FIELDS, ...ADDRESS_FIELDS] as const;
-const CUSTOMER_FIELDS = ['name', 'company', 'locale', 'time_zone', ...ADDRESS_FIELDS] as const;
-
-function snapshot<Row extends object, Field extends keyof Row & string>(
-  row: Row,
-  fields: readonly Field[],
-): Record<string, string | null> {
-  return Object.fromEntries(fields.map((field) => [field, (row[field] ?? null) as string | null]));
 }
 
 /** Everything on the document, nothing of its fate. */

@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { type Derivation, wireAmount } from '@revenue/billing-core/money';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -61,10 +62,7 @@ export interface StoredInvoice extends DocumentNumber {
   id: string;
 }
 
-/**
- * Numbers and stores drafts with their items, audit rows and events: six statements for one invoice or for a thousand.
- * Everything that makes invoices (by hand, billing run, import) ends here.
- */
+/** Numbers drafts and stores them: eight statements for one invoice or for a thousand. */
 export async function insertInvoices(
   client: SqlClient,
   ctx: OperationContext,
@@ -77,6 +75,22 @@ export async function insertInvoices(
   const now = ctx.clock.now();
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
   const stored = numbers.map((number) => ({ id: newId(now), ...number }));
+  await storeInvoices(client, ctx, drafts, stored, { type: 'invoice.created', status: 'draft' });
+  return stored;
+}
+
+/**
+ * Stores invoices that have their numbers as drafts, with their items, audit rows and events. Everything that makes invoices
+ * (by hand, billing run, import) ends here. `told` is what the event says of them.
+ */
+export async function storeInvoices(
+  client: SqlClient,
+  ctx: OperationContext,
+  drafts: InvoiceDraftRow[],
+  stored: StoredInvoice[],
+  told: { type: 'invoice.created' | 'invoice.imported'; status: InvoiceStatus },
+): Promise<void> {
+  const now = ctx.clock.now();
   await insertHeads(client, ctx.tenant_id, now, drafts, stored);
   await insertInvoiceItems(
     client,
@@ -90,13 +104,12 @@ export async function insertInvoices(
     client,
     ctx,
     drafts.map((draft, at) => ({
-      type: 'invoice.created' as const,
+      type: told.type,
       object_type: 'invoice',
       object_id: stored[at]?.id ?? '',
-      after: toCreated(draft, stored[at]),
+      after: { ...toCreated(draft, stored[at]), status: told.status },
     })),
   );
-  return stored;
 }
 
 function toCreated(draft: InvoiceDraftRow, stored: StoredInvoice | undefined): object {
@@ -108,7 +121,6 @@ function toCreated(draft: InvoiceDraftRow, stored: StoredInvoice | undefined): o
     amount_off: amount_off === null ? null : wireAmount(amount_off, draft.currency),
     ...toTotalsView({ subtotal, discount_total, tax_total, total }, draft.currency),
     taxes: taxes.map((tax) => toTaxView(tax, draft.currency)),
-    status: 'draft',
     items_count: items.length,
   };
 }

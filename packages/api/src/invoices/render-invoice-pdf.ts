@@ -4,8 +4,8 @@ import type { OperationContext } from '../context.ts';
 import { keepOrDraw } from '../documents/keep-or-draw.ts';
 import { sha256 } from '../sha256.ts';
 import { loadLogo } from '../tenants/load-logo.ts';
-import { loadParties } from './finalize-draft.ts';
 import { loadLink } from './hosted/load-link.ts';
+import { loadParties } from './parties.ts';
 import { loadInvoice } from './queries.ts';
 import { toInvoiceDocument, toReceiptDocument } from './to-invoice-document.ts';
 

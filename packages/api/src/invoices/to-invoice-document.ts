@@ -3,7 +3,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
-import type { Parties } from './finalize-draft.ts';
+import type { Parties } from './parties.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import type { InvoiceRow } from './view.ts';
 
@@ -75,6 +75,7 @@ export function toInvoiceDocument(
     tax_included: invoice.tax_included,
     total: invoice.total,
     amount_paid: invoice.amount_paid,
+    amount_credited: invoice.amount_credited,
     amount_due: invoice.amount_due,
     payments: [],
     notes: invoice.notes,

@@ -23,6 +23,10 @@ export const invoiceInclude = {
   replaces: { select: { id: true, invoice_number: true } },
   replaced_by: { select: { id: true, invoice_number: true }, orderBy: { id: 'asc' } },
   allocations: { include: { payment: true }, orderBy: { id: 'asc' } },
+  credit_notes: {
+    select: { id: true, credit_note_number: true, issue_date: true, reason: true, total: true, offset_amount: true },
+    orderBy: { id: 'asc' },
+  },
 } satisfies Prisma.InvoiceInclude;
 
 export type InvoiceSummaryRow = Prisma.InvoiceGetPayload<{ include: typeof summaryInclude }>;
@@ -37,6 +41,7 @@ export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
     customer_id: row.customer_id,
     customer: row.customer,
     billing_run_id: row.billing_run_id,
+    import_id: row.import_id,
     status: row.status as InvoiceStatus,
     issue_date: fromDbDate(row.issue_date),
     due_date: fromDbDate(row.due_date),
@@ -47,6 +52,7 @@ export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
     total: amount(row.total),
     net_total: amount(row.total - row.tax_total),
     amount_paid: amount(row.amount_paid),
+    amount_credited: amount(row.amount_credited),
     amount_due: amount(row.amount_due),
     version: row.version,
     created_at: row.created_at.toISOString(),
@@ -86,6 +92,12 @@ export function toInvoiceView(row: InvoiceRow): Invoice {
       amount: wireAmount(amount, row.currency),
       received_on: fromDbDate(payment.received_on),
       reference: payment.reference,
+    })),
+    credit_notes: row.credit_notes.map(({ issue_date, total, offset_amount, ...note }) => ({
+      ...note,
+      issue_date: fromDbDate(issue_date),
+      total: wireAmount(total, row.currency),
+      amount_offset: wireAmount(offset_amount, row.currency),
     })),
     content_hash: row.content_hash,
     finalized_at: row.finalized_at?.toISOString() ?? null,

@@ -18,8 +18,8 @@ type Sums = { currency: string; invoices: bigint; net: bigint; tax: bigint };
 type Row = Sums & { period_start: Date; key: string | null };
 
 /**
- * What was invoiced, less discounts, by period of issue and by product, plan, customer, country or currency. Final invoices
- * count until they are void. Amounts of different currencies are never added up.
+ * What was invoiced, less discounts and credit notes, by period of issue and by product, plan, customer, country or
+ * currency. Final invoices count until they are void. Amounts of different currencies are never added up.
  *
  * @throws BillingError validation_failed when `to` is before `from`, or the interval gives too many periods
  */

@@ -5,13 +5,12 @@ import { recordChange } from '../audit/record-change.ts';
 import { type Services, systemContext } from '../context.ts';
 import { newLinkSecret } from '../invoices/hosted/link-token.ts';
 import { presentFields } from '../present-fields.ts';
-
-export const DEFAULT_INVOICE_NUMBER_FORMAT = 'INV-{YYYY}-{SEQ:3}';
+import { DEFAULT_NUMBER_FORMATS } from './numbered-kind.ts';
 
 export type NewTenant = { id: string; slug: string; mode: string };
 
 /**
- * Makes a tenant with its invoice series. For the command line, the seed and platform administrators: nobody of the
+ * Makes a tenant with its number series. For the command line, the seed and platform administrators: nobody of the
  * tenant exists yet, so `addMember` follows. The system role writes the tenant, for no tenant's rights reach that far.
  */
 export async function createTenant(services: Services, input: CreateTenant): Promise<NewTenant> {
@@ -25,8 +24,10 @@ export async function createTenant(services: Services, input: CreateTenant): Pro
   });
   const ctx = systemContext(services, id, 'tenant:create');
   await services.db.withTenant(id, async (tx) => {
-    const series = { tenant_id: id, kind: 'invoice', format: DEFAULT_INVOICE_NUMBER_FORMAT };
-    await tx.numberSeries.create({ data: { ...series, created_at: now, updated_at: now } });
+    const formats = Object.entries(DEFAULT_NUMBER_FORMATS);
+    await tx.numberSeries.createMany({
+      data: formats.map(([kind, format]) => ({ tenant_id: id, kind, format, created_at: now, updated_at: now })),
+    });
     await tx.invoiceLinkKey.create({ data: { tenant_id: id, secret: newLinkSecret(), created_at: now } });
     await recordChange(tx, ctx, { type: 'tenant.created', object_type: 'tenant', object_id: id, after: row });
   });

@@ -1,7 +1,7 @@
 import { numberFormatFault, numberRestart } from '@revenue/billing-core/invoices';
-import type { NumberFormatPreview } from '@revenue/billing-core/tenants';
+import type { NumberFormatPreview, PreviewNumberFormat } from '@revenue/billing-core/tenants';
 import type { OperationContext } from '../context.ts';
-import { firstNumberAfterRestart, nextInvoiceNumbers } from './next-invoice-numbers.ts';
+import { firstNumberAfterRestart, nextNumbers } from './next-numbers.ts';
 import { numberFormatConflict } from './number-format-conflict.ts';
 
 const EXAMPLES = 3;
@@ -9,9 +9,9 @@ const EXAMPLES = 3;
 /** What a format would give, while it is being typed. */
 export async function previewNumberFormat(
   ctx: OperationContext,
-  input: { format: string },
+  input: PreviewNumberFormat,
 ): Promise<NumberFormatPreview> {
-  const { format } = input;
+  const { format, kind } = input;
   const fault = numberFormatFault(format);
   if (fault !== null) return refused(fault);
   const { tenant_id } = ctx;
@@ -20,10 +20,10 @@ export async function previewNumberFormat(
       where: { id: tenant_id },
       select: { id: true, time_zone: true },
     });
-    const conflict = await numberFormatConflict(tx, tenant_id, format);
+    const conflict = await numberFormatConflict(tx, tenant_id, kind, format);
     if (conflict !== null) return refused(conflict);
-    const examples = await nextInvoiceNumbers(tx, tenant, format, ctx.clock.now(), EXAMPLES);
-    const after_restart = await firstNumberAfterRestart(tx, tenant, format, ctx.clock.now());
+    const examples = await nextNumbers(tx, kind, tenant, format, ctx.clock.now(), EXAMPLES);
+    const after_restart = await firstNumberAfterRestart(tx, kind, tenant, format, ctx.clock.now());
     return { valid: true, fault: null, examples, restart: numberRestart(format), after_restart };
   });
 }

@@ -1,10 +1,12 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
+import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { loadTenantView } from './get-tenant.ts';
 import { numberFormatConflict } from './number-format-conflict.ts';
+import type { NumberedKind } from './numbered-kind.ts';
 
 /**
  * Changes what is given. A new number format holds from the next invoice; numbers given out stay.
@@ -13,29 +15,43 @@ import { numberFormatConflict } from './number-format-conflict.ts';
  */
 export async function updateTenant(ctx: OperationContext, input: UpdateTenant): Promise<Tenant> {
   const { tenant_id } = ctx;
-  const { invoice_number_format: format, ...rest } = input;
-  const now = ctx.clock.now();
+  const { invoice_number_format, credit_note_number_format, ...rest } = input;
   return ctx.db.withTenant(tenant_id, async (tx) => {
-    const conflict = format === undefined ? null : await numberFormatConflict(tx, tenant_id, format);
-    if (conflict !== null) throw repeats(conflict);
+    await refuseRepeats(tx, tenant_id, 'invoice', invoice_number_format);
+    await refuseRepeats(tx, tenant_id, 'credit_note', credit_note_number_format);
     const before = await loadTenantView(tx, ctx);
-    await tx.tenant.update({ where: { id: tenant_id }, data: { ...presentFields(rest), updated_at: now } });
-    if (format !== undefined) {
-      const key = { tenant_id, kind: 'invoice' };
-      await tx.numberSeries.upsert({
-        where: { tenant_id_kind: key },
-        create: { ...key, format, created_at: now, updated_at: now },
-        update: { format, updated_at: now },
-      });
-    }
+    await tx.tenant.update({
+      where: { id: tenant_id },
+      data: { ...presentFields(rest), updated_at: ctx.clock.now() },
+    });
+    await setFormat(tx, ctx, 'invoice', invoice_number_format);
+    await setFormat(tx, ctx, 'credit_note', credit_note_number_format);
     const after = await loadTenantView(tx, ctx);
     await recordChange(tx, ctx, { type: 'tenant.updated', object_type: 'tenant', object_id: tenant_id, before, after });
     return after;
   });
 }
 
-function repeats(conflict: string): BillingError {
-  return new BillingError('invalid_number_format', `The format ${conflict}.`, {
-    errors: [{ path: 'invoice_number_format', message: conflict }],
+async function refuseRepeats(tx: Tx, tenant_id: string, kind: NumberedKind, format: string | undefined): Promise<void> {
+  const conflict = format === undefined ? null : await numberFormatConflict(tx, tenant_id, kind, format);
+  if (conflict === null) return;
+  throw new BillingError('invalid_number_format', `The format ${conflict}.`, {
+    errors: [{ path: `${kind}_number_format`, message: conflict }],
+  });
+}
+
+async function setFormat(
+  tx: Tx,
+  { tenant_id, clock }: OperationContext,
+  kind: NumberedKind,
+  format: string | undefined,
+): Promise<void> {
+  if (format === undefined) return;
+  const now = clock.now();
+  const key = { tenant_id, kind };
+  await tx.numberSeries.upsert({
+    where: { tenant_id_kind: key },
+    create: { ...key, format, created_at: now, updated_at: now },
+    update: { format, updated_at: now },
   });
 }

@@ -57,6 +57,7 @@ export const HostedInvoice = z.object({
   tax_included: WireAmount.describe('The part of the tax that the items contain: it is said, not added.'),
   total: WireAmount,
   amount_paid: WireAmount,
+  amount_credited: WireAmount,
   amount_due: WireAmount,
   notes: text,
   terms: text,

@@ -88,6 +88,7 @@ const invoiceFields = {
   customer_id: Id,
   customer: InvoiceCustomer,
   billing_run_id: Id.nullable(),
+  import_id: Id.nullable().describe('The file that it came in, for invoices of the past.'),
   status: InvoiceStatus,
   issue_date: LocalDateSchema,
   due_date: LocalDateSchema,
@@ -98,6 +99,7 @@ const invoiceFields = {
   total: WireAmount.describe('Subtotal less discount, and the tax that the items do not contain.'),
   net_total: WireAmount.describe('Total less tax.'),
   amount_paid: WireAmount,
+  amount_credited: WireAmount.describe('What credit notes took off what was due.'),
   amount_due: WireAmount,
   version: z.number().int().describe('Raised by every change; the ETag.'),
   created_at: Instant,
@@ -117,6 +119,15 @@ export const InvoicePayment = z.object({
   reference: z.string().nullable(),
 });
 
+export const InvoiceCreditNote = z.object({
+  id: Id,
+  credit_note_number: z.string(),
+  issue_date: LocalDateSchema,
+  reason: z.string(),
+  total: WireAmount,
+  amount_offset: WireAmount.describe('Off what was due; the rest of it goes back to the customer.'),
+});
+
 export const Invoice = z.object({
   ...invoiceFields,
   payment_terms: z.string(),
@@ -129,6 +140,7 @@ export const Invoice = z.object({
   metadata: Metadata,
   items: z.array(InvoiceItem),
   payments: z.array(InvoicePayment),
+  credit_notes: z.array(InvoiceCreditNote),
   content_hash: z.string().nullable().describe('SHA-256 of the final content; null while it is a draft.'),
   finalized_at: Instant.nullable(),
   paid_at: Instant.nullable(),

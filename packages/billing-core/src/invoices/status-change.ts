@@ -12,6 +12,8 @@ export type InvoiceStanding = {
   due_date: LocalDate;
   amount_due: bigint;
   amount_paid: bigint;
+  /** What credit notes took off what is due. */
+  amount_credited: bigint;
   /** How many items it has. */
   items: number;
 };
@@ -33,13 +35,13 @@ type Obstacle = { code: ErrorCode; fault: string; path?: string };
  * - sent: a draft needs an item, and an overdue invoice a due date that is not over
  * - paid: nothing is due any more
  * - overdue: something is due, and the due date is over
- * - void: a reason, and no payment; its number stays, so that the series has no gap
+ * - void: a reason, and neither payment nor credit note; its number stays, so that the series has no gap
  * - uncollectible: something is due
  *
  * @throws BillingError illegal_transition, not_billable for a draft without items, validation_failed for a missing reason;
  * each names the status it is in, the one that was asked for, and the remedy
  * @example
- * const invoice = { invoice_number: 'INV-2026-001', status: 'sent', currency: 'USD', due_date: '2026-02-10', amount_due: 0n, amount_paid: 29800n, items: 2 };
+ * const invoice = { invoice_number: 'INV-2026-001', status: 'sent', currency: 'USD', due_date: '2026-02-10', amount_due: 0n, amount_paid: 29800n, amount_credited: 0n, items: 2 };
  * assertStatusChange(invoice, { to: 'paid', today: '2026-02-01' }) // undefined
  * assertStatusChange(invoice, { to: 'overdue', today: '2026-02-11' }) // throws illegal_transition
  * assertStatusChange(invoice, { to: 'void', today: '2026-02-01' }) // throws validation_failed
@@ -86,10 +88,17 @@ function needOfOverdue(invoice: InvoiceStanding, { today }: StatusChange): Obsta
   return illegal(`it is due on ${invoice.due_date}; wait until that day is over`);
 }
 
-function needOfVoiding({ amount_paid, currency }: InvoiceStanding, { void_reason }: StatusChange): Obstacle | null {
+function needOfVoiding(
+  { amount_paid, amount_credited, currency }: InvoiceStanding,
+  { void_reason }: StatusChange,
+): Obstacle | null {
   if (void_reason === undefined || void_reason.trim() === '') {
     const fault = 'its number stays and must be explained; say why in void_reason';
     return { code: 'validation_failed', fault, path: 'void_reason' };
+  }
+  if (amount_credited > 0n) {
+    const credited = `${fromMinor(amount_credited, currency)} ${currency} of it was credited`;
+    return illegal(`${credited}; credit the rest of it instead`);
   }
   if (amount_paid <= 0n) return null;
   return illegal(

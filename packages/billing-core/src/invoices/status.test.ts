@@ -42,6 +42,7 @@ const standing = (status: InvoiceStatus, more: Partial<InvoiceStanding> = {}): I
   due_date: BEFORE,
   amount_due: 0n,
   amount_paid: 0n,
+  amount_credited: 0n,
   items: 1,
   ...more,
 });

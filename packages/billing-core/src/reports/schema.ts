@@ -41,7 +41,7 @@ const sumFields = {
     .number()
     .int()
     .describe('Final invoices, void ones left out. By product or plan, one counts for each that is on it.'),
-  net: WireAmount.describe('Invoiced less discounts, without tax.'),
+  net: WireAmount.describe('Invoiced less discounts and credit notes, without tax.'),
   tax: WireAmount,
   total: WireAmount.describe('Net and tax.'),
 };

@@ -83,6 +83,7 @@ export const UpdateTenant = z
     ...taxFields,
     invoice_number_format: NumberFormat,
     approve_billing_runs: z.boolean().describe('Every billing run waits until somebody approves it.'),
+    credit_note_number_format: NumberFormat,
     metadata: Metadata,
   })
   .partial();
@@ -121,6 +122,7 @@ export const Tenant = z
     approve_billing_runs: z.boolean(),
     invoice_number_format: z.string(),
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
+    credit_note_number_format: z.string(),
     metadata: Metadata,
     created_at: Instant,
     updated_at: Instant,
@@ -129,13 +131,15 @@ export const Tenant = z
 export type Tenant = z.infer<typeof Tenant>;
 
 export const PreviewNumberFormat = z.strictObject({
+  kind: z.enum(['invoice', 'credit_note']).default('invoice'),
   format: z.string().max(200).describe('The format as it stands, right or wrong.'),
 });
+export type PreviewNumberFormat = z.output<typeof PreviewNumberFormat>;
 
 export const NumberFormatPreview = z.object({
   valid: z.boolean(),
   fault: z.string().nullable().describe('Why it cannot be used.'),
-  examples: z.array(z.string()).describe('The next three numbers that invoices of today would get.'),
+  examples: z.array(z.string()).describe('The next three numbers that documents of today would get.'),
   restart: z.enum(['never', 'yearly', 'monthly', 'daily']).nullable().describe('How often the sequence starts again.'),
   after_restart: z.string().nullable().describe('The first number after the sequence next starts again.'),
 });

@@ -38,7 +38,7 @@ export function Totals({ invoice, formats }: Props) {
 
 function totalRows(invoice: InvoiceDocument): TotalRow[] {
   const part = (label: string, amount: bigint): TotalRow => ({ label, amount, kind: 'part' });
-  const { tax_included, amount_paid } = invoice;
+  const { tax_included, amount_paid, amount_credited } = invoice;
   const on_top = invoice.tax_total - tax_included;
   const rows = [part('Subtotal', invoice.subtotal)];
   if (invoice.discount_total !== 0n) rows.push(part('Discount', -invoice.discount_total));
@@ -46,8 +46,9 @@ function totalRows(invoice: InvoiceDocument): TotalRow[] {
   if (on_top !== 0n || tax_included === 0n) rows.push(part('Tax', on_top));
   if (tax_included !== 0n) rows.push(part('Tax contained', tax_included));
   rows.push({ label: 'Total', amount: invoice.total, kind: 'total' });
-  if (amount_paid !== 0n) {
-    rows.push(part('Paid', -amount_paid));
+  if (amount_paid !== 0n || amount_credited !== 0n) {
+    if (amount_paid !== 0n) rows.push(part('Paid', -amount_paid));
+    if (amount_credited !== 0n) rows.push(part('Credited', -amount_credited));
     rows.push({ label: 'Amount due', amount: invoice.amount_due, kind: 'total' });
   }
   return rows;

@@ -43,6 +43,7 @@ const TRIAL: InvoiceDocument = {
   tax_included: 0n,
   total: 0n,
   amount_paid: 0n,
+  amount_credited: 0n,
   amount_due: 0n,
   payments: [],
   notes: null,

@@ -1,6 +1,18 @@
+import { isCreditable } from '@revenue/billing-core/credit-notes';
 import { type Invoice, nextStatuses } from '@revenue/billing-core/invoices';
 import { Link } from '@tanstack/react-router';
-import { Ban, CircleCheck, CircleX, Download, Ellipsis, Pencil, ReceiptText, RotateCcw, Send } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  Download,
+  Ellipsis,
+  FileMinus,
+  Pencil,
+  ReceiptText,
+  RotateCcw,
+  Send,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
@@ -48,6 +60,18 @@ function SendButton({ invoice }: { invoice: Invoice }) {
   );
 }
 
+function CreditLink({ invoice }: { invoice: Invoice }) {
+  if (!isCreditable(invoice.status)) return null;
+  return (
+    <Button asChild>
+      <Link to="/invoices/$invoiceId/credit" params={{ invoiceId: invoice.id }}>
+        <FileMinus aria-hidden />
+        Credit
+      </Link>
+    </Button>
+  );
+}
+
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const [dialog, setDialog] = useState<'paid' | 'void' | 'again' | 'uncollectible' | null>(null);
   const possible = nextStatuses(invoice.status);
@@ -62,6 +86,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           </Link>
         </Button>
       ) : null}
+      <CreditLink invoice={invoice} />
       <DownloadButton
         path={`/api/invoices/${invoice.id}/pdf`}
         name={`${invoice.invoice_number}.pdf`}

@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { InvoiceActions } from './invoice-actions.tsx';
+import { InvoiceCreditNotes } from './invoice-credit-notes.tsx';
 import { InvoiceFacts } from './invoice-facts.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { InvoiceMails } from './invoice-mails.tsx';
@@ -63,6 +64,7 @@ export function InvoiceDetail() {
         <div className="flex min-w-0 flex-col gap-4">
           <InvoiceLines invoice={invoice} />
           <InvoicePayments invoice={invoice} />
+          <InvoiceCreditNotes invoice={invoice} />
           <InvoiceMails invoiceId={invoice.id} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,11 +1,11 @@
 import { trpc } from '../../api/trpc.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 
-/** What the next invoices would be numbered under the format as it stands in the form. */
-export function NumberPreview({ format }: { format: string }) {
+/** What the next documents would be numbered under the format as it stands in the form. */
+export function NumberPreview({ kind, format }: { kind: 'invoice' | 'credit_note'; format: string }) {
   const settled = useDelayed(format.trim(), 250);
   const preview = trpc.tenants.preview_number_format.useQuery(
-    { format: settled },
+    { kind, format: settled },
     { retry: false, placeholderData: (before) => before },
   );
   const { valid, fault, examples = [], restart, after_restart } = preview.data ?? {};

@@ -134,7 +134,15 @@ export function NumberingSection({ form }: { form: SettingsFormState }) {
           </>
         }
       />
-      <NumberPreview format={form.watch('invoice_number_format')} />
+      <NumberPreview kind="invoice" format={form.watch('invoice_number_format')} />
+      <TextField
+        form={form}
+        name="credit_note_number_format"
+        label="Number format of credit notes"
+        required
+        hint="A series of its own, in the same words."
+      />
+      <NumberPreview kind="credit_note" format={form.watch('credit_note_number_format')} />
       <TextField form={form} name="brand_color" label="Colour of documents" placeholder="#3d4fd1" optional />
     </FormSection>
   );

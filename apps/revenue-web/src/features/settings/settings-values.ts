@@ -20,6 +20,7 @@ export function settingsValues(tenant: Tenant) {
     payment_terms: tenant.payment_terms,
     approve_billing_runs: tenant.approve_billing_runs,
     invoice_number_format: tenant.invoice_number_format,
+    credit_note_number_format: tenant.credit_note_number_format,
     tax_name: tenant.tax_name ?? '',
     tax_percent: tenant.tax_percent === null ? '' : String(tenant.tax_percent),
     prices_include_tax: tenant.prices_include_tax,

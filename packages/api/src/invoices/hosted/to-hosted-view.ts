@@ -34,6 +34,7 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
     tax_included: amount(document.tax_included),
     total: amount(document.total),
     amount_paid: amount(document.amount_paid),
+    amount_credited: amount(document.amount_credited),
     amount_due: amount(document.amount_due),
     notes: document.notes,
     terms: document.terms,

@@ -1,5 +1,5 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
-import { loadParties } from '../finalize-draft.ts';
+import { loadParties } from '../parties.ts';
 import { loadInvoice } from '../queries.ts';
 import { toInvoiceDocument } from '../to-invoice-document.ts';
 import type { OpenedLink } from './open-link.ts';

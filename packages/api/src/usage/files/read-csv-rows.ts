@@ -1,15 +1,8 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import { type FileRow, unreadableFile } from './file-row.ts';
+import { parseCsv } from '../../files/parse-csv.ts';
+import { unreadableFile } from '../../files/unreadable-file.ts';
+import type { FileRow } from './file-row.ts';
 
 const FIELDS = ['id', 'customer_id', 'external_customer_id', 'meter', 'quantity', 'occurred_at'];
-const MAX_ROW = 65_536;
-
-interface ParsedRow {
-  record: string[];
-  raw: string;
-  info: { lines: number };
-}
 
 type Column = { field: string } | { property: string };
 
@@ -19,51 +12,11 @@ type Column = { field: string } | { property: string };
  */
 export async function* readCsvRows(text: AsyncIterable<string>): AsyncIterable<FileRow> {
   let columns: Column[] | null = null;
-  let line_number = 1;
-  for await (const { record, raw, info } of parseCsv(text)) {
-    if (!isBlank(record)) {
-      if (columns === null) columns = readHeader(record);
-      else yield { line_number, raw: raw.replace(/\r?\n$/, ''), content: contentOf(columns, record) };
-    }
-    // The parser says where a row ended; the next one begins after it.
-    line_number = info.lines + 1;
+  for await (const { cells, raw, line_number } of parseCsv(text)) {
+    if (columns === null) columns = readHeader(cells);
+    else yield { line_number, raw, content: contentOf(columns, cells) };
   }
   if (columns === null) throw unreadableFile(`it has no header; the first line names the columns ${FIELDS.join(', ')}`);
-}
-
-async function* parseCsv(text: AsyncIterable<string>): AsyncIterable<ParsedRow> {
-  const { delimiter, all } = await findDelimiter(text);
-  const options = { bom: true, delimiter, info: true, raw: true, relax_column_count: true, relax_quotes: true };
-  const parser = parse({ ...options, max_record_size: MAX_ROW });
-  // Whatever goes wrong upstream ends the parser, and with it the loop below.
-  pipeline(Readable.from(all), parser, () => undefined);
-  try {
-    for await (const row of parser as AsyncIterable<ParsedRow>) yield row;
-  } catch (error) {
-    if (error instanceof CsvError) throw unreadableFile(error.message);
-    throw error;
-  }
-}
-
-const isBlank = (cells: string[]) => cells.length === 1 && cells[0]?.trim() === '';
-
-/** The header decides, for its names hold none of the candidates. */
-async function findDelimiter(text: AsyncIterable<string>): Promise<{ delimiter: string; all: AsyncIterable<string> }> {
-  const iterator = text[Symbol.asyncIterator]();
-  let head = '';
-  while (!head.includes('\n') && head.length < MAX_ROW) {
-    const next = await iterator.next();
-    if (next.done) break;
-    head += next.value;
-  }
-  const header = head.split('\n', 1)[0] ?? '';
-  const delimiter = [';', '\t'].find((candidate) => header.includes(candidate) && !header.includes(',')) ?? ',';
-  return { delimiter, all: rest(head, iterator) };
-}
-
-async function* rest(head: string, iterator: AsyncIterator<string>): AsyncIterable<string> {
-  yield head;
-  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }
 
 function readHeader(names: string[]): Column[] {

@@ -49,10 +49,14 @@ function totalHow({ subtotal, discount, tax, items }: Invoice, money: (amount: n
 }
 
 function paidRows(invoice: Invoice, money: (amount: number) => string): ExplainedTotal[] {
-  const { amount_paid, amount_due, payments, status, total } = invoice;
+  const { amount_paid, amount_credited, amount_due, payments, credit_notes, status, total } = invoice;
   const paid =
     amount_paid === 0 ? [] : [{ label: 'Paid', amount: amount_paid, how: counted(payments.length, 'payment') }];
+  const notes = `off what was due, by ${counted(credit_notes.length, 'credit note')}`;
+  const credited = amount_credited === 0 ? [] : [{ label: 'Credited', amount: amount_credited, how: notes }];
   // Nobody owes a draft yet, and a void invoice no more.
   if (status === 'draft' || status === 'void') return paid;
-  return [...paid, { label: 'Amount due', amount: amount_due, how: `${money(total)} − ${money(amount_paid)} paid` }];
+  const less = amount_credited === 0 ? '' : ` − ${money(amount_credited)} credited`;
+  const how = `${money(total)} − ${money(amount_paid)} paid${less}`;
+  return [...paid, ...credited, { label: 'Amount due', amount: amount_due, how }];
 }

@@ -24,7 +24,7 @@ export async function withSpooledFile<T>(
   content: AsyncIterable<Uint8Array>,
   use: (file: SpooledFile) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'revenue-usage-'));
+  const folder = await mkdtemp(join(tmpdir(), 'revenue-file-'));
   const path = join(folder, 'received');
   try {
     await pipeline(Readable.from(limited(content)), createWriteStream(path, { mode: 0o600 }));

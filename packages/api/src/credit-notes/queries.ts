@@ -1,0 +1,39 @@
+import type { EarlierCredit } from '@revenue/billing-core/credit-notes';
+import { BillingError } from '@revenue/billing-core/errors';
+import type { Tx } from '@revenue/db/database';
+import { type CreditNoteRow, creditNoteInclude } from './view.ts';
+
+/** @throws BillingError not_found, for the id of another tenant as well. */
+export async function loadCreditNote(tx: Tx, tenant_id: string, id: string): Promise<CreditNoteRow> {
+  const row = await tx.creditNote.findUnique({
+    where: { tenant_id_id: { tenant_id, id } },
+    include: creditNoteInclude,
+  });
+  if (row) return row;
+  throw new BillingError('not_found', `There is no credit note ${id}.`, {
+    errors: [{ path: 'id', message: 'is unknown' }],
+  });
+}
+
+/** What the credit notes of an invoice took back already. */
+export interface EarlierNotes {
+  credits: EarlierCredit[];
+  /** Of what was paid, what goes back to the customer. Minor units. */
+  refunded: bigint;
+}
+
+export async function loadEarlierNotes(tx: Tx, tenant_id: string, invoice_id: string): Promise<EarlierNotes> {
+  const rows = await tx.creditNote.findMany({ where: { tenant_id, invoice_id }, include: { items: true } });
+  const refunded = rows.reduce((sum, { refund_amount }) => sum + refund_amount, 0n);
+  const credits = rows.map(({ cash_rounding, items }) => ({
+    cash_rounding,
+    items: items.map((item) => ({
+      position: item.invoice_position ?? 0,
+      quantity: item.quantity?.toFixed() ?? null,
+      amount: item.amount,
+      discount_amount: item.discount_amount,
+      taxes: (item.taxes as { tax: string }[]).map(({ tax }) => ({ tax: BigInt(tax) })),
+    })),
+  }));
+  return { credits, refunded };
+}
