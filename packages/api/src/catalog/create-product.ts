@@ -6,7 +6,7 @@ import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { planPrices } from './plan-prices.ts';
 import { loadTenantCurrency } from './product-queries.ts';
-import { toPriceView, toProductView } from './product-view.ts';
+import { toPriceHistory, toProductView } from './product-view.ts';
 import { writePrices } from './write-prices.ts';
 
 export const PRODUCT_DUPLICATES = { external_id: 'There is a product with this external_id already.' };
@@ -23,10 +23,13 @@ export async function createProduct(ctx: OperationContext, input: CreateProduct)
       const id = newId(now);
       const stamps = { created_at: now, updated_at: now };
       const row = await tx.product.create({ data: { ...presentFields(fields), tenant_id, id, ...stamps } });
-      const opened = await writePrices(tx, { tenant_id, product_id: id }, planned, now);
+      const opened = await writePrices(tx, { tenant_id, product_id: id }, planned, {
+        now,
+        by: ctx.actor.name,
+      });
       const view = toProductView(row, opened, tenant_currency);
       await recordChange(tx, ctx, { type: 'product.created', object_type: 'product', object_id: id, after: view });
-      return { ...view, price_history: opened.map(toPriceView) };
+      return { ...view, price_history: toPriceHistory(opened) };
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { ProductDetail } from '@revenue/billing-core/catalog';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { loadProduct, loadTenantCurrency } from './product-queries.ts';
-import { type ProductRow, toPriceView, toProductView } from './product-view.ts';
+import { type ProductRow, toPriceHistory, toProductView } from './product-view.ts';
 
 /** One product with every price it has and had. */
 export async function getProduct(ctx: OperationContext, input: { id: string }): Promise<ProductDetail> {
@@ -21,5 +21,5 @@ export async function loadProductDetail(tx: Tx, row: ProductRow): Promise<Produc
   });
   const current = history.filter((price) => price.valid_to === null);
   const view = toProductView(row, current, await loadTenantCurrency(tx, tenant_id));
-  return { ...view, price_history: history.map(toPriceView) };
+  return { ...view, price_history: toPriceHistory(history) };
 }

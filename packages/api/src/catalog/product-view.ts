@@ -1,4 +1,4 @@
-import { type Price, type Product, ProductType } from '@revenue/billing-core/catalog';
+import { type Price, type PriceInHistory, type Product, ProductType } from '@revenue/billing-core/catalog';
 import { wireDecimal } from '@revenue/billing-core/money';
 import { Interval } from '@revenue/billing-core/time';
 import type { Metadata } from '@revenue/billing-core/wire';
@@ -17,6 +17,18 @@ export function toPriceView(row: PriceRow): Price {
     valid_from: row.valid_from.toISOString(),
     valid_to: row.valid_to?.toISOString() ?? null,
   };
+}
+
+/** `rows` newest first; each says what the price in its currency was before it. */
+export function toPriceHistory(rows: readonly PriceRow[]): PriceInHistory[] {
+  return rows.map((row, at) => {
+    const previous = rows.slice(at + 1).find((older) => older.currency === row.currency);
+    return {
+      ...toPriceView(row),
+      previous_unit_amount: previous ? wireDecimal(previous.unit_amount) : null,
+      created_by: row.created_by,
+    };
+  });
 }
 
 /** `current` are the open prices of the product; the one in the tenant's currency is shown as its price. */

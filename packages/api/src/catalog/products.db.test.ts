@@ -83,10 +83,26 @@ describe('changing a product', () => {
     const answer = await change(body.id, { price: 109 });
     expect(answer.body).toMatchObject({ price: 109, version: 2 });
     expect(answer.body.price_history).toMatchObject([
-      { unit_amount: 109, valid_from: '2026-02-01T00:00:00.000Z', valid_to: null },
-      { unit_amount: 99, valid_to: '2026-02-01T00:00:00.000Z' },
+      {
+        unit_amount: 109,
+        valid_from: '2026-02-01T00:00:00.000Z',
+        valid_to: null,
+        previous_unit_amount: 99,
+        created_by: 'test',
+      },
+      { unit_amount: 99, valid_to: '2026-02-01T00:00:00.000Z', previous_unit_amount: null },
     ]);
     expect((await api.rest('GET', `/api/products/${body.id}`)).body).toEqual(answer.body);
+  });
+
+  it('leaves the drafts that are there at the price they have', async () => {
+    const { body: product } = await create({ name: 'Kept', type: 'one_time', price: 50 });
+    const customer = await api.caller.customers.create({ name: 'Ada', email: 'kept@example.com' });
+    const items = [{ product_id: product.id }];
+    const draft = await api.caller.invoices.create({ customer_id: customer.id, items });
+    await change(product.id, { price: 80 });
+    expect((await api.caller.invoices.get({ id: draft.id })).total).toBe(50);
+    expect((await api.caller.invoices.create({ customer_id: customer.id, items })).total).toBe(80);
   });
 
   it('tells subscribers of the price that changed, and from what', async () => {

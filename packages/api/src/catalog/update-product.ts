@@ -40,7 +40,7 @@ async function changeProduct(tx: Tx, ctx: OperationContext, input: UpdateProduct
   if (changed.length === 0 && isSame(before, changes)) return loadProductDetail(tx, row);
 
   const now = ctx.clock.now();
-  await writePrices(tx, { tenant_id, product_id: id }, changed, now);
+  await writePrices(tx, { tenant_id, product_id: id }, changed, { now, by: ctx.actor.name });
   const updated = await tx.product.update({
     where: { tenant_id_id: { tenant_id, id } },
     data: { ...changes, version: { increment: 1 }, updated_at: now },

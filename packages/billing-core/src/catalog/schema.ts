@@ -102,8 +102,20 @@ export const Product = z
   .meta({ id: 'Product' });
 export type Product = z.infer<typeof Product>;
 
+export const PriceInHistory = Price.extend({
+  previous_unit_amount: WireUnitPrice.nullable().describe(
+    'What it was before, in the same currency; null for the first.',
+  ),
+  created_by: z.string().nullable().describe('Who set it; null where nobody wrote it down.'),
+}).meta({ id: 'PriceInHistory' });
+export type PriceInHistory = z.infer<typeof PriceInHistory>;
+
 export const ProductDetail = Product.extend({
-  price_history: z.array(Price).describe('Every price there was and is, newest first.'),
+  price_history: z
+    .array(PriceInHistory)
+    .describe(
+      'Every price there was and is, newest first. Invoices already made, drafts too, keep the price they have.',
+    ),
 }).meta({ id: 'ProductDetail' });
 export type ProductDetail = z.infer<typeof ProductDetail>;
 

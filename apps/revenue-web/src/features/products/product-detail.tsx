@@ -1,4 +1,4 @@
-import type { ProductDetail as ProductView } from '@revenue/billing-core/catalog';
+import type { PriceInHistory, ProductDetail as ProductView } from '@revenue/billing-core/catalog';
 import { getRouteApi } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
@@ -21,10 +21,34 @@ import { productTypes } from './product-types.ts';
 
 const route = getRouteApi('/app/products/$productId');
 
+/** What the price was, and by how much it changed. */
+function PriceBefore({ price }: { price: PriceInHistory }) {
+  const format = useFormat();
+  const { previous_unit_amount: before, unit_amount, currency } = price;
+  if (before === null) return <span className="text-ink-faint">First</span>;
+  const change = before === 0 ? null : (unit_amount - before) / before;
+  return (
+    <span className="text-ink-soft">
+      {format.unitPrice(before, currency)}
+      {change === null || change === 0 ? null : (
+        <span className="ml-1.5 text-ink-faint text-xs">
+          {new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'always' }).format(
+            change,
+          )}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function PriceHistory({ product }: { product: ProductView }) {
   const format = useFormat();
   return (
-    <Card flush title="Prices" description="Current and past. A change closes the price before it.">
+    <Card
+      flush
+      title="Prices"
+      description="A new price holds from its day on. Invoices that are made already, drafts too, keep the price they have."
+    >
       <DataTable
         caption="Price history"
         rows={product.price_history}
@@ -37,6 +61,19 @@ function PriceHistory({ product }: { product: ProductView }) {
             id: 'to',
             header: 'Until',
             cell: (price) => (price.valid_to ? format.dateTime(price.valid_to) : <Badge tone="success">Current</Badge>),
+          },
+          {
+            id: 'by',
+            header: 'Set by',
+            from: 'md',
+            cell: (price) => <span className="wrap-anywhere text-ink-soft">{price.created_by ?? '–'}</span>,
+          },
+          {
+            id: 'before',
+            header: 'Before',
+            align: 'end',
+            from: 'sm',
+            cell: (price) => <PriceBefore price={price} />,
           },
           {
             id: 'price',
