@@ -45,6 +45,28 @@ test('a draft of hundreds of lines draws those that are seen, and keeps all of t
   await expect(page.getByRole('rowheader', { name: /^The last part/ })).toBeAttached();
 });
 
+test('rows of a spreadsheet are pasted as lines, and one is put between them', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/invoices/new');
+  const description = page.getByLabel('Description of line 1');
+  await description.focus();
+  await description.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Type\t3\t€1,234.50\nBooks\t\t50\n');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByLabel('Description of line 1')).toHaveValue('Type');
+  await expect(page.getByLabel('Unit price of line 1')).toHaveValue('1234.50');
+  await expect(page.getByLabel('Quantity of line 1')).toHaveValue('3');
+  await expect(page.getByLabel('Description of line 2')).toBeFocused();
+  await expect(page.locator('[data-line]')).toHaveCount(2);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByLabel('Description of line 2')).toBeFocused();
+  await expect(page.getByLabel('Description of line 2')).toHaveValue('');
+  await expect(page.getByLabel('Description of line 3')).toHaveValue('Books');
+});
+
 test('on a phone every figure of a line has its label, and nothing runs off the page', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page);

@@ -33,7 +33,7 @@ export type InvoiceEditorProps = {
 };
 
 const KEYS =
-  'Enter: next line. ↑ ↓: between lines. Alt+↓: catalogue. Ctrl+Shift+Backspace: remove the line. Ctrl+Enter: save.';
+  'Enter: next line. Shift+Enter: a line between. ↑ ↓: other lines. Alt+↓: catalogue. Ctrl+Shift+Backspace: remove. Ctrl+Enter: save. Rows of a spreadsheet can be pasted.';
 
 /** The first line with a fault may be far out of sight. */
 function focusFaultyLine({ items }: FieldErrors<InvoiceValues>) {

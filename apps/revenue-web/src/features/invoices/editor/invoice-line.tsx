@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, memo, useReducer } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useReducer } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { emptyItem, type InvoiceFormState, type LineValues } from './invoice-values.ts';
@@ -43,6 +43,7 @@ function Figure({ form, index, name, word, faults, placeholder }: FigureProps) {
 
 export type LineHandlers = {
   onKeyDown: (event: KeyboardEvent<HTMLElement>, index: number) => void;
+  onPaste: (event: ClipboardEvent<HTMLElement>, index: number) => void;
   onRemove: (index: number) => void;
 };
 
@@ -70,6 +71,7 @@ export const InvoiceLine = memo(function InvoiceLine({ windowed, drawnAtFirst, .
       data-line={line.index}
       className="min-h-9 border-line @max-xl:min-h-32 @max-xl:border-b @max-xl:pb-3"
       onKeyDown={(event) => line.handlers.onKeyDown(event, line.index)}
+      onPaste={(event) => line.handlers.onPaste(event, line.index)}
     >
       {isNear ? <LineFields {...line} /> : null}
     </div>

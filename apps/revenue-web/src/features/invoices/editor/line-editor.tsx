@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useFieldArray, useFormState } from 'react-hook-form';
 import { Button } from '../../../ui/button.tsx';
 import { focusLine } from './focus-line.ts';
 import { InvoiceLine, type LineHandlers, lineColumns } from './invoice-line.tsx';
 import { emptyItem, type InvoiceFormState, type LineValues } from './invoice-values.ts';
 import { lineKey } from './line-keys.ts';
+import { pastedLines } from './pasted-lines.ts';
+import { isBlank } from './to-wire.ts';
 
 type Column = Extract<keyof LineValues, 'description' | 'quantity' | 'unit_price' | 'discount' | 'tax'>;
 const columns: readonly string[] = ['description', 'quantity', 'unit_price', 'discount', 'tax'] satisfies Column[];
@@ -37,11 +39,21 @@ function useLines(form: InvoiceFormState) {
     if (key === null) return;
     event.preventDefault();
     if (key === 'remove') return remove(index);
+    if (key === 'insert') return add(index);
     if (key === 'next') return index === count - 1 ? add(index) : focus(index + 1);
     const next = key === 'up' ? index - 1 : index + 1;
     if (next >= 0 && next < count) focus(next, columnOf(event.target));
   };
-  return { fields: lines.fields, add, remove, onKeyDown };
+  const onPaste = (event: ClipboardEvent<HTMLElement>, index: number) => {
+    if (columnOf(event.target) !== 'description') return;
+    const pasted = pastedLines(event.clipboardData.getData('text/plain'));
+    if (pasted === null) return;
+    event.preventDefault();
+    const at = isBlank(form.getValues(`items.${index}`)) ? index : index + 1;
+    if (at === index) lines.remove(index);
+    lines.insert(at, pasted, { focusName: `items.${at + pasted.length - 1}.description` });
+  };
+  return { fields: lines.fields, add, remove, onKeyDown, onPaste };
 }
 
 /** The same object for ever, so that lines are not drawn anew; what it calls is always the newest. */
@@ -51,6 +63,7 @@ function useSteadyHandlers(handlers: LineHandlers): LineHandlers {
   return useMemo(
     () => ({
       onKeyDown: (event, index) => newest.current.onKeyDown(event, index),
+      onPaste: (event, index) => newest.current.onPaste(event, index),
       onRemove: (index) => newest.current.onRemove(index),
     }),
     [],
@@ -76,7 +89,7 @@ export function LineEditor({ form, currency, defaultTax }: LineEditorProps) {
   const lines = useLines(form);
   const isMade = useIsMade();
   const { errors } = useFormState({ control: form.control, name: 'items' });
-  const handlers = useSteadyHandlers({ onKeyDown: lines.onKeyDown, onRemove: lines.remove });
+  const handlers = useSteadyHandlers({ onKeyDown: lines.onKeyDown, onPaste: lines.onPaste, onRemove: lines.remove });
   return (
     <div className="@container flex flex-col gap-2">
       <div aria-hidden className={`${lineColumns} px-0.5 font-medium text-ink-faint text-xs @max-xl:hidden`}>

@@ -6,6 +6,7 @@ const key = (name: string, more: object = {}) =>
 
 test('keys move between lines and take them away', () => {
   expect(key('Enter')).toBe('next');
+  expect(key('Enter', { shiftKey: true })).toBe('insert');
   expect(key('ArrowUp')).toBe('up');
   expect(key('ArrowDown')).toBe('down');
   expect(key('Backspace', { ctrlKey: true, shiftKey: true })).toBe('remove');

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 
-export type LineKey = 'next' | 'up' | 'down' | 'remove' | null;
+export type LineKey = 'next' | 'insert' | 'up' | 'down' | 'remove' | null;
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -11,6 +11,7 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'alt
 export function lineKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Key): LineKey {
   const commanded = ctrlKey || metaKey;
   if (key === 'Backspace' && commanded && shiftKey) return 'remove';
+  if (key === 'Enter' && shiftKey && !commanded && !altKey) return 'insert';
   if (commanded || altKey || shiftKey) return null;
   if (key === 'Enter') return 'next';
   if (key === 'ArrowUp') return 'up';
