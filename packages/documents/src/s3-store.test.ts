@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { S3_BUCKET, S3_KEYS, S3_REGION, type S3Server, startS3Server } from '../test/s3-server.ts';
 import { createS3Store, type S3Options } from './s3-store.ts';
+import { S3_BUCKET, S3_KEYS, S3_REGION, type S3Server, startS3Server } from './testing/s3-server.ts';
 
 let server: S3Server;
 

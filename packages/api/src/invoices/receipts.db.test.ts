@@ -38,7 +38,9 @@ it('is there once the invoice is paid, says what came and how, and is the same o
   expect(JSON.parse(before.text)).toMatchObject({ code: 'invoice_not_paid' });
   await api.caller.invoices.update({ id, status: 'paid', payment_reference: 'RF18 5390' });
   const receipt = await receiptOf(`/api/invoices/${id}/receipt`, api.api_key);
-  expect(receipt.name).toContain(`Receipt%20${invoice_number}.pdf`);
+  expect(receipt.name).toBe(
+    `inline; filename="Receipt ${invoice_number}.pdf"; filename*=UTF-8''Receipt%20${invoice_number}.pdf`,
+  );
   for (const said of [
     'Receipt',
     'PAID Jan 11, 2026',
