@@ -205,10 +205,10 @@ test('sums of reports that are off are found by verification and made anew', asy
   const broken = await run(['verify', '--tenant', 'acme']);
   expect(broken.exit).toBe(1);
   expect(broken.out).toMatch(/FAIL {2}revenue_sums_agree: /);
-  // By day and month of country, product and plan, by month and quarter of the customer.
+  // By day and month of country, product and plan, by month, quarter and year of the customer.
   const made = await run(['reports:rebuild', '--tenant', 'acme', '--json']);
   expect(made).toMatchObject({ exit: 0, err: '' });
-  expect(made.json()).toEqual({ sums: 8 });
+  expect(made.json()).toEqual({ sums: 9 });
   expect(await run(['verify'])).toMatchObject({ exit: 0 });
 });
 

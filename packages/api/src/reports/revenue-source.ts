@@ -19,13 +19,13 @@ export type RevenueQuery = {
 
 type Dimension = Exclude<ReportGroup, 'currency'>;
 
-/** The sums that fit into the periods of a report. Of customers there are quarters too: see `revenue_grains()`. */
-const FITTING: Record<ReportInterval, ('quarter' | 'month')[]> = {
+/** The sums that fit into the periods of a report. Quarters and years there are of customers alone: see `revenue_grains()`. */
+const FITTING: Record<ReportInterval, Exclude<SumGrain, 'day'>[]> = {
   day: [],
   week: [],
   month: ['month'],
   quarter: ['quarter', 'month'],
-  year: ['quarter', 'month'],
+  year: ['year', 'quarter', 'month'],
 };
 
 /**

@@ -13,6 +13,12 @@ test('a range is covered by whole quarters, the whole months beside them, and da
     'quarter 2026-01-01 2026-04-01',
     'day 2026-04-01 2026-04-02',
   ]);
+  expect(brief('2024-07-01', '2026-07-31', ['year', 'quarter', 'month'])).toEqual([
+    'quarter 2024-07-01 2025-01-01',
+    'year 2025-01-01 2026-01-01',
+    'quarter 2026-01-01 2026-07-01',
+    'month 2026-07-01 2026-08-01',
+  ]);
   expect(brief('2024-07-01', '2026-06-30', ['quarter', 'month'])).toEqual(['quarter 2024-07-01 2026-07-01']);
   expect(brief('2026-02-01', '2026-02-28', ['quarter', 'month'])).toEqual(['month 2026-02-01 2026-03-01']);
   expect(brief('2026-02-01', '2026-03-30', ['month'])).toEqual([
@@ -31,7 +37,12 @@ test('the sums of a span begin where it says', () => {
 
 test('spans hold every day of the range once, and months and quarters are whole', () => {
   const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1990-01-01', days));
-  const grains = fc.constantFrom([], ['month' as const], ['quarter' as const, 'month' as const]);
+  const grains = fc.constantFrom(
+    [],
+    ['month' as const],
+    ['quarter' as const, 'month' as const],
+    ['year' as const, 'quarter' as const, 'month' as const],
+  );
   fc.assert(
     fc.property(day, fc.integer({ min: 0, max: 1500 }), grains, (from, days, usable) => {
       const to = addDays(from, days);
@@ -42,7 +53,7 @@ test('spans hold every day of the range once, and months and quarters are whole'
         expect(span.start < span.end).toBe(true);
         expect(spans[at + 1]?.start ?? span.end).toBe(span.end);
         if (span.grain === 'day') continue;
-        const begins = span.grain === 'month' ? /-01$/ : /-(01|04|07|10)-01$/;
+        const begins = { month: /-01$/, quarter: /-(01|04|07|10)-01$/, year: /-01-01$/ }[span.grain];
         expect(span.start).toMatch(begins);
         expect(span.end).toMatch(begins);
       }

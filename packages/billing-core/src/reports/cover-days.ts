@@ -1,22 +1,22 @@
 import { addDays, addIntervals, type LocalDate, periodContaining } from '../time/index.ts';
 
 /** The lengths of which sums are kept. */
-export type SumGrain = 'day' | 'month' | 'quarter';
+export type SumGrain = 'day' | 'month' | 'quarter' | 'year';
 
-/** Whole days, months or quarters, from `start` up to `end`, which is not part of it. */
+/** Whole days, months, quarters or years, from `start` up to `end`, which is not part of it. */
 export type Span = { grain: SumGrain; start: LocalDate; end: LocalDate };
 
-/** A day that begins a month and a quarter. */
+/** A day that begins a month, a quarter and a year. */
 const ANCHOR = '2024-01-01';
 
 /**
- * The days from `from` to `to`, both inclusive, in as few sums as there are: whole quarters, the whole months beside them,
- * then days. `grains` are those longer than a day that may be used, the longest first. Spans tile and are in order.
+ * The days from `from` to `to`, both inclusive, in as few sums as there are: whole years, the whole quarters and months
+ * beside them, then days. `grains` are those longer than a day that may be used, the longest first. Spans tile and are in order.
  *
  * @example coverDays('2025-11-30', '2026-04-01', ['quarter', 'month'])
  * // 30 November by day, December by month, the first quarter, 1 April by day
  */
-export function coverDays(from: LocalDate, to: LocalDate, grains: readonly ('month' | 'quarter')[]): Span[] {
+export function coverDays(from: LocalDate, to: LocalDate, grains: readonly Exclude<SumGrain, 'day'>[]): Span[] {
   if (to < from) return [];
   const [grain, ...finer] = grains;
   if (grain === undefined) return [{ grain: 'day', start: from, end: addDays(to, 1) }];
