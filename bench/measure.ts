@@ -36,3 +36,10 @@ export function report(what: string, rate: number, baseline: number, goal?: numb
     goal === undefined ? '' : `   goal ${goal.toLocaleString('en-US')}: ${rate >= goal ? 'met' : 'missed'}`;
   console.log(`${what.padEnd(44)}${text(rate)}/s   bare loop${text(baseline)}/s${wanted}`);
 }
+
+/** How long it takes by the clock on the wall. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
