@@ -1,4 +1,4 @@
-// The demo: a small company with half a year behind it, made by the operations that everybody uses, day by day with the
+// The demo: a small company with a year and a half behind it, made by the operations that everybody uses, day by day with the
 // clock in hand. `npm start` calls it the first time. A seed that was cut off goes on where it stopped.
 import { addMember } from '../packages/api/src/access/add-member.ts';
 import { createApiKey } from '../packages/api/src/access/create-api-key.ts';
@@ -12,7 +12,7 @@ import { updateTenant } from '../packages/api/src/tenants/update-tenant.ts';
 import { movableClock } from '../packages/billing-core/src/time/index.ts';
 import { createOutboxTransport } from '../packages/emails/src/transports/outbox.ts';
 import { welcome } from './seed/arrivals.ts';
-import { daysUntil, firstDay, type StoryDay } from './seed/calendar.ts';
+import { daysUntil, firstDay } from './seed/calendar.ts';
 import { fillCatalogue, raisePrices } from './seed/catalogue.ts';
 import { COMPANY } from './seed/company.ts';
 import { DEMO_EMAIL, demoPassword } from './seed/demo-login.ts';
@@ -21,29 +21,35 @@ import { deliverUsage } from './seed/metering.ts';
 import { storyJobs } from './seed/story-jobs.ts';
 
 /** The day on which prices change. */
-const PRICE_DAY = 95;
+const PRICE_DAY = 250;
+
+/** How far back the story begins, unless it is told shorter. */
+const MONTHS_BACK = 18;
 
 /** Where in the tenant's metadata it stands that its story is not told to the end: the first day of it. */
 const UNFINISHED = 'demo_unfinished_since';
 
 /** Fills a database that knows nobody yet, or finishes what was begun. Leaves every other database alone. */
-export async function seedDemo(services: Services, say: (line: string) => void): Promise<void> {
-  const first = await firstDayToTell(services);
+export async function seedDemo(
+  services: Services,
+  say: (line: string) => void,
+  months: number = MONTHS_BACK,
+): Promise<void> {
+  const first = await firstDayToTell(services, months);
   if (first === null) return;
-  say('Making a demo company with half a year behind it. This happens once and takes some seconds.');
+  say(`Making a demo company with ${months} months behind it. This happens once and takes half a minute.`);
   const clock = movableClock(`${first}T12:00:00Z`);
   const jobs = storyJobs(services.jobs);
   // Nobody outside is written to by a story, whatever sends the mails of this server.
   const story: Services = { ...services, clock, jobs: jobs.queue, mail: createOutboxTransport() };
   const ctx = await beginCompany(story, first);
   await finishWhatWasCutOff(ctx, clock.moveTo);
-  const told: StoryDay[] = [];
-  for (const day of daysUntil(services.clock.now(), first)) {
+  const days = daysUntil(services.clock.now(), first);
+  for (const day of days) {
     clock.moveTo(day.noon);
-    told.push(day);
     await welcome(ctx, day);
     if (day.index === PRICE_DAY) await raisePrices(ctx);
-    await deliverUsage(ctx, day, told);
+    await deliverUsage(ctx, day, days);
     await keepTheBooks(ctx, day, jobs);
   }
   clock.moveTo(services.clock.now());
@@ -53,14 +59,14 @@ export async function seedDemo(services: Services, say: (line: string) => void):
 }
 
 /** null where there is nothing to tell: somebody is there, and it is not the demo half made. */
-async function firstDayToTell(services: Services): Promise<string | null> {
+async function firstDayToTell(services: Services, months: number): Promise<string | null> {
   const [tenant, another] = await listTenants(services, { limit: 2 });
-  if (!tenant) return firstDay(services.clock.now());
+  if (!tenant) return firstDay(services.clock.now(), months);
   if (another || tenant.slug !== COMPANY.slug) return null;
   const since = tenant.metadata[UNFINISHED];
   if (typeof since === 'string') return since;
   // Cut off between the tenant and its mark: nobody could have come in yet.
-  return (await hasMembers(services, tenant.id)) ? null : firstDay(services.clock.now());
+  return (await hasMembers(services, tenant.id)) ? null : firstDay(services.clock.now(), months);
 }
 
 async function beginCompany(services: Services, first: string): Promise<OperationContext> {

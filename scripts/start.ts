@@ -55,7 +55,7 @@ async function run(env: Env, log: ReturnType<typeof createLogger>): Promise<Runn
   const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
   const { seedDemo } = await import('../prisma/seed.ts');
   const seeds = env.seed === 'demo' && env.mode !== 'worker';
-  const prepare: Prepare = (services) => seedDemo(services, (line) => console.log(line));
+  const prepare: Prepare = (services) => seedDemo(services, (line) => console.log(line), env.demo_months);
   return runRevenue(env, log, seeds ? { prepare } : {});
 }
 

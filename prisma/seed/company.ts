@@ -56,7 +56,7 @@ export const PRODUCTS = [
   },
 ] as const;
 
-/** What some prices rose to, halfway through the story. */
+/** What some prices became, in the middle of the story. */
 export const NEW_PRICES = {
   onboarding: [
     { currency: 'USD', unit_amount: '1950' },

@@ -5,30 +5,16 @@ import { markOverdueInvoices } from '../../packages/api/src/invoices/mark-overdu
 import { sendInvoice } from '../../packages/api/src/invoices/send-invoice.ts';
 import { updateInvoice } from '../../packages/api/src/invoices/update-invoice.ts';
 import { CreateInvoice, type InvoiceStatus } from '../../packages/billing-core/src/invoices/index.ts';
-import { addDays } from '../../packages/billing-core/src/time/index.ts';
+import { addDays, type LocalDate } from '../../packages/billing-core/src/time/index.ts';
 import { fromDbDate } from '../../packages/db/src/civil-dates.ts';
 import type { StoryDay } from './calendar.ts';
-import { CUSTOMERS } from './customers.ts';
+import { CUSTOMERS, type DemoCustomer } from './customers.ts';
 import { loadKnown } from './known.ts';
+import { isOn, ONE_OFFS } from './one-offs.ts';
 import type { StoryJobs } from './story-jobs.ts';
-
-/** Work that was sold beside the subscriptions: when, to whom, how many days of workshop. */
-export const ONE_OFFS = [
-  { external_id: 'workshop-1', day: 20, customer: 'C-001', quantity: '2' },
-  {
-    external_id: 'workshop-2',
-    day: 70,
-    customer: 'C-005',
-    quantity: '1',
-    voided: 'Ordered by another company of that name.',
-  },
-  { external_id: 'workshop-3', day: 120, customer: 'C-009', quantity: '3' },
-  { external_id: 'workshop-4', day: 176, customer: 'C-004', quantity: '1', draft: true },
-] as const;
 
 /** Debts older than this are given up, where the customer pays nothing. */
 const GIVEN_UP_AFTER_DAYS = 100;
-const GIVES_UP_ON = 'C-011';
 
 /** Bills what is due, sends it, takes in what is paid: a day in the office. */
 export async function keepTheBooks(ctx: OperationContext, day: StoryDay, jobs: StoryJobs): Promise<void> {
@@ -43,38 +29,47 @@ export async function keepTheBooks(ctx: OperationContext, day: StoryDay, jobs: S
 }
 
 async function billOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> {
-  for (const { external_id, customer, quantity } of ONE_OFFS.filter((one) => one.day === day.index)) {
+  for (const one of ONE_OFFS.filter((sold) => isOn(sold, day))) {
     const known = await loadKnown(ctx);
-    if (known.invoices.has(external_id)) continue;
-    const items = [{ product_id: known.products.get('onboarding'), quantity }];
-    await createInvoice(ctx, CreateInvoice.parse({ external_id, customer_id: known.customers.get(customer), items }));
+    const customer_id = known.customers.get(one.customer);
+    // A short story ends before everybody has come.
+    if (known.invoices.has(one.external_id) || customer_id === undefined) continue;
+    const items = [{ product_id: known.products.get(one.product), quantity: one.quantity }];
+    await createInvoice(ctx, CreateInvoice.parse({ external_id: one.external_id, customer_id, items }));
   }
 }
 
 async function voidOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> {
   for (const one of ONE_OFFS) {
-    if (!('voided' in one) || one.day + 2 !== day.index) continue;
+    if (one.voided === undefined || !isOn(one, day, 2)) continue;
     const id = (await loadKnown(ctx)).invoices.get(one.external_id);
     if (id) await updateInvoice(ctx, { id, status: 'void', void_reason: one.voided });
   }
 }
 
+/** The bank books on working days. */
 async function takePayments(ctx: OperationContext, day: StoryDay): Promise<void> {
+  if (day.weekday > 5) return;
   for (const invoice of await findInvoices(ctx, ['sent', 'overdue'])) {
     const payer = CUSTOMERS.find(({ external_id }) => external_id === invoice.customer.external_id);
     const { id } = invoice;
     const issued = fromDbDate(invoice.issue_date);
-    if (payer?.pays_after != null && addDays(issued, payer.pays_after) <= day.date) {
+    if (payer && isPaidBy(payer, issued, day)) {
       await updateInvoice(ctx, { id, status: 'paid', paid_on: day.date, payment_reference: invoice.invoice_number });
-    } else if (payer?.external_id === GIVES_UP_ON && addDays(issued, GIVEN_UP_AFTER_DAYS) <= day.date) {
+    } else if (payer?.pays_after === null && addDays(issued, GIVEN_UP_AFTER_DAYS) <= day.date) {
       await updateInvoice(ctx, { id, status: 'uncollectible' });
     }
   }
 }
 
+function isPaidBy({ pays_after, stopped_paying }: DemoCustomer, issued: LocalDate, day: StoryDay): boolean {
+  if (stopped_paying !== null && day.left <= stopped_paying) return false;
+  return pays_after !== null && addDays(issued, pays_after) <= day.date;
+}
+
 /** What stood in one of these states by now; a seed that was cut off may have been further already. */
 async function findInvoices({ db, tenant_id, clock }: OperationContext, statuses: InvoiceStatus[]) {
-  const kept = ONE_OFFS.flatMap((one) => ('draft' in one ? [one.external_id] : []));
+  const kept = ONE_OFFS.flatMap(({ draft, external_id }) => (draft ? [external_id] : []));
   return db.withTenant(tenant_id, (tx) =>
     tx.invoice.findMany({
       where: {

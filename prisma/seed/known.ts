@@ -4,12 +4,16 @@ import type { OperationContext } from '../../packages/api/src/context.ts';
 export type Known = Record<
   'products' | 'meters' | 'plans' | 'customers' | 'subscriptions' | 'invoices',
   Map<string, string>
->;
+> & {
+  /** Subscriptions that were given notice of. */
+  leaving: Set<string>;
+};
 
 export async function loadKnown({ db, tenant_id }: OperationContext): Promise<Known> {
   return db.withTenant(tenant_id, async (tx) => {
     const where = { tenant_id };
     const select = { id: true, external_id: true } as const;
+    const leaving = { ...where, canceled_at: { not: null } };
     const coded = { id: true, code: true } as const;
     return {
       products: byName(await tx.product.findMany({ where, select })),
@@ -17,6 +21,7 @@ export async function loadKnown({ db, tenant_id }: OperationContext): Promise<Kn
       plans: byName((await tx.plan.findMany({ where, select: coded })).map(named)),
       customers: byName(await tx.customer.findMany({ where, select })),
       subscriptions: byName(await tx.subscription.findMany({ where, select })),
+      leaving: new Set((await tx.subscription.findMany({ where: leaving, select })).map(({ id }) => id)),
       invoices: byName(await tx.invoice.findMany({ where: { ...where, external_id: { not: null } }, select })),
     };
   });

@@ -14,7 +14,7 @@ export type StoryJobs = { queue: JobQueue; carryOut(services: Services): Promise
 
 /**
  * A queue for the past: what happens in the story is carried out in its own time, not by the worker of today, which
- * would send the mails of half a year this morning.
+ * would send the mails of a year and a half this morning.
  */
 export function storyJobs(real: JobQueue): StoryJobs {
   const waiting: ((services: Services) => Promise<void>)[] = [];

@@ -9,6 +9,12 @@ const port = (example: number) =>
     .min(1, { error: 'give a port from 1 to 65535' })
     .max(65_535, { error: 'give a port from 1 to 65535' });
 
+const months = z.coerce
+  .number({ error: 'is not a number; give months, for instance 18' })
+  .int({ error: 'give a whole number' })
+  .min(1, { error: 'give 1 to 60 months' })
+  .max(60, { error: 'give 1 to 60 months' });
+
 const httpUrl = (example: string) =>
   z
     .string()
@@ -50,6 +56,7 @@ export const EnvVariables = z.object({
     .default('info'),
   DATA_DIR: z.string().optional(),
   REVENUE_SEED: z.enum(['demo', 'none'], { error: 'say demo or none' }).default('demo'),
+  REVENUE_DEMO_MONTHS: months.default(18),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_SYSTEM_URL: postgresUrl.optional(),

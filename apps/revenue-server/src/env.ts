@@ -22,6 +22,8 @@ export type Env = {
   data_dir: string;
   /** What npm start fills a database with that knows nobody yet. */
   seed: EnvVariables['REVENUE_SEED'];
+  /** How far back the story of the demo begins. */
+  demo_months: number;
   database: { kind: 'embedded' } | { kind: 'server'; url: string; app_url?: string; system_url?: string };
   accounts:
     | { kind: 'built_in' }
@@ -68,6 +70,7 @@ function toEnv(set: EnvVariables): Env {
     log_level: set.LOG_LEVEL,
     data_dir: set.DATA_DIR ? resolve(set.DATA_DIR) : join(REPOSITORY, '.data'),
     seed: set.REVENUE_SEED,
+    demo_months: set.REVENUE_DEMO_MONTHS,
     database: databaseOf(set),
     accounts: accountsOf(set),
     mail: mailOf(set),
