@@ -52,7 +52,7 @@ De Waterkant Ontwerp; Sanne Visser; waterkant; Prinsengracht 263, Amsterdam, , 1
 Maple Ridge Dental; Aaron Pike; mapleridge; 900 Grand Avenue, Saint Paul, MN, 55105, US; USD, America/Chicago, en-US, net_30; 221, workspace, 8, month, 22, left 400
 Kita Fabrics; Haruto Kita; kita-fabrics; 4-2-8 Honmachi, Osaka, , 541-0053, JP; JPY, Asia/Tokyo, ja-JP, net_30; 240, platform, 4, month, 34
 Alpenblick Versicherung; Matthias Huber; alpenblick; Landstraße 55, Linz, , 4020, AT; EUR, Europe/Vienna, de-AT, net_30; 255, platform, 9, month, 26
-Ipê Logística; Beatriz Moraes; ipe-logistica; Avenida Paulista 1374, São Paulo, SP, 01310-100, BR; USD, America/Sao_Paulo, pt-BR, net_30; 268, platform, 5, month, 34
+Ipê Logística; Beatriz Moraes; ipe-logistica; Avenida Paulista 1374, São Paulo, SP, 01310-100, BR; USD, America/Sao_Paulo, pt-BR, net_30; 268, platform, 5, month, 34, stopped 75
 Deccan Grid; Ananya Rao; deccangrid; 12 Residency Road, Bengaluru, KA, 560025, IN; USD, Asia/Kolkata, en-IN, net_30; 285, platform, 10, month, 24
 Rheinfall Präzision; Beat Zimmermann; rheinfall; Vordergasse 30, Schaffhausen, , 8200, CH; EUR, Europe/Zurich, de-CH, net_30; 300, workspace, 22, month, 15
 Galway Bay Biotech; Aoife Brennan; galwaybay; 3 Eyre Square, Galway, , H91 YR2K, IE; EUR, Europe/Dublin, en-IE, net_30; 318, workspace, 14, day, 19

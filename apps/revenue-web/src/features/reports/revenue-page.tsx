@@ -5,7 +5,6 @@ import { ChartColumn } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { counted } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +15,7 @@ import { DownloadCsv } from './download-csv.tsx';
 import { RevenueChart } from './revenue-chart.tsx';
 import { RevenueFilters } from './revenue-filters.tsx';
 import { RevenueTable } from './revenue-table.tsx';
+import { RevenueTotals } from './revenue-totals.tsx';
 import { useReportCurrency } from './use-report-currency.ts';
 
 const route = getRouteApi('/app/reports/revenue');
@@ -30,18 +30,6 @@ function useQuery() {
   };
 }
 
-function Totals({ report, currency }: { report: RevenueReport; currency: string }) {
-  const format = useFormat();
-  const total = report.totals.find((row) => row.currency === currency);
-  if (!total) return null;
-  return (
-    <p className="text-ink-soft text-sm">
-      <strong className="tabular font-semibold text-ink">{format.money(total.net, currency)}</strong> net,{' '}
-      {format.money(total.tax, currency)} tax on {counted(total.invoices, 'invoice')}
-    </p>
-  );
-}
-
 function Report({ report, query }: { report: RevenueReport; query: ReturnType<typeof useQuery> }) {
   const choice = useReportCurrency(report.totals);
   const { range, group_by } = query;
@@ -50,13 +38,19 @@ function Report({ report, query }: { report: RevenueReport; query: ReturnType<ty
     { enabled: group_by !== undefined, placeholderData: (before) => before },
   );
   if (report.totals.length === 0) return <NoRevenue />;
+  // While the next split is on its way the last one is shown, but not in the bars of other periods.
+  const fits =
+    split.data?.group_by === group_by &&
+    split.data?.interval === report.interval &&
+    split.data.from === report.from &&
+    split.data.to === report.to;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <CurrencyChoice {...choice} />
-        <Totals report={report} currency={choice.currency} />
+        <RevenueTotals report={report} currency={choice.currency} />
       </div>
-      <RevenueChart report={report} currency={choice.currency} />
+      <RevenueChart report={report} split={fits ? split.data : undefined} currency={choice.currency} />
       {split.error ? <ProblemState error={split.error} onRetry={() => split.refetch()} /> : null}
       {split.data && group_by ? <RevenueTable report={split.data} currency={choice.currency} /> : null}
     </div>
