@@ -2,9 +2,12 @@ import { CUSTOMER_STATUSES, type CustomerPage, type ListCustomers } from '@reven
 import { addDays, startOfDay } from '@revenue/billing-core/time';
 import type { Prisma, Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
+import { countByWord, countUpTo } from '../count-by-word.ts';
 import { cutPage, keysetOf, readInstantOrText } from '../pagination.ts';
 import { presentFields } from '../present-fields.ts';
 import { matching } from '../search-text.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { customerConditions } from './customer-conditions.ts';
 import { loadBalances } from './queries.ts';
 import { toCustomerView } from './view.ts';
 
@@ -22,20 +25,14 @@ export async function listCustomers(ctx: OperationContext, input: ListCustomers)
       orderBy: keyset.orderBy,
       take: limit + 1,
     });
-    const groups = await tx.customer.groupBy({
-      by: ['status'],
-      where: { ...filters, deleted_at: null },
-      _count: true,
-      orderBy: { status: 'asc' },
-    });
-    const deleted_count = await tx.customer.count({ where: { ...filters, deleted_at: { not: null } } });
+    const counts = await countCustomers(tx, tenant_id, input);
     const page = cutPage<(typeof rows)[number], SortField>(rows, limit, sort);
     const ids = page.rows.map((row) => row.id);
     const balances = await loadBalances(tx, tenant_id, ids);
     return {
       data: page.rows.map((row) => ({ ...toCustomerView(row), balances: balances.get(row.id) ?? [] })),
       next_cursor: page.next_cursor,
-      counts: { ...countByStatus(groups), deleted: deleted_count },
+      counts,
     };
   });
 }
@@ -68,11 +65,13 @@ async function createdWithin(
   };
 }
 
-function countByStatus(groups: { status: string; _count: number }[]): Omit<CustomerPage['counts'], 'deleted'> {
-  const counts = { all: 0, active: 0, suspended: 0, closed: 0 };
-  for (const status of CUSTOMER_STATUSES) {
-    counts[status] = groups.find((group) => group.status === status)?._count ?? 0;
-    counts.all += counts[status];
-  }
-  return counts;
+async function countCustomers(tx: Tx, tenant_id: string, input: ListCustomers): Promise<CustomerPage['counts']> {
+  const { status: _, sort: __, limit: ___, cursor: ____, ...filters } = input;
+  const conditions = (deleted: boolean) => customerConditions(tenant_id, { ...filters, deleted });
+  const client = sqlClientOf(tx);
+  const live = { from: 'customers c', column: 'c.status', words: CUSTOMER_STATUSES, conditions: conditions(false) };
+  return {
+    ...(await countByWord(client, live)),
+    deleted: await countUpTo(client, 'customers c', conditions(true)),
+  };
 }

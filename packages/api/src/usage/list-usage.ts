@@ -2,6 +2,7 @@ import { wireDecimal } from '@revenue/billing-core/money';
 import type { ListUsage, UsagePage, UsageProperties, UsageRecord } from '@revenue/billing-core/usage';
 import type { OperationContext } from '../context.ts';
 import { badCursor, decodeCursor, encodeCursor, readInstant } from '../pagination.ts';
+import { usageConditions } from './usage-conditions.ts';
 
 const SORT = '-occurred_at';
 
@@ -35,30 +36,23 @@ export async function listUsage(ctx: OperationContext, input: ListUsage): Promis
   };
 }
 
-/** Only the conditions that are asked for stand in the statement, so that each finds its index. */
 function pageQuery(tenantId: string, input: ListUsage): { statement: string; values: unknown[] } {
-  const values: unknown[] = [tenantId];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['u.tenant_id = $1'];
-  const { customer_id, meter, from, to, cursor, limit } = input;
-  if (customer_id) conditions.push(`u.customer_id = ${bind(customer_id)}::uuid`);
-  if (meter) conditions.push(`u.meter_id = (SELECT id FROM meters WHERE tenant_id = $1 AND code = ${bind(meter)})`);
-  if (from) conditions.push(`u.occurred_at >= ${bind(from)}::timestamptz`);
-  if (to) conditions.push(`u.occurred_at < ${bind(to)}::timestamptz`);
-  if (cursor) {
+  const conditions = usageConditions(tenantId, input);
+  const { bind, when } = conditions;
+  when(input.cursor, (cursor) => {
     const after = readCursor(cursor);
-    conditions.push(`(u.occurred_at, u.id) < (${bind(after.value)}::timestamptz, ${bind(after.id)}::text)`);
-  }
+    return `(u.occurred_at, u.id) < (${bind(after.value)}::timestamptz, ${bind(after.id)}::text)`;
+  });
   const statement = `
     SELECT u.id, trim_scale(u.quantity)::text AS quantity, u.received_at, u.properties, u.import_id, u.customer_id,
            to_char(u.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS occurred_at,
            c.name AS customer_name, c.external_id, u.meter_id, m.code, m.name AS meter_name, m.unit
-      FROM (SELECT * FROM usage_records u WHERE ${conditions.join(' AND ')}
-             ORDER BY u.occurred_at DESC, u.id DESC LIMIT ${bind(limit + 1)}) u
+      FROM (SELECT * FROM usage_records u WHERE ${conditions.text()}
+             ORDER BY u.occurred_at DESC, u.id DESC LIMIT ${bind(input.limit + 1)}) u
       JOIN customers c ON c.tenant_id = $1 AND c.id = u.customer_id
       JOIN meters m ON m.tenant_id = $1 AND m.id = u.meter_id
      ORDER BY u.occurred_at DESC, u.id DESC`;
-  return { statement, values };
+  return { statement, values: conditions.values };
 }
 
 function readCursor(cursor: string): { value: string; id: string } {

@@ -4,6 +4,8 @@ import {
   ListUsageRejections,
   RecordedUsage,
   RecordUsage,
+  UsageCount,
+  UsageFilters,
   UsageImport,
   UsageImportPage,
   UsagePage,
@@ -12,6 +14,7 @@ import {
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
+import { countUsage } from './count-usage.ts';
 import { getUsageImport } from './get-usage-import.ts';
 import { listUsage } from './list-usage.ts';
 import { listUsageImports } from './list-usage-imports.ts';
@@ -57,5 +60,10 @@ export const usageRouter = router({
     .input(RecordUsage)
     .output(RecordedUsage)
     .mutation(({ ctx, input }) => recordUsage(ctx, input)),
+  count: viewerProcedure
+    .meta({ openapi: { method: 'GET', path: '/usage-count', tags, summary: 'Count usage records' } })
+    .input(UsageFilters)
+    .output(UsageCount)
+    .query(({ ctx, input }) => countUsage(ctx, input)),
   imports: importsRouter,
 });

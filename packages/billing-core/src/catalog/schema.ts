@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CurrencyCode } from '../money/currencies.ts';
 import { WireUnitPrice, WireUnitPriceInput } from '../money/wire.ts';
 import { Interval, IntervalCount } from '../time/interval.ts';
-import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
+import { ExternalId, exportFields, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
 
 export const PRODUCT_TYPES = ['one_time', 'recurring', 'metered'] as const;
 export const ProductType = z
@@ -129,6 +129,12 @@ export const ListProducts = z.strictObject({
   ...pageFields,
 });
 export type ListProducts = z.infer<typeof ListProducts>;
+
+/** What a list of products is narrowed by, whatever is done with those that match. */
+export const ProductFilters = ListProducts.omit({ limit: true, cursor: true, sort: true });
+export type ProductFilters = z.infer<typeof ProductFilters>;
+
+export const ExportProducts = ListProducts.omit({ limit: true, cursor: true }).extend(exportFields);
 
 export const ProductPage = pageOf(Product, {
   counts: z

@@ -5,9 +5,11 @@ import { LocalDateSchema } from '../time/local-date.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import {
+  CappedCount,
   CountryCode,
   EmailAddress,
   ExternalId,
+  exportFields,
   Id,
   Instant,
   Locale,
@@ -201,12 +203,18 @@ export const ListCustomers = z.strictObject({
 });
 export type ListCustomers = z.infer<typeof ListCustomers>;
 
+/** What a list of customers is narrowed by, whatever is done with those that match. */
+export const CustomerFilters = ListCustomers.omit({ limit: true, cursor: true, sort: true });
+export type CustomerFilters = z.infer<typeof CustomerFilters>;
+
+export const ExportCustomers = ListCustomers.omit({ limit: true, cursor: true }).extend(exportFields);
+
 export const CustomerCounts = z.object({
-  all: z.number().int(),
-  active: z.number().int(),
-  suspended: z.number().int(),
-  closed: z.number().int(),
-  deleted: z.number().int().describe('Deleted ones that match; not among all.'),
+  all: CappedCount,
+  active: CappedCount,
+  suspended: CappedCount,
+  closed: CappedCount,
+  deleted: CappedCount.describe('Deleted ones that match; not among all.'),
 });
 
 export const CustomerPage = pageOf(CustomerInList, {

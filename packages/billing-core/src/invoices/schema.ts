@@ -13,7 +13,7 @@ import {
 import { LineTaxRate, TaxCategory, TaxPercent } from '../taxes/index.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
-import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
+import { ExternalId, exportFields, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
 
 export const INVOICE_STATUSES = ['draft', 'sent', 'paid', 'overdue', 'void', 'uncollectible'] as const;
 
@@ -276,6 +276,12 @@ export const ListInvoices = z.strictObject({
   sort: z.enum(INVOICE_SORTS).default('-created_at'),
 });
 export type ListInvoices = z.output<typeof ListInvoices>;
+
+/** What a list of invoices is narrowed by, whatever is done with those that match. */
+export const InvoiceFilters = ListInvoices.omit({ limit: true, cursor: true, sort: true });
+export type InvoiceFilters = z.output<typeof InvoiceFilters>;
+
+export const ExportInvoices = ListInvoices.omit({ limit: true, cursor: true }).extend(exportFields);
 
 export const InvoicePage = pageOf(InvoiceSummary);
 export type InvoicePage = z.infer<typeof InvoicePage>;

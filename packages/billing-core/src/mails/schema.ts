@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, pageFields, pageOf } from '../wire/index.ts';
+import { CappedCount, Id, Instant, pageFields, pageOf } from '../wire/index.ts';
 
 export const MailStatus = z.enum(['queued', 'sent', 'failed']);
 export type MailStatus = z.infer<typeof MailStatus>;
@@ -30,8 +30,22 @@ export const Mail = MailSummary.extend({
 });
 export type Mail = z.infer<typeof Mail>;
 
-export const ListMails = z.strictObject({ ...pageFields, object_id: Id.optional(), status: MailStatus.optional() });
+export const ListMails = z.strictObject({
+  ...pageFields,
+  object_id: Id.optional(),
+  status: MailStatus.optional(),
+  q: z.string().trim().max(200).optional().describe('Part of the subject or of the address it went to.'),
+});
 export type ListMails = z.output<typeof ListMails>;
+
+/** What the outbox is narrowed by, whatever is done with the mails that match. */
+export const MailFilters = ListMails.omit({ limit: true, cursor: true });
+export type MailFilters = z.output<typeof MailFilters>;
+
+export const MailCounts = z
+  .object({ all: CappedCount, queued: CappedCount, sent: CappedCount, failed: CappedCount })
+  .meta({ id: 'MailCounts' });
+export type MailCounts = z.infer<typeof MailCounts>;
 
 export const MailPage = pageOf(MailSummary);
 export type MailPage = z.infer<typeof MailPage>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WireQuantity, WireQuantityInput } from '../money/wire.ts';
-import { ExternalId, Id, Instant, pageFields, pageOf } from '../wire/index.ts';
+import { CappedCount, ExternalId, Id, Instant, pageFields, pageOf } from '../wire/index.ts';
 
 /** Records in one request at most; files and streams have no such limit. */
 export const MAX_RECORDS_PER_REQUEST = 1_000;
@@ -97,6 +97,13 @@ export const ListUsage = z.strictObject({
   ...pageFields,
 });
 export type ListUsage = z.output<typeof ListUsage>;
+
+/** What a list of usage is narrowed by, whatever is done with the records that match. */
+export const UsageFilters = ListUsage.omit({ limit: true, cursor: true });
+export type UsageFilters = z.output<typeof UsageFilters>;
+
+export const UsageCount = z.object({ count: CappedCount }).meta({ id: 'UsageCount' });
+export type UsageCount = z.infer<typeof UsageCount>;
 
 export const UsagePage = pageOf(UsageRecord);
 export type UsagePage = z.infer<typeof UsagePage>;
