@@ -1,7 +1,9 @@
-// `npm run reset`: forgets everything that the embedded database and its files hold, for ever.
+// `npm run reset`: forgets everything that the embedded database and its files hold, for ever, after asking. `--yes`
+// answers for scripts, where nobody is there to be asked.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { readEnv } from '../apps/revenue-server/src/env.ts';
 import { readRunLock } from '../packages/db/src/embedded/run-lock.ts';
 import { StartRefused } from '../packages/db/src/embedded/start-refused.ts';
@@ -33,8 +35,20 @@ async function reset(): Promise<void> {
     console.log(`There is nothing to forget: no database in ${dataDir} and no documents in ${env.data_dir}.`);
     return;
   }
+  await confirm(`This forgets the database in ${dataDir} and the documents and log in ${env.data_dir}, for ever.`);
   await removeEmbeddedPostgres(postgres);
   for (const path of files) await rm(path, { recursive: true, force: true });
   console.log(`The database in ${dataDir} and the documents and log in ${env.data_dir} are forgotten.`);
   console.log('The next npm start begins anew.');
+}
+
+async function confirm(what: string): Promise<void> {
+  if (process.argv.includes('--yes')) return;
+  if (!process.stdin.isTTY) {
+    throw new StartRefused(`${what} Nobody is there to be asked, so say that you mean it: npm run reset -- --yes`);
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`${what}\nType yes to go on: `);
+  terminal.close();
+  if (answer.trim().toLowerCase() !== 'yes') throw new StartRefused('Nothing was forgotten.');
 }

@@ -36,7 +36,10 @@ describe('npm start', () => {
     expect(reset.said()).toContain('Stop it first');
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
-    const again = here.launch('reset');
+    const unasked = here.launch('reset');
+    expect(await unasked.ended).toBe(1);
+    expect(unasked.said()).toContain('npm run reset -- --yes');
+    const again = here.launch('reset', '--yes');
     expect(await again.ended).toBe(0);
     expect(again.said()).toContain('are forgotten');
     const third = here.launch('reset');

@@ -71,8 +71,11 @@ export function createFormat(settings: FormatSettings) {
       numberFormat('compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     number: (value: number | string) =>
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
-    /** 0.5 -> '50%' */
-    percent: (share: number) => numberFormat('percent', { style: 'percent' }).format(share),
+    /** 12.5 -> '12.5%', where the language writes its sign: '12,5 %'. Parts of a hundred, as rates are kept. */
+    percent: (parts: number | string, places = 12) =>
+      numberFormat(`percent ${places}`, { style: 'unit', unit: 'percent', maximumFractionDigits: places }).format(
+        parts as Intl.StringNumericLiteral,
+      ),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),
     /** 'December 2025' of a day or month. */

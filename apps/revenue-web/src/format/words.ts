@@ -9,6 +9,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
 }
 
+/** 12345 is '12,345'; where counting stopped at a limit, more than that is '10,000+'. */
+export function countText(count: number, limit = Number.POSITIVE_INFINITY): string {
+  return count > limit ? `${limit.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
+}
+
 /** The unit of a meter beside its quantity: 1 'token', 2 'tokens'. Signs such as GB, kWh or ms have no plural. */
 export function unitsOf(quantity: number | string, unit: string): string {
   return Number(quantity) === 1 || /[A-Z]|s$|^.?$/.test(unit) ? unit : `${unit}s`;

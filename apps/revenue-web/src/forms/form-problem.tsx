@@ -1,6 +1,9 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { readProblem } from '../api/problem.ts';
+import { humanize } from '../format/words.ts';
+import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import type { Rebase } from './use-rebase.ts';
 
 /** 'items[0].quantity' and 'items.0.quantity' are the same place in a form. */
 const fieldPath = (path: string) => path.replace(/^(body|input|query)\./, '').replace(/\[(\d+)\]/g, '.$1');
@@ -24,9 +27,11 @@ export function showFaults<Values extends FieldValues, Sent>(
   });
 }
 
-export function FormProblem({ error }: { error: unknown }) {
-  if (!error) return null;
+/** What the server refused; a record that somebody else has changed meanwhile can be gone on with from there. */
+export function FormProblem({ error, rebase }: { error: unknown; rebase?: Rebase }) {
+  if (!error) return rebase?.clashes ? <Rebased clashes={rebase.clashes} /> : null;
   const problem = readProblem(error);
+  if (problem.code === 'version_conflict' && rebase) return <Conflict rebase={rebase} />;
   return (
     <Callout tone="danger" title={problem.message}>
       {problem.errors.length > 0 ? (
@@ -38,6 +43,40 @@ export function FormProblem({ error }: { error: unknown }) {
           ))}
         </ul>
       ) : null}
+    </Callout>
+  );
+}
+
+function Conflict({ rebase }: { rebase: Rebase }) {
+  return (
+    <Callout
+      tone="danger"
+      title="Somebody else saved this meanwhile"
+      action={
+        <Button busy={rebase.busy} onClick={() => void rebase.run()}>
+          Load the newest, keep my edits
+        </Button>
+      }
+    >
+      Nothing of yours was written. What you typed stays; everything else becomes what it is now.
+    </Callout>
+  );
+}
+
+function Rebased({ clashes }: { clashes: NonNullable<Rebase['clashes']> }) {
+  if (clashes.length === 0)
+    return <Callout title="The newest is loaded, and your edits are kept">Look it over, then save again.</Callout>;
+  return (
+    <Callout tone="warning" title="The newest is loaded, and your edits are kept. Both of you changed:">
+      <ul className="list-inside list-disc">
+        {clashes.map(({ field, theirs }) => (
+          <li key={field}>
+            {humanize(field)}
+            {theirs ? `, now “${theirs}”` : ''}
+          </li>
+        ))}
+      </ul>
+      Saving writes yours.
     </Callout>
   );
 }

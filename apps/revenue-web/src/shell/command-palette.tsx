@@ -1,21 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { FilePlus2, Layers, LogOut, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
+import { FilePlus2, Layers, LogOut, type LucideIcon, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { chooseTheme } from '../theme/theme.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useFocusReturn } from '../ui/use-focus-return.ts';
 import { signOut } from './account-menu.tsx';
-import { FoundRecords, type PaletteRowProps } from './found-records.tsx';
+import { FoundRecords, type PaletteRowProps, useFoundRecords } from './found-records.tsx';
+import { hasEveryWord } from './has-every-word.ts';
 import { navigation } from './navigation.ts';
 
-function Row({ icon: Icon, children, value, keywords, onSelect }: PaletteRowProps) {
+function Row({ icon: Icon, children, value, onSelect }: PaletteRowProps) {
   return (
     <Command.Item
       onSelect={onSelect}
-      {...(value ? { value } : {})}
-      {...(keywords ? { keywords: keywords.split(' ') } : {})}
+      value={value}
       className="flex cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-2 text-ink text-sm data-[selected=true]:bg-sunken dark:data-[selected=true]:bg-line"
     >
       <Icon aria-hidden className="size-4 text-ink-faint" />
@@ -27,6 +27,8 @@ function Row({ icon: Icon, children, value, keywords, onSelect }: PaletteRowProp
 const group =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-faint';
 
+type Entry = { label: string; icon: LucideIcon; keywords?: string | undefined; run: () => unknown };
+
 const starts = [
   { label: 'New customer', icon: UserPlus, to: '/customers/new' },
   { label: 'New invoice', icon: FilePlus2, to: '/invoices/new' },
@@ -35,34 +37,59 @@ const starts = [
   { label: 'Import usage', icon: Upload, to: '/usage/import' },
 ] as const;
 
-/** What can be started from anywhere. */
-function Actions({ act }: { act: (action: () => unknown) => () => void }) {
+/** The pages, and what can be started from anywhere, that have every word that is typed. */
+function useEntries(query: string): { pages: Entry[]; actions: Entry[] } {
   const navigate = useNavigate();
-  return (
-    <Command.Group heading="Do" className={group}>
-      {starts.map((start) => (
-        <Row key={start.to} icon={start.icon} onSelect={act(() => navigate({ to: start.to }))}>
-          {start.label}
-        </Row>
-      ))}
-      <Row icon={Sun} keywords="theme" onSelect={act(() => chooseTheme('light'))}>
-        Light theme
-      </Row>
-      <Row icon={Moon} keywords="theme" onSelect={act(() => chooseTheme('dark'))}>
-        Dark theme
-      </Row>
-      <Row icon={LogOut} onSelect={act(signOut)}>
-        Sign out
-      </Row>
-    </Command.Group>
+  const pages = navigation.flatMap(({ items }) =>
+    items.map((item) => ({
+      label: item.label,
+      icon: item.icon,
+      keywords: item.keywords,
+      run: () => ('href' in item ? window.open(item.href, '_blank', 'noreferrer') : navigate({ to: item.to })),
+    })),
   );
+  const actions: Entry[] = [
+    ...starts.map(({ label, icon, to }) => ({ label, icon, run: () => navigate({ to }) })),
+    { label: 'Light theme', icon: Sun, run: () => chooseTheme('light') },
+    { label: 'Dark theme', icon: Moon, run: () => chooseTheme('dark') },
+    { label: 'Sign out', icon: LogOut, run: signOut },
+  ];
+  const matches = (entry: Entry) => hasEveryWord(query, `${entry.label} ${entry.keywords ?? ''}`);
+  return { pages: pages.filter(matches), actions: actions.filter(matches) };
+}
+
+/**
+ * Which row is highlighted. The best is on top, so it is the first row, also of rows that come later; whoever moves with
+ * the arrows or the mouse stays where they went for as long as that row is there.
+ */
+function useHighlight(query: string, rows: readonly string[]) {
+  const [chosen, setChosen] = useState<{ row: string; query: string } | null>(null);
+  const moved = useRef(false);
+  const value = chosen?.query === query && rows.includes(chosen.row) ? chosen.row : (rows[0] ?? '');
+  return {
+    value,
+    /** cmdk moves by itself as well, when rows come and go; only a person's move counts. */
+    onValueChange: (row: string) => moved.current && setChosen({ row, query }),
+    onKeyDown: (event: KeyboardEvent) => {
+      moved.current = /^(Arrow|Home|End)/.test(event.key) || event.ctrlKey;
+    },
+    onPointerMoveCapture: () => {
+      moved.current = true;
+    },
+  };
 }
 
 /** Everything one can go to or do, found by typing. */
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [query, setQuery] = useState('');
-  const navigate = useNavigate();
   const focus = useFocusReturn();
+  const { pages, actions } = useEntries(query);
+  const found = useFoundRecords(query);
+  const highlight = useHighlight(query, [
+    ...found.customers.map(({ id }) => id),
+    ...found.invoices.map(({ id }) => id),
+    ...[...pages, ...actions].map(({ label }) => label),
+  ]);
   const act = (action: () => unknown) => () => {
     onOpenChange(false);
     setQuery('');
@@ -78,7 +105,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
           className="fixed top-[10vh] left-1/2 z-50 w-[min(600px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-high outline-none"
         >
           <Dialog.Title className="sr-only">Search or go to</Dialog.Title>
-          <Command label="Commands" loop>
+          <Command label="Commands" loop shouldFilter={false} {...highlight}>
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search aria-hidden className="size-4 text-ink-faint" />
               <Command.Input
@@ -91,26 +118,23 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
             </div>
             <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-4 py-8 text-center text-ink-faint text-sm">
-                Nothing by that name.
+                {found.searching ? 'Searching…' : 'Nothing by that name.'}
               </Command.Empty>
-              <FoundRecords query={query} act={act} group={group} Row={Row} />
-              <Command.Group heading="Go to" className={group}>
-                {navigation.flatMap(({ items }) =>
-                  items.map((item) => (
-                    <Row
-                      key={item.label}
-                      icon={item.icon}
-                      keywords={item.keywords}
-                      onSelect={act(() =>
-                        'href' in item ? window.open(item.href, '_blank', 'noreferrer') : navigate({ to: item.to }),
-                      )}
-                    >
-                      {item.label}
-                    </Row>
-                  )),
-                )}
-              </Command.Group>
-              <Actions act={act} />
+              <FoundRecords found={found} act={act} group={group} Row={Row} />
+              {[
+                { heading: 'Go to', entries: pages },
+                { heading: 'Do', entries: actions },
+              ].map(({ heading, entries }) =>
+                entries.length === 0 ? null : (
+                  <Command.Group key={heading} heading={heading} className={group}>
+                    {entries.map((entry) => (
+                      <Row key={entry.label} value={entry.label} icon={entry.icon} onSelect={act(entry.run)}>
+                        {entry.label}
+                      </Row>
+                    ))}
+                  </Command.Group>
+                ),
+              )}
             </Command.List>
           </Command>
         </Dialog.Content>

@@ -8,42 +8,47 @@ import { useDelayed } from '../ui/use-delayed.ts';
 export type PaletteRowProps = {
   icon: LucideIcon;
   children: ReactNode;
-  /** Needed for rows that come while something is typed: an unnamed one is not found by it. */
-  value?: string;
-  keywords?: string | undefined;
+  /** Names the row, whatever it says: two customers may be called the same. */
+  value: string;
   onSelect: () => void;
 };
 
+export type Found = {
+  customers: { id: string; name: string; email: string }[];
+  invoices: { id: string; invoice_number: string }[];
+};
+
 /** What the server knows by that name: asked after a pause in the typing. */
-export function FoundRecords({
-  query,
-  act,
-  group,
-  Row,
-}: {
-  query: string;
-  act: (action: () => unknown) => () => void;
-  group: string;
-  Row: ComponentType<PaletteRowProps>;
-}) {
-  const navigate = useNavigate();
+export function useFoundRecords(query: string): Found & { searching: boolean } {
   const q = useDelayed(query.trim(), 180);
   const enabled = q.length >= 2;
   const customers = trpc.customers.list.useQuery({ q, limit: 5 }, { enabled });
   const invoices = trpc.invoices.list.useQuery({ q, limit: 5 }, { enabled });
-  if (!enabled) return null;
-  const foundCustomers = customers.data?.data ?? [];
-  const foundInvoices = invoices.data?.data ?? [];
+  return {
+    customers: (enabled && customers.data?.data) || [],
+    invoices: (enabled && invoices.data?.data) || [],
+    searching: query.trim() !== q || (enabled && (customers.isFetching || invoices.isFetching)),
+  };
+}
+
+export type FoundRecordsProps = {
+  found: Found;
+  act: (action: () => unknown) => () => void;
+  group: string;
+  Row: ComponentType<PaletteRowProps>;
+};
+
+export function FoundRecords({ found, act, group, Row }: FoundRecordsProps) {
+  const navigate = useNavigate();
   return (
     <>
-      {foundCustomers.length > 0 ? (
+      {found.customers.length > 0 ? (
         <Command.Group heading="Customers" className={group}>
-          {foundCustomers.map((customer) => (
+          {found.customers.map((customer) => (
             <Row
               key={customer.id}
               icon={Users}
               value={customer.id}
-              keywords={`${q} ${customer.email}`}
               onSelect={act(() => navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))}
             >
               {customer.name}
@@ -52,14 +57,13 @@ export function FoundRecords({
           ))}
         </Command.Group>
       ) : null}
-      {foundInvoices.length > 0 ? (
+      {found.invoices.length > 0 ? (
         <Command.Group heading="Invoices" className={group}>
-          {foundInvoices.map((invoice) => (
+          {found.invoices.map((invoice) => (
             <Row
               key={invoice.id}
               icon={FileText}
               value={invoice.id}
-              keywords={q}
               onSelect={act(() => navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } }))}
             >
               {invoice.invoice_number}

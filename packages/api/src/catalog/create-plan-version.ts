@@ -29,7 +29,10 @@ export async function createPlanVersion(
     }
     const version = (latest?.version ?? 0) + 1;
     await writePlanVersion(tx, ctx, { id, version }, terms);
-    await tx.plan.update({ where: { tenant_id_id: { tenant_id, id } }, data: { updated_at: ctx.clock.now() } });
+    await tx.plan.update({
+      where: { tenant_id_id: { tenant_id, id } },
+      data: { version: { increment: 1 }, updated_at: ctx.clock.now() },
+    });
     await recordChange(tx, ctx, {
       type: 'plan.version_created',
       object_type: 'plan',

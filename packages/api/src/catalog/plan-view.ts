@@ -35,6 +35,7 @@ export function toPlanView(row: PlanRow, latest: PlanVersionRow, subscriptions: 
     latest_version: toPlanVersionView(latest),
     subscriptions,
     metadata: row.metadata as Plan['metadata'],
+    version: row.version,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };

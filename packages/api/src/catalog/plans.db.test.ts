@@ -56,6 +56,17 @@ describe('a plan', () => {
     expect(listed.body.data.map((item: { code: string }) => item.code)).toContain('pro');
   });
 
+  test('has an ETag, and is not renamed by one who has not seen the newest', async () => {
+    const made = await api.rest('POST', '/api/plans', { body: plan('tagged') });
+    const tag = made.headers.get('etag') ?? '';
+    expect(tag).toBe('"1"');
+    const rename = (name: string) =>
+      api.rest('PUT', `/api/plans/${made.body.id}`, { body: { name }, headers: { 'if-match': tag } });
+    const first = await rename('First');
+    expect(first.body).toMatchObject({ name: 'First', version: 2, latest_version: { version: 1 } });
+    expect(await rename('Second')).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
+  });
+
   test('gets a new version for new subscribers while the old ones keep theirs', async () => {
     const { caller } = api;
     const { id, ...first } = await caller.plans.create({ ...plan('versioned') } as never);

@@ -24,7 +24,8 @@ export async function updateProduct(ctx: OperationContext, input: UpdateProduct)
   );
 }
 
-async function changeProduct(tx: Tx, ctx: OperationContext, input: UpdateProduct): Promise<ProductDetail> {
+/** The same within a transaction that holds something else as well. */
+export async function changeProduct(tx: Tx, ctx: OperationContext, input: UpdateProduct): Promise<ProductDetail> {
   const { tenant_id } = ctx;
   const { id, version, price, currency, interval, interval_count, prices, ...rest } = input;
   await lockRow(tx, 'products', tenant_id, id);

@@ -23,7 +23,7 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
       by_currency: await sumByCurrency(tx, tenant_id, monthStart),
       invoiced_by_month: await sumByMonth(tx, tenant_id, yearStart),
-      usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29)),
+      usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29), now),
     };
   });
 }
@@ -63,10 +63,11 @@ async function sumByMonth(tx: Tx, tenantId: string, from: string): Promise<Overv
   return rows.map((row) => ({ ...row, total: wireAmount(row.total, row.currency) }));
 }
 
-async function countUsage(tx: Tx, tenantId: string, from: string): Promise<Overview['usage_by_day']> {
+/** Records that are dated ahead wait for their day: the chart shows what has happened. */
+async function countUsage(tx: Tx, tenantId: string, from: string, now: Date): Promise<Overview['usage_by_day']> {
   const rows = await tx.$queryRaw<{ day: Date; records: number }[]>`
     SELECT (occurred_at AT TIME ZONE 'UTC')::date AS day, count(*)::int AS records
-      FROM usage_records WHERE tenant_id = ${tenantId}::uuid AND occurred_at >= ${toDbDate(from)}
+      FROM usage_records WHERE tenant_id = ${tenantId}::uuid AND occurred_at >= ${toDbDate(from)} AND occurred_at <= ${now}
      GROUP BY 1 ORDER BY 1`;
   return rows.map(({ day, records }) => ({ day: fromDbDate(day), records }));
 }

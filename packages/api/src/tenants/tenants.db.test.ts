@@ -35,6 +35,17 @@ describe('the settings of a tenant', () => {
     expect(customer.body).toMatchObject({ currency: 'EUR', time_zone: 'Europe/Berlin', country: 'DE' });
   });
 
+  it('have an ETag, and are not written over by one who has not seen the newest', async () => {
+    const { headers, body } = await api.rest('GET', '/api/tenant');
+    const tag = headers.get('etag') ?? '';
+    expect(tag).toBe(`"${body.version}"`);
+    const save = (bank_name: string) =>
+      api.rest('PUT', '/api/tenant', { body: { bank_name }, headers: { 'if-match': tag } });
+    expect((await save('First')).body).toMatchObject({ bank_name: 'First', version: body.version + 1 });
+    expect(await save('Second')).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
+    expect((await api.rest('GET', '/api/tenant')).body.bank_name).toBe('First');
+  });
+
   it('take a number format and refuse one that would repeat numbers', async () => {
     const taken = await change({ invoice_number_format: '{YYYY}{MM}-{SEQ:4}' });
     expect(taken.body.next_invoice_number).toBe('202601-0001');

@@ -4,6 +4,7 @@ import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
+import { requireVersion } from '../rest/version-tag.ts';
 import { loadTenantView } from './get-tenant.ts';
 import { numberFormatConflict } from './number-format-conflict.ts';
 import type { NumberedKind } from './numbered-kind.ts';
@@ -15,14 +16,16 @@ import type { NumberedKind } from './numbered-kind.ts';
  */
 export async function updateTenant(ctx: OperationContext, input: UpdateTenant): Promise<Tenant> {
   const { tenant_id } = ctx;
-  const { invoice_number_format, credit_note_number_format, ...rest } = input;
+  const { invoice_number_format, credit_note_number_format, version, ...rest } = input;
   return ctx.db.withTenant(tenant_id, async (tx) => {
+    await lockTenant(tx, tenant_id);
+    const before = await loadTenantView(tx, ctx);
+    requireVersion('tenant', before.version, version);
     await refuseRepeats(tx, tenant_id, 'invoice', invoice_number_format);
     await refuseRepeats(tx, tenant_id, 'credit_note', credit_note_number_format);
-    const before = await loadTenantView(tx, ctx);
     await tx.tenant.update({
       where: { id: tenant_id },
-      data: { ...presentFields(rest), updated_at: ctx.clock.now() },
+      data: { ...presentFields(rest), version: { increment: 1 }, updated_at: ctx.clock.now() },
     });
     await setFormat(tx, ctx, 'invoice', invoice_number_format);
     await setFormat(tx, ctx, 'credit_note', credit_note_number_format);
@@ -30,6 +33,11 @@ export async function updateTenant(ctx: OperationContext, input: UpdateTenant): 
     await recordChange(tx, ctx, { type: 'tenant.updated', object_type: 'tenant', object_id: tenant_id, before, after });
     return after;
   });
+}
+
+/** Two savings of the settings at once come one after the other, and the second sees the first. */
+async function lockTenant(tx: Tx, tenant_id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM tenants WHERE id = ${tenant_id}::uuid FOR NO KEY UPDATE`;
 }
 
 async function refuseRepeats(tx: Tx, tenant_id: string, kind: NumberedKind, format: string | undefined): Promise<void> {

@@ -102,6 +102,7 @@ export const Plan = z
     latest_version: PlanVersion,
     subscriptions: z.number().int().describe('Live subscriptions on any version.'),
     metadata: Metadata,
+    version: z.number().int().describe('Of this record, raised by every change; the ETag. Prices: latest_version.'),
     created_at: Instant,
     updated_at: Instant,
   })
@@ -119,6 +120,7 @@ export const UpdatePlan = z.strictObject({
   description: optionalText(2000),
   active: z.boolean().optional(),
   metadata: Metadata.optional(),
+  version: z.number().int().min(1).optional().describe('The version last seen; refused when it is another now.'),
 });
 export type UpdatePlan = z.output<typeof UpdatePlan>;
 

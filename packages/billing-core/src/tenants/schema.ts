@@ -85,6 +85,7 @@ export const UpdateTenant = z
     approve_billing_runs: z.boolean().describe('Every billing run waits until somebody approves it.'),
     credit_note_number_format: NumberFormat,
     metadata: Metadata,
+    version: z.number().int().min(1).describe('The version last seen; refused when it is another now.'),
   })
   .partial();
 export type UpdateTenant = z.infer<typeof UpdateTenant>;
@@ -124,6 +125,7 @@ export const Tenant = z
     next_invoice_number: z.string().describe('What an invoice created today would be numbered.'),
     credit_note_number_format: z.string(),
     metadata: Metadata,
+    version: z.number().int().describe('Raised by every change; the ETag.'),
     created_at: Instant,
     updated_at: Instant,
   })

@@ -5,6 +5,7 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { FormActions } from '../../forms/form-actions.tsx';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
+import { useRebase } from '../../forms/use-rebase.ts';
 import { wireResolver } from '../../forms/wire-resolver.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -30,16 +31,20 @@ function EditCustomerForm({ customer }: { customer: Customer }) {
     resolver: wireResolver<CustomerValues, CustomerChanges>(CustomerChanges, null),
     defaultValues: customerValues(customer, customer),
   });
+  const { base, rebase } = useRebase({
+    form,
+    record: customer,
+    valuesOf: (record) => customerValues(record, record),
+    load: () => cache.customers.get.fetch({ id: customer.id }, { staleTime: 0 }),
+    onDone: update.reset,
+  });
   const submit = form.handleSubmit((changes) =>
-    update.mutate(
-      { ...changes, id: customer.id, version: customer.version },
-      { onError: (error) => showFaults(form, error) },
-    ),
+    update.mutate({ ...changes, id: base.id, version: base.version }, { onError: (error) => showFaults(form, error) }),
   );
   return (
     <form onSubmit={submit} noValidate>
       <CustomerFields form={form} />
-      <FormProblem error={update.error} />
+      <FormProblem error={update.error} rebase={rebase} />
       <FormActions>
         <Button asChild>
           <Link {...back}>Cancel</Link>
@@ -63,7 +68,7 @@ export function CustomerEdit() {
         title={`Edit ${customer.data.name}`}
         parent={{ label: customer.data.name, link: { to: '/customers/$customerId', params: { customerId } } }}
       />
-      <EditCustomerForm key={customer.data.version} customer={customer.data} />
+      <EditCustomerForm key={customerId} customer={customer.data} />
     </>
   );
 }

@@ -3,9 +3,10 @@ import type { Tenant } from '@revenue/billing-core/tenants';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
+import { useRebase } from '../../forms/use-rebase.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { InvoiceEditor } from './editor/invoice-editor.tsx';
+import { InvoiceEditor, useInvoiceForm } from './editor/invoice-editor.tsx';
 import { invoiceValues } from './editor/invoice-values.ts';
 import { useInvoiceChange } from './use-invoice-change.ts';
 
@@ -28,18 +29,28 @@ function EditDraft({ invoice, tenant }: { invoice: Invoice; tenant: Tenant }) {
   const navigate = useNavigate();
   const page = { to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } } as const;
   const change = useInvoiceChange('Draft saved', () => void navigate(page));
+  const cache = trpc.useUtils();
+  const form = useInvoiceForm(invoiceValues(invoice), tenant);
+  const { base, rebase } = useRebase({
+    form,
+    record: invoice,
+    valuesOf: invoiceValues,
+    load: () => cache.invoices.get.fetch({ id: invoice.id }, { staleTime: 0 }),
+    onDone: change.reset,
+  });
   return (
     <InvoiceEditor
       title={`Edit ${invoice.invoice_number}`}
       parent={{ label: invoice.invoice_number, link: page }}
       tenant={tenant}
-      initial={invoiceValues(invoice)}
+      form={form}
       fixedCustomer
       submitLabel="Save draft"
       busy={change.isPending}
       error={change.error}
+      rebase={rebase}
       onSave={(values, options) =>
-        change.mutate({ id: invoice.id, version: invoice.version, ...changesOf(values) }, options)
+        change.mutate({ id: base.id, version: base.version, ...changesOf(values) }, options)
       }
     />
   );
@@ -60,5 +71,5 @@ export function InvoiceEdit() {
       />
     );
   }
-  return <EditDraft key={query.data.version} invoice={query.data} tenant={tenant.data} />;
+  return <EditDraft key={invoiceId} invoice={query.data} tenant={tenant.data} />;
 }

@@ -1,17 +1,19 @@
+import type { Tenant } from '@revenue/billing-core/tenants';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { InvoiceEditor } from './editor/invoice-editor.tsx';
+import { InvoiceEditor, useInvoiceForm } from './editor/invoice-editor.tsx';
 import { newInvoice } from './editor/invoice-values.ts';
 
 const route = getRouteApi('/app/invoices/new');
 
-export function InvoiceNew() {
+function NewInvoice({ tenant }: { tenant: Tenant }) {
   const { customer_id } = route.useSearch();
   const navigate = useNavigate();
   const cache = trpc.useUtils();
+  const form = useInvoiceForm(newInvoice(customer_id, tenant), tenant);
   const create = trpc.invoices.create.useMutation({
     onSuccess: async (invoice) => {
       await Promise.all([cache.invoices.invalidate(), cache.customers.invalidate(), cache.overview.invalidate()]);
@@ -19,19 +21,23 @@ export function InvoiceNew() {
       await navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } });
     },
   });
-  const tenant = trpc.tenants.current.useQuery();
-  if (tenant.error) return <ProblemState error={tenant.error} onRetry={() => tenant.refetch()} />;
-  if (!tenant.data) return <SkeletonLines lines={8} />;
   return (
     <InvoiceEditor
       title="New invoice"
       parent={{ label: 'Invoices', link: { to: '/invoices' } }}
-      tenant={tenant.data}
-      initial={newInvoice(customer_id, tenant.data)}
+      tenant={tenant}
+      form={form}
       submitLabel="Create draft"
       busy={create.isPending}
       error={create.error}
       onSave={create.mutate}
     />
   );
+}
+
+export function InvoiceNew() {
+  const tenant = trpc.tenants.current.useQuery();
+  if (tenant.error) return <ProblemState error={tenant.error} onRetry={() => tenant.refetch()} />;
+  if (!tenant.data) return <SkeletonLines lines={8} />;
+  return <NewInvoice tenant={tenant.data} />;
 }

@@ -50,7 +50,7 @@ export function priceLine(pricing: Pricing, currency: string, unit: string | nul
     case 'volume':
       return 'by volume';
     case 'percentage':
-      return `${format.number(pricing.rate_percent)} %`;
+      return format.percent(pricing.rate_percent);
     case 'graduated_percentage':
       return 'a percentage in tiers';
   }

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
+import { useRebase } from '../../forms/use-rebase.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -24,11 +25,15 @@ export function EditProductSheet({ product, onClose }: { product: ProductDetail;
     },
   });
   const form = useForm({ resolver, defaultValues: productValues(product, currency) });
+  const { base, rebase } = useRebase({
+    form,
+    record: product,
+    valuesOf: (record) => productValues(record, currency),
+    load: () => cache.products.get.fetch({ id: product.id }, { staleTime: 0 }),
+    onDone: update.reset,
+  });
   const submit = form.handleSubmit((changes) =>
-    update.mutate(
-      { ...changes, id: product.id, version: product.version },
-      { onError: (error) => showFaults(form, error) },
-    ),
+    update.mutate({ ...changes, id: base.id, version: base.version }, { onError: (error) => showFaults(form, error) }),
   );
   return (
     <Sheet
@@ -47,7 +52,7 @@ export function EditProductSheet({ product, onClose }: { product: ProductDetail;
       }
     >
       <form id="edit-product" onSubmit={submit} noValidate>
-        <FormProblem error={update.error} />
+        <FormProblem error={update.error} rebase={rebase} />
         <ProductFields form={form} fixedType />
       </form>
     </Sheet>

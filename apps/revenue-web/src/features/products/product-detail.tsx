@@ -152,7 +152,7 @@ export function ProductDetail() {
           />
         </Card>
       </div>
-      {editing ? <EditProductSheet key={product.version} product={product} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditProductSheet product={product} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

@@ -40,7 +40,7 @@ function TopCustomers({ report, currency }: { report: CustomerReport; currency: 
       ),
     },
     { id: 'invoices', header: 'Invoices', align: 'end', from: 'sm', cell: (row) => format.number(row.invoices) },
-    { id: 'share', header: 'Share', align: 'end', cell: (row) => `${format.number(row.share_percent)} %` },
+    { id: 'share', header: 'Share', align: 'end', cell: (row) => format.percent(row.share_percent) },
     {
       id: 'tax',
       header: 'Tax',

@@ -50,7 +50,7 @@ export function RevenueTable({ report, currency }: { report: RevenueReport; curr
     id: 'share',
     header: 'Share',
     align: 'end',
-    cell: (group) => (total && total.net > 0 ? format.percent(group.net / total.net) : ''),
+    cell: (group) => (total && total.net > 0 ? format.percent((100 * group.net) / total.net, 1) : ''),
   };
   const columns: Column<Group>[] = [
     { id: 'name', header: words[by].header, wrap: true, cell: (group) => <GroupName group={group} by={by} /> },

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { FormActions } from '../../forms/form-actions.tsx';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
+import { useRebase } from '../../forms/use-rebase.ts';
 import { wireResolver } from '../../forms/wire-resolver.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -22,13 +23,23 @@ import { settingsValues } from './settings-values.ts';
 export function SettingsForm({ tenant, children }: { tenant: Tenant; children: ReactNode }) {
   const cache = trpc.useUtils();
   const update = trpc.tenants.update.useMutation({
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       toast.done('Settings saved');
+      take(saved);
       await Promise.all([cache.tenants.invalidate(), cache.access.invalidate()]);
     },
   });
   const form = useForm({ resolver: wireResolver(UpdateTenant, null), defaultValues: settingsValues(tenant) });
-  const submit = form.handleSubmit((values) => update.mutate(values, { onError: (error) => showFaults(form, error) }));
+  const { base, take, rebase } = useRebase({
+    form,
+    record: tenant,
+    valuesOf: settingsValues,
+    load: () => cache.tenants.current.fetch(undefined, { staleTime: 0 }),
+    onDone: update.reset,
+  });
+  const submit = form.handleSubmit((values) =>
+    update.mutate({ ...values, version: base.version }, { onError: (error) => showFaults(form, error) }),
+  );
   const { isDirty } = form.formState;
   return (
     <form onSubmit={submit} noValidate>
@@ -40,7 +51,7 @@ export function SettingsForm({ tenant, children }: { tenant: Tenant; children: R
       <NumberingSection form={form} />
       <BillingSection form={form} />
       <BankSection form={form} />
-      <FormProblem error={update.error} />
+      <FormProblem error={update.error} rebase={rebase} />
       <FormActions note={isDirty ? 'There are changes that are not saved.' : null}>
         <Button disabled={!isDirty} onClick={() => form.reset()}>
           Discard

@@ -4,7 +4,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { LogoSection } from './logo-section.tsx';
 import { SettingsForm } from './settings-form.tsx';
-import { settingsValues } from './settings-values.ts';
 
 export function SettingsPage() {
   const tenant = trpc.tenants.current.useQuery();
@@ -14,7 +13,7 @@ export function SettingsPage() {
       {tenant.error ? <ProblemState error={tenant.error} onRetry={() => tenant.refetch()} /> : null}
       {tenant.isPending ? <SkeletonLines lines={10} /> : null}
       {tenant.data ? (
-        <SettingsForm key={JSON.stringify(settingsValues(tenant.data))} tenant={tenant.data}>
+        <SettingsForm tenant={tenant.data}>
           <LogoSection tenant={tenant.data} />
         </SettingsForm>
       ) : null}

@@ -7,6 +7,7 @@ import { type FieldErrors, useForm, useWatch } from 'react-hook-form';
 import { trpc } from '../../../api/trpc.ts';
 import { FormProblem, showFaults } from '../../../forms/form-problem.tsx';
 import { TextareaField, TextField } from '../../../forms/text-field.tsx';
+import type { Rebase } from '../../../forms/use-rebase.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
@@ -22,13 +23,15 @@ import { toFormPath, toWire } from './to-wire.ts';
 export type InvoiceEditorProps = {
   title: string;
   parent: { label: string; link: LinkProps };
-  initial: InvoiceValues;
+  form: InvoiceFormState;
   tenant: Tenant;
   /** An invoice that has its number stays with its customer. */
   fixedCustomer?: boolean;
   submitLabel: string;
   busy: boolean;
   error: unknown;
+  /** For a record that others may save meanwhile. */
+  rebase?: Rebase;
   onSave: (values: CreateInvoice, options: { onError: (error: unknown) => void }) => void;
 };
 
@@ -66,21 +69,25 @@ function WholeInvoice({ form }: { form: InvoiceFormState }) {
   );
 }
 
+export function useInvoiceForm(initial: InvoiceValues, { tax_name }: Tenant): InvoiceFormState {
+  const resolver = useMemo(() => invoiceResolver(tax_name), [tax_name]);
+  return useForm<InvoiceValues, unknown, CreateInvoice>({ resolver, defaultValues: initial });
+}
+
 /** One page to write an invoice on, with the document beside it. */
 export function InvoiceEditor({
   title,
   parent,
-  initial,
+  form,
   tenant,
   fixedCustomer,
   submitLabel,
   busy,
   error,
+  rebase,
   onSave,
 }: InvoiceEditorProps) {
   const { tax_name } = tenant;
-  const resolver = useMemo(() => invoiceResolver(tax_name), [tax_name]);
-  const form = useForm<InvoiceValues, unknown, CreateInvoice>({ resolver, defaultValues: initial });
   const customerId = useWatch({ control: form.control, name: 'customer_id' });
   const customer = trpc.customers.get.useQuery({ id: customerId }, { enabled: customerId !== '' });
   const placeOf = (path: string) => toFormPath(path, toWire(form.getValues(), tax_name).lines);
@@ -118,7 +125,7 @@ export function InvoiceEditor({
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px] 2xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex min-w-0 flex-col gap-4">
-          <FormProblem error={error} />
+          <FormProblem error={error} {...(rebase ? { rebase } : {})} />
           <Card title="Invoice">
             <InvoiceHead form={form} customerName={fixedCustomer ? (customer.data?.name ?? '…') : undefined} />
           </Card>

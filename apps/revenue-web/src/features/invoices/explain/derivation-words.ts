@@ -7,6 +7,7 @@ export type DerivationReader = {
   value: (step: DerivationStep, name: string) => string;
   values: (step: DerivationStep) => string[];
   quantity: (text: string) => string;
+  percent: (text: string) => string;
   /** An exact amount, up to 12 places. */
   price: (text: string) => string;
   /** As many places as the currency has. */
@@ -34,6 +35,7 @@ export function readDerivation(derivation: Derivation, format: Format): Derivati
     },
     values: (step) => step.operands.map(textOf),
     quantity: (text) => format.number(shorten(text)),
+    percent: (text) => format.percent(shorten(text)),
     price: (text) => format.unitPrice(shorten(text), derivation.currency),
     money: (text) => format.decimalMoney(text, derivation.currency),
     step: (id) => steps.get(id),

@@ -94,8 +94,8 @@ const wordings: Record<DerivationRule, Wording> = {
     result: read.price(step.result),
   }),
   percent: (step, read) => ({
-    what: `${read.quantity(read.value(step, 'rate_percent'))} % of the value`,
-    how: `${read.price(read.value(step, 'amount'))} × ${read.quantity(read.value(step, 'rate_percent'))} %`,
+    what: `${read.percent(read.value(step, 'rate_percent'))} of the value`,
+    how: `${read.price(read.value(step, 'amount'))} × ${read.percent(read.value(step, 'rate_percent'))}`,
     result: read.price(step.result),
   }),
   fixed_amount: (step, read) =>

@@ -40,7 +40,7 @@ function rateOf(
   percent: DerivationStep | undefined,
   read: DerivationReader,
 ) {
-  if (percent) return `${read.quantity(read.value(percent, 'rate_percent'))} %`;
+  if (percent) return read.percent(read.value(percent, 'rate_percent'));
   if (!priced) return '';
   const price = read.price(read.value(priced, 'unit_amount'));
   return per ? `${price} per ${read.quantity(read.value(per, 'per_units'))}` : price;

@@ -11,10 +11,10 @@ const amount =
 // Said together with the step that follows it.
 const withNext: Wording = () => null;
 
-const percentOf = (step: DerivationStep) =>
+const taxOf = (step: DerivationStep, read: DerivationReader) =>
   [
     step.about?.name,
-    `${step.about?.percent ?? ''} %`,
+    step.about?.percent === undefined ? null : read.percent(String(step.about.percent)),
     step.about?.line === undefined ? null : `on line ${step.about.line}`,
   ]
     .filter(Boolean)
@@ -34,7 +34,9 @@ export const totalWordings = {
   tax_inclusive_divisor: withNext,
   tax_base: withNext,
   tax_exact: (step, read) =>
-    step.operation === 'multiply' ? null : { what: `Tax ${percentOf(step)}`, how: '', result: read.price(step.result) },
+    step.operation === 'multiply'
+      ? null
+      : { what: `Tax ${taxOf(step, read)}`, how: '', result: read.price(step.result) },
   tax_sum: withNext,
   tax_rounding: amount('Tax, rounded'),
   tax_share: withNext,
