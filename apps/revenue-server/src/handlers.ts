@@ -2,6 +2,7 @@ import { forgetExpired } from '@revenue/api/access/forget-expired';
 import { verifyInvariants } from '@revenue/api/audit/verify-invariants';
 import { executeBillingRun } from '@revenue/api/billing-runs/execute-billing-run';
 import { startDueBillingRuns } from '@revenue/api/billing-runs/start-due-billing-runs';
+import { executeBulkAction } from '@revenue/api/bulk-actions/execute-bulk-action';
 import { type Services, systemContext } from '@revenue/api/context';
 import { markOverdueInvoices } from '@revenue/api/invoices/mark-overdue-invoices';
 import { sendDrafts } from '@revenue/api/invoices/send-drafts';
@@ -16,6 +17,8 @@ export function handlersOf(services: Services): Handlers {
     },
     executeBillingRun: ({ tenant_id, billing_run_id }) =>
       executeBillingRun(systemContext(services, tenant_id, 'billing.run'), billing_run_id),
+    executeBulkAction: ({ tenant_id, bulk_action_id }) =>
+      executeBulkAction(systemContext(services, tenant_id, 'bulk.run'), bulk_action_id),
     sendInvoices: ({ tenant_id, invoice_ids }) =>
       sendDrafts(systemContext(services, tenant_id, 'invoices.send'), invoice_ids),
     sendMail: ({ tenant_id, mail_id }) => deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id),

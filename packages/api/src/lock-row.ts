@@ -1,6 +1,14 @@
 import { Prisma, type Tx } from '@revenue/db/database';
 
-type LockableTable = 'billing_cycles' | 'customers' | 'products' | 'plans' | 'subscriptions' | 'invoices';
+type LockableTable =
+  | 'billing_cycles'
+  | 'customers'
+  | 'products'
+  | 'plans'
+  | 'subscriptions'
+  | 'invoices'
+  | 'saved_views'
+  | 'bulk_actions';
 
 /**
  * Takes a row for this transaction: of two changes of one record the second waits, and then sees the first. False when

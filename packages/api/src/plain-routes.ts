@@ -1,10 +1,10 @@
 import { importCustomersRoute } from './customers/import/import-customers-route.ts';
-import { importInvoicesRoute, refusedRowsCsvRoute } from './invoice-imports/invoice-import-routes.ts';
 import { customersCsvRoute } from './exports/customers-csv-route.ts';
 import { invoiceItemsCsvRoute, invoicesCsvRoute } from './exports/invoice-csv-routes.ts';
 import { mailsCsvRoute } from './exports/mails-csv-route.ts';
 import { productsCsvRoute } from './exports/products-csv-route.ts';
 import { usageCsvRoute } from './exports/usage-csv-route.ts';
+import { importInvoicesRoute, refusedRowsCsvRoute } from './invoice-imports/invoice-import-routes.ts';
 import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
 import { ageingCsvRoute, revenueCsvRoute, topCustomersCsvRoute } from './reports/report-csv-routes.ts';
 import type { PlainRoute } from './rest/plain-route.ts';

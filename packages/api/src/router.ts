@@ -2,6 +2,7 @@ import { accessRouter } from './access/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { billingCyclesRouter } from './billing-cycles/router.ts';
 import { billingRunsRouter } from './billing-runs/router.ts';
+import { bulkActionsRouter } from './bulk-actions/router.ts';
 import { metersRouter } from './catalog/meters-router.ts';
 import { plansRouter } from './catalog/plans-router.ts';
 import { productsRouter } from './catalog/products-router.ts';
@@ -13,6 +14,7 @@ import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { reportsRouter } from './reports/router.ts';
+import { savedViewsRouter } from './saved-views/router.ts';
 import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -26,6 +28,7 @@ export const appRouter = router({
   products: productsRouter,
   billing_cycles: billingCyclesRouter,
   billing_runs: billingRunsRouter,
+  bulk_actions: bulkActionsRouter,
   credit_notes: creditNotesRouter,
   invoice_imports: invoiceImportsRouter,
   invoices: invoicesRouter,
@@ -35,6 +38,7 @@ export const appRouter = router({
   overview: overviewRouter,
   plans: plansRouter,
   reports: reportsRouter,
+  saved_views: savedViewsRouter,
   subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
   usage: usageRouter,

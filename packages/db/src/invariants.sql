@@ -187,3 +187,11 @@ SELECT l.tenant_id, format('invoice %s: %s visits and link %s, the audit log tel
                              count(*) FILTER (WHERE action = 'invoice.link_replaced') AS replacements
                         FROM audit_log WHERE tenant_id = l.tenant_id AND object_id = l.invoice_id) a
  WHERE l.visits <> a.views OR l.generation <> a.replacements + 1 OR i.finalized_at IS NULL;
+
+-- check: bulk_actions_settle_their_items
+-- A bulk action has as many items as it says, and when it is completed every one has an outcome.
+SELECT b.tenant_id, format('bulk action %s is %s: %s of %s items have an outcome', b.id, b.status, n.settled, b.items_total) AS detail
+  FROM bulk_actions b
+  CROSS JOIN LATERAL (SELECT count(*) AS items, count(i.outcome) AS settled FROM bulk_action_items i
+                       WHERE i.tenant_id = b.tenant_id AND i.bulk_action_id = b.id) n
+ WHERE n.items <> b.items_total OR (b.status = 'completed' AND n.settled <> n.items);

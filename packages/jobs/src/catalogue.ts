@@ -19,6 +19,14 @@ export const executeBillingRun = defineJob({
   queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
 });
 
+/** Carries out one bulk action, record by record. Running it again goes on where it stopped. */
+export const executeBulkAction = defineJob({
+  name: 'bulk.run',
+  title: 'Bulk action',
+  payload: z.object({ ...ofTenant, bulk_action_id: z.uuid() }),
+  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
+});
+
 /** Makes drafts final and mails them, for billing cycles that say so. Those that are not drafts any more are left alone. */
 export const sendInvoices = defineJob({
   name: 'invoices.send',
@@ -63,6 +71,7 @@ export const forgetExpired = defineJob({
 export const jobs = {
   billingTick,
   executeBillingRun,
+  executeBulkAction,
   sendInvoices,
   sendMail,
   markOverdueInvoices,

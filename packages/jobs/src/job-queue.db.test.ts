@@ -32,6 +32,7 @@ const open = async () => {
 const quiet: Handlers = {
   billingTick: async () => undefined,
   executeBillingRun: async () => undefined,
+  executeBulkAction: async () => undefined,
   sendInvoices: async () => undefined,
   sendMail: async () => undefined,
   markOverdueInvoices: async () => undefined,

@@ -2,12 +2,17 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useListAddress } from './use-list-address.ts';
 
-/** Search and filters over a list. `filters` are those that are set now; together they can be cleared. */
+/**
+ * Search and filters over a list. `filters` are those that are set now; together they can be cleared. At the end stands
+ * what is done with the whole list.
+ */
 export function ListToolbar({
   children,
+  end,
   filters,
 }: {
   children: ReactNode;
+  end?: ReactNode;
   filters: Record<string, string | undefined>;
 }) {
   const { change } = useListAddress();
@@ -21,6 +26,7 @@ export function ListToolbar({
           Clear filters
         </Button>
       ) : null}
+      {end ? <div className="ml-auto flex items-center gap-2">{end}</div> : null}
     </div>
   );
 }

@@ -5,6 +5,6 @@ import { listParts, searchOf } from './search.ts';
 export const invoicesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices',
-  validateSearch: searchOf(...listParts, 'status', 'customer_id', 'billing_run_id', 'currency'),
+  validateSearch: searchOf(...listParts, 'status', 'customer_id', 'billing_run_id', 'currency', 'from', 'to'),
   component: lazyRouteComponent(() => import('../features/invoices/invoice-list.tsx'), 'InvoiceList'),
 });

@@ -5,6 +5,6 @@ import { listParts, searchOf } from './search.ts';
 export const outboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/outbox',
-  validateSearch: searchOf(...listParts, 'mail'),
+  validateSearch: searchOf(...listParts, 'status', 'mail'),
   component: lazyRouteComponent(() => import('../features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });

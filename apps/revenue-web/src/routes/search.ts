@@ -17,4 +17,4 @@ export function searchOf<Name extends string>(...names: Name[]) {
 }
 
 /** What every list keeps in its address. */
-export const listParts = ['q', 'sort', 'cursor'] as const;
+export const listParts = ['q', 'sort', 'cursor', 'columns', 'bulk'] as const;

@@ -5,6 +5,6 @@ import { searchOf } from './search.ts';
 export const usageRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/usage',
-  validateSearch: searchOf('customer_id', 'meter', 'from', 'to', 'cursor'),
+  validateSearch: searchOf('customer_id', 'meter', 'from', 'to', 'cursor', 'columns'),
   component: lazyRouteComponent(() => import('../features/usage/usage-list.tsx'), 'UsageList'),
 });

@@ -1,3 +1,4 @@
+import type { ViewedList } from '@revenue/billing-core/saved-views';
 import type { LinkProps } from '@tanstack/react-router';
 import {
   BookOpen,
@@ -26,6 +27,8 @@ export type NavigationItem = {
   icon: LucideIcon;
   /** Words people type when they look for it. */
   keywords?: string;
+  /** The list that the page is, where views of it can be saved. */
+  list?: ViewedList;
 } & ({ to: NonNullable<LinkProps['to']> } | { href: string });
 
 export type NavigationGroup = { label: string | null; items: readonly NavigationItem[] };
@@ -36,21 +39,27 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'Billing',
     items: [
-      { label: 'Customers', icon: Users, to: '/customers', keywords: 'accounts clients' },
-      { label: 'Subscriptions', icon: CalendarSync, to: '/subscriptions', keywords: 'recurring' },
-      { label: 'Invoices', icon: FileText, to: '/invoices', keywords: 'bills receivables' },
+      { label: 'Customers', icon: Users, to: '/customers', list: 'customers', keywords: 'accounts clients' },
+      {
+        label: 'Subscriptions',
+        icon: CalendarSync,
+        to: '/subscriptions',
+        list: 'subscriptions',
+        keywords: 'recurring',
+      },
+      { label: 'Invoices', icon: FileText, to: '/invoices', list: 'invoices', keywords: 'bills receivables' },
       { label: 'Credit notes', icon: ReceiptText, to: '/credit-notes', keywords: 'refunds corrections' },
       { label: 'Billing cycles', icon: RefreshCw, to: '/billing-cycles', keywords: 'schedule recurring automation' },
-      { label: 'Billing runs', icon: Play, to: '/billing-runs', keywords: 'generate cycle' },
+      { label: 'Billing runs', icon: Play, to: '/billing-runs', list: 'billing_runs', keywords: 'generate cycle' },
     ],
   },
   {
     label: 'Catalogue',
     items: [
-      { label: 'Products', icon: Box, to: '/products', keywords: 'prices catalog' },
-      { label: 'Plans', icon: Layers, to: '/plans', keywords: 'pricing tiers' },
+      { label: 'Products', icon: Box, to: '/products', list: 'products', keywords: 'prices catalog' },
+      { label: 'Plans', icon: Layers, to: '/plans', list: 'plans', keywords: 'pricing tiers' },
       { label: 'Meters', icon: Ruler, to: '/meters', keywords: 'metering' },
-      { label: 'Usage', icon: Gauge, to: '/usage', keywords: 'records csv import upload' },
+      { label: 'Usage', icon: Gauge, to: '/usage', list: 'usage', keywords: 'records csv import upload' },
     ],
   },
   {
@@ -69,8 +78,8 @@ export const navigation: readonly NavigationGroup[] = [
     label: 'Developers',
     items: [
       { label: 'API keys', icon: KeyRound, to: '/api-keys', keywords: 'token secret' },
-      { label: 'Jobs', icon: ListChecks, to: '/jobs', keywords: 'queues schedules background' },
-      { label: 'Outbox', icon: Mail, to: '/outbox', keywords: 'mail e-mail' },
+      { label: 'Jobs', icon: ListChecks, to: '/jobs', list: 'jobs', keywords: 'queues schedules background' },
+      { label: 'Outbox', icon: Mail, to: '/outbox', list: 'outbox', keywords: 'mail e-mail' },
       { label: 'API reference', icon: BookOpen, href: '/docs/api', keywords: 'openapi rest docs' },
     ],
   },

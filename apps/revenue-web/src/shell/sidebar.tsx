@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
+import { useSavedViews } from '../list/use-saved-views.ts';
 import { cx } from '../ui/cx.ts';
 import { type NavigationItem, navigation } from './navigation.ts';
 import { TenantMenu } from './tenant-menu.tsx';
@@ -7,7 +8,14 @@ import { TenantMenu } from './tenant-menu.tsx';
 const look =
   'group flex h-[30px] items-center gap-2.5 rounded-md px-2 font-medium text-ink-soft text-sm transition-colors hover:bg-sunken hover:text-ink max-lg:h-9 dark:hover:bg-raised';
 
-function Item({ item, onNavigate }: { item: NavigationItem; onNavigate?: (() => void) | undefined }) {
+type ItemProps = {
+  item: NavigationItem;
+  /** Where the list opens: the member's default view of it. */
+  search: Record<string, string> | undefined;
+  onNavigate?: (() => void) | undefined;
+};
+
+function Item({ item, search, onNavigate }: ItemProps) {
   const Icon = item.icon;
   if ('href' in item) {
     return (
@@ -21,8 +29,9 @@ function Item({ item, onNavigate }: { item: NavigationItem; onNavigate?: (() => 
   return (
     <Link
       to={item.to}
+      {...(search ? { search: search as never } : {})}
       {...(onNavigate ? { onClick: onNavigate } : {})}
-      activeOptions={{ exact: item.to === '/' }}
+      activeOptions={{ exact: item.to === '/', includeSearch: false }}
       className={look}
       activeProps={{
         className: 'bg-surface! text-ink! shadow-low ring-1 ring-line dark:bg-raised! [&_svg]:text-accent-ink!',
@@ -35,6 +44,7 @@ function Item({ item, onNavigate }: { item: NavigationItem; onNavigate?: (() => 
 }
 
 export function Sidebar({ onNavigate, className }: { onNavigate?: () => void; className?: string }) {
+  const views = useSavedViews();
   return (
     <div className={cx('flex h-full flex-col', className)}>
       <div className="px-3 pt-3 pb-2">
@@ -47,7 +57,11 @@ export function Sidebar({ onNavigate, className }: { onNavigate?: () => void; cl
             <ul className="flex flex-col gap-px">
               {group.items.map((item) => (
                 <li key={item.label}>
-                  <Item item={item} onNavigate={onNavigate} />
+                  <Item
+                    item={item}
+                    search={views.find((view) => view.is_default && view.list === item.list)?.search}
+                    onNavigate={onNavigate}
+                  />
                 </li>
               ))}
             </ul>

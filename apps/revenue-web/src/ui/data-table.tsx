@@ -2,6 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { type RowSelection, SelectPage, SelectRow } from './row-checkbox.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 export type Column<Row> = {
@@ -26,6 +27,11 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** The whole row leads there; the first cell carries the link. */
   rowLink?: (row: Row) => LinkProps;
+  /** Rows get a checkbox; `rowName` says which row it is. */
+  selection?: RowSelection;
+  rowName?: (row: Row) => string;
+  /** The essentials of the columns that have no room on a phone, as a second line of the first. */
+  essentials?: (row: Row) => ReactNode;
   /** For rows that are opened by a button in a cell. */
   rowClassName?: string;
   /** 'name' or '-name'. */
@@ -88,9 +94,18 @@ function HeaderCell<Row>({
   );
 }
 
-function SkeletonRows<Row>({ columns, count }: { columns: readonly Column<Row>[]; count: number }) {
+function SkeletonRows<Row>({
+  columns,
+  count,
+  selectable,
+}: {
+  columns: readonly Column<Row>[];
+  count: number;
+  selectable: boolean;
+}) {
   return Array.from({ length: count }, (_, row) => (
     <tr key={row} className="border-line not-last:border-b">
+      {selectable ? <td className="w-9" /> : null}
       {columns.map((column) => (
         <td key={column.id} className={cx(cellClass(column), 'h-10')}>
           <Skeleton className={cx('inline-block h-3', column.align === 'end' ? 'w-16' : 'w-24')} />
@@ -100,8 +115,49 @@ function SkeletonRows<Row>({ columns, count }: { columns: readonly Column<Row>[]
   ));
 }
 
+function BodyRow<Row>(props: DataTableProps<Row> & { row: Row }) {
+  const { row, columns, rowKey, rowLink, selection, rowName } = props;
+  const key = rowKey(row);
+  return (
+    <tr
+      className={cx(
+        'group',
+        rowLink && 'relative hover:bg-hover has-focus-visible:bg-hover',
+        selection?.has(key) && 'bg-accent-soft',
+        props.rowClassName,
+      )}
+    >
+      {selection ? <SelectRow selection={selection} id={key} name={rowName?.(row) ?? key} /> : null}
+      {columns.map((column, index) => (
+        <td
+          key={column.id}
+          className={cx(
+            cellClass(column),
+            'h-10 border-line py-1.5 text-ink',
+            !column.wrap && index > 0 && 'whitespace-nowrap',
+          )}
+        >
+          {rowLink && index === 0 ? (
+            <Link
+              {...rowLink(row)}
+              className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:outline-offset-[-2px]"
+            >
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+          {index === 0 && props.essentials ? (
+            <span className="block whitespace-normal text-ink-soft text-xs sm:hidden">{props.essentials(row)}</span>
+          ) : null}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowLink, empty, footer, sticky, skeletonRows = 8 } = props;
+  const { caption, columns, rows, rowKey, empty, footer, sticky, selection, skeletonRows = 8 } = props;
   if (rows?.length === 0 && empty) return empty;
   return (
     <div className={cx('max-md:overflow-x-auto', !sticky && 'overflow-x-auto')}>
@@ -109,6 +165,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
+            {selection ? <SelectPage selection={selection} sticky={sticky ?? false} /> : null}
             {columns.map((column) => (
               <HeaderCell
                 key={column.id}
@@ -121,38 +178,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody className="[&>tr:not(:last-child)>td]:border-b">
-          {rows === undefined ? <SkeletonRows columns={columns} count={skeletonRows} /> : null}
+          {rows === undefined ? (
+            <SkeletonRows columns={columns} count={skeletonRows} selectable={Boolean(selection)} />
+          ) : null}
           {rows?.map((row) => (
-            <tr
-              key={rowKey(row)}
-              className={cx(
-                'group',
-                rowLink && 'relative hover:bg-hover has-focus-visible:bg-hover',
-                props.rowClassName,
-              )}
-            >
-              {columns.map((column, index) => (
-                <td
-                  key={column.id}
-                  className={cx(
-                    cellClass(column),
-                    'h-10 border-line py-1.5 text-ink',
-                    !column.wrap && index > 0 && 'whitespace-nowrap',
-                  )}
-                >
-                  {rowLink && index === 0 ? (
-                    <Link
-                      {...rowLink(row)}
-                      className="font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:outline-offset-[-2px]"
-                    >
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </td>
-              ))}
-            </tr>
+            <BodyRow key={rowKey(row)} row={row} {...props} />
           ))}
         </tbody>
         {footer ? <tfoot>{footer}</tfoot> : null}

@@ -5,7 +5,8 @@ import { cx } from './cx.ts';
 export type TabLink = {
   id: string;
   label: string;
-  count?: number | undefined;
+  /** How many; as text where counting stopped somewhere. */
+  count?: number | string | undefined;
   /** A second figure under the label: a sum of money. */
   detail?: ReactNode;
   link: LinkProps;
@@ -41,7 +42,7 @@ export function TabLinks({ tabs, current, label }: { tabs: readonly TabLink[]; c
                     active ? 'bg-accent-soft text-accent-ink' : 'bg-sunken text-ink-faint',
                   )}
                 >
-                  {tab.count.toLocaleString('en')}
+                  {typeof tab.count === 'number' ? tab.count.toLocaleString('en') : tab.count}
                 </span>
               )}
             </span>

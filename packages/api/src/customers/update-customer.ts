@@ -19,30 +19,33 @@ import { toCustomerView } from './view.ts';
 
 /** Changes what is given and nothing else. A change to what it already is leaves no trace. */
 export async function updateCustomer(ctx: OperationContext, input: UpdateCustomer): Promise<Customer> {
+  return namingDuplicates(CUSTOMER_DUPLICATES, () =>
+    ctx.db.withTenant(ctx.tenant_id, (tx) => changeCustomer(tx, ctx, input)),
+  );
+}
+
+/** The same within a transaction that holds something else as well. */
+export async function changeCustomer(tx: Tx, ctx: OperationContext, input: UpdateCustomer): Promise<Customer> {
   const { tenant_id } = ctx;
   const { id, version, ...rest } = input;
   const changes = withoutPayer(presentFields(rest));
-  return namingDuplicates(CUSTOMER_DUPLICATES, () =>
-    ctx.db.withTenant(tenant_id, async (tx) => {
-      const moves = 'parent_id' in changes || 'billed_to' in changes;
-      if (moves) await lockFamilies(tx, tenant_id);
-      await lockRow(tx, 'customers', tenant_id, id);
-      const row = await loadCustomer(tx, tenant_id, id);
-      requireVersion('customer', row.version, version);
-      const before = toCustomerView(row);
-      if (isSame(before, changes)) return before;
-      await assertChanges(tx, tenant_id, before, changes);
-      if (changes.status === 'closed' && before.status !== 'closed') await endSubscriptions(tx, ctx, id);
-      const updated = await tx.customer.update({
-        where: { tenant_id_id: { tenant_id, id } },
-        data: { ...changes, version: { increment: 1 }, updated_at: ctx.clock.now() },
-      });
-      const payer_id = moves ? await writePayers(tx, ctx, id) : updated.payer_id;
-      const after = toCustomerView({ ...updated, payer_id });
-      await recordChange(tx, ctx, { type: 'customer.updated', object_type: 'customer', object_id: id, before, after });
-      return after;
-    }),
-  );
+  const moves = 'parent_id' in changes || 'billed_to' in changes;
+  if (moves) await lockFamilies(tx, tenant_id);
+  await lockRow(tx, 'customers', tenant_id, id);
+  const row = await loadCustomer(tx, tenant_id, id);
+  requireVersion('customer', row.version, version);
+  const before = toCustomerView(row);
+  if (isSame(before, changes)) return before;
+  await assertChanges(tx, tenant_id, before, changes);
+  if (changes.status === 'closed' && before.status !== 'closed') await endSubscriptions(tx, ctx, id);
+  const updated = await tx.customer.update({
+    where: { tenant_id_id: { tenant_id, id } },
+    data: { ...changes, version: { increment: 1 }, updated_at: ctx.clock.now() },
+  });
+  const payer_id = moves ? await writePayers(tx, ctx, id) : updated.payer_id;
+  const after = toCustomerView({ ...updated, payer_id });
+  await recordChange(tx, ctx, { type: 'customer.updated', object_type: 'customer', object_id: id, before, after });
+  return after;
 }
 
 type Changes = Partial<Omit<Customer, 'id' | 'version'>>;

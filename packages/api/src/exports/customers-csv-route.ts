@@ -3,7 +3,7 @@ import { customerConditions } from '../customers/customer-conditions.ts';
 import { addIds, orderOf } from '../sql-conditions.ts';
 import { csvExport } from './csv-export.ts';
 import { amount, column, exportColumns } from './export-columns.ts';
-import { instantText } from './sql-text.ts';
+import { instantText } from './sql-format.ts';
 
 const columns = exportColumns([
   column('name', 'c.name'),

@@ -1,5 +1,5 @@
 import { fromMinor } from '@revenue/billing-core/money';
-import type { Cell } from './csv-row.ts';
+import type { Cell } from './to-csv-row.ts';
 
 type Row = Record<string, string | null>;
 

@@ -153,6 +153,22 @@ describe('the other lists as CSV', () => {
     expect((await download('/customers.csv?q=EXAMPLE.com&country=GB')).rows).toHaveLength(1);
   });
 
+  it.each([
+    { country: 'GB' },
+    { status: 'active', sort: '-email' },
+    { has_overdue: false },
+    { has_overdue: true },
+    { created_from: '2026-05-20', created_to: '2026-05-20' },
+    { created_to: '2026-05-19' },
+    { deleted: true },
+    { q: 'Countess' },
+  ] as const)('has the customers of the list, as many as it counts: %j', async (filter) => {
+    const { data, counts } = await api.caller.customers.list({ ...filter, limit: 100 });
+    const { rows } = await download(`/customers.csv${queryOf(filter)}`);
+    expect(rows.map((row) => row.id)).toEqual(data.map((customer) => customer.id));
+    expect(rows).toHaveLength('deleted' in filter ? counts.deleted : counts.all);
+  });
+
   it('has products with every current price', async () => {
     const price = { interval: 'month' as const };
     const { id } = await api.caller.products.create({ name: 'Seat', type: 'recurring', price: 9.99, ...price });

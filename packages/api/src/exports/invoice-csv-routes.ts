@@ -4,7 +4,7 @@ import { invoiceConditions } from '../invoices/invoice-conditions.ts';
 import { addIds, orderOf } from '../sql-conditions.ts';
 import { csvExport } from './csv-export.ts';
 import { amount, column, exportColumns } from './export-columns.ts';
-import { decimalText, instantText } from './sql-text.ts';
+import { decimalText, instantText } from './sql-format.ts';
 
 const invoiceColumns = exportColumns([
   column('invoice_number', 'i.invoice_number'),

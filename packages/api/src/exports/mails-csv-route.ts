@@ -3,7 +3,7 @@ import { mailConditions } from '../mails/mail-conditions.ts';
 import { orderOf } from '../sql-conditions.ts';
 import { csvExport } from './csv-export.ts';
 import { column, exportColumns } from './export-columns.ts';
-import { instantText } from './sql-text.ts';
+import { instantText } from './sql-format.ts';
 
 const columns = exportColumns([
   column('created_at', instantText('m.created_at')),

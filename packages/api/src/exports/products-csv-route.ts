@@ -3,7 +3,7 @@ import { productConditions } from '../catalog/product-conditions.ts';
 import { addIds, orderOf } from '../sql-conditions.ts';
 import { csvExport } from './csv-export.ts';
 import { column, exportColumns } from './export-columns.ts';
-import { decimalText, instantText } from './sql-text.ts';
+import { decimalText, instantText } from './sql-format.ts';
 
 const columns = exportColumns([
   column('name', 'p.name'),

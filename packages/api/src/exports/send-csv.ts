@@ -4,7 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { FastifyReply } from 'fastify';
 import type { OperationContext } from '../context.ts';
 import { createTurns } from '../files/create-turns.ts';
-import { type Cell, toCsvRow } from './csv-row.ts';
+import { type Cell, toCsvRow } from './to-csv-row.ts';
 
 export interface CsvSource {
   /** Without the ending. */

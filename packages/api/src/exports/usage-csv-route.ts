@@ -2,7 +2,7 @@ import { UsageFilters } from '@revenue/billing-core/usage';
 import { usageConditions } from '../usage/usage-conditions.ts';
 import { csvExport } from './csv-export.ts';
 import { column, exportColumns } from './export-columns.ts';
-import { decimalText, instantText } from './sql-text.ts';
+import { decimalText, instantText } from './sql-format.ts';
 
 const columns = exportColumns([
   column('id', 'u.id'),

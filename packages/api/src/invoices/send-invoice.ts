@@ -18,11 +18,13 @@ import { type InvoiceRow, toInvoiceView } from './view.ts';
  * before the transaction, which is refused if the invoice changed meanwhile; the transaction then holds everything:
  * status, mail and the job that delivers it.
  *
+ * @param within what else belongs to the same commit; it comes first, so it may refuse
  * @throws BillingError not_found, illegal_transition for a void invoice, not_billable without items, version_conflict
  */
 export async function sendInvoice(
   ctx: OperationContext,
   { id, only_draft = false }: { id: string; only_draft?: boolean },
+  within: (tx: Tx, invoice: InvoiceRow) => Promise<void> = async () => undefined,
 ): Promise<Invoice> {
   const { tenant_id } = ctx;
   const [seen, parties, url] = await ctx.db.withTenant(tenant_id, async (tx) => {
@@ -43,6 +45,7 @@ export async function sendInvoice(
         `Invoice ${invoice.invoice_number} was changed while its mail was written; send it again.`,
       );
     }
+    await within(tx, invoice);
     const final = invoice.status === 'draft' ? await finalizeDraft(tx, ctx, invoice) : invoice;
     await queueMail(tx, ctx, final, parties, mail);
     return final;

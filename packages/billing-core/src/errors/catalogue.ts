@@ -63,6 +63,7 @@ export const ERROR_CATALOGUE = {
   renewal_due: 'illegal_state',
   role_too_low: 'forbidden',
   route_not_found: 'not_found',
+  selection_changed: 'conflict',
   tenant_not_yours: 'forbidden',
   unauthenticated: 'unauthenticated',
   unbalanced_entry: 'invalid_input',
@@ -70,6 +71,7 @@ export const ERROR_CATALOGUE = {
   unsupported_media_type: 'invalid_input',
   validation_failed: 'invalid_input',
   version_conflict: 'conflict',
+  view_not_yours: 'forbidden',
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -6,6 +6,7 @@ import { trpc } from '../../api/trpc.ts';
 import { MoneyByCurrency } from '../../format/money.tsx';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { counted } from '../../format/words.ts';
 import { ListPages } from '../../list/list-pages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -95,6 +96,7 @@ function Unbilled() {
 export function BillingRunList() {
   const { cursor } = route.useSearch();
   const columns = useColumns();
+  const format = useFormat();
   const runs = trpc.billing_runs.list.useQuery(
     { cursor, limit: 25 },
     {
@@ -119,6 +121,12 @@ export function BillingRunList() {
           <DataTable
             caption="Billing runs"
             columns={columns}
+            essentials={(run) => (
+              <>
+                {format.number(run.subscriptions_done)} of {counted(run.subscriptions_total, 'subscription')}
+                {run.errors_count > 0 ? `, ${counted(run.errors_count, 'error')}` : null}
+              </>
+            )}
             rows={runs.data?.data}
             rowKey={(run) => run.id}
             rowLink={(run) => ({ to: '/billing-runs/$billingRunId', params: { billingRunId: run.id } })}

@@ -1,11 +1,5 @@
-import {
-  CUSTOMER_SORTS,
-  CUSTOMER_STATUSES,
-  type CustomerInList,
-  type CustomerPage,
-  type CustomerStatus,
-} from '@revenue/billing-core/customers';
-import { getRouteApi, Link, type LinkProps } from '@tanstack/react-router';
+import { CUSTOMER_STATUSES, type CustomerInList, type CustomerPage } from '@revenue/billing-core/customers';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { Plus, SearchX, Upload, Users } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -15,11 +9,16 @@ import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
 import { DayRange } from '../../list/day-range.tsx';
+import { ExportButton } from '../../list/export-button.tsx';
 import { FilterSelect } from '../../list/filter-select.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
+import { tabCount } from '../../list/tab-count.ts';
 import { useListAddress } from '../../list/use-list-address.ts';
+import { useSelection } from '../../list/use-selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -27,20 +26,21 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { ListBulk } from '../bulk-actions/list-bulk.tsx';
+import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
 import { RestoreButton } from './restore-button.tsx';
-
-const route = getRouteApi('/app/customers');
+import { useCustomerFilters } from './use-customer-filters.ts';
 
 /** A tab of its own, beside the statuses. */
 const DELETED = 'deleted';
-
-const asStatus = (word: string | undefined) => CUSTOMER_STATUSES.find((status) => status === word);
-const asSort = (word: string | undefined) => CUSTOMER_SORTS.find((sort) => sort === word) ?? '-created_at';
 
 const overdueOptions = [
   { value: 'yes', label: 'With overdue invoices' },
   { value: 'no', label: 'Nothing overdue' },
 ];
+
+const bulkActions = ['suspend_customers', 'reactivate_customers'] as const;
+const files = [{ path: '/customers.csv', label: 'customers' }] as const;
 
 const newCustomer = (
   <Button asChild variant="primary">
@@ -49,6 +49,18 @@ const newCustomer = (
       New customer
     </Link>
   </Button>
+);
+
+const pageActions = (
+  <>
+    <Button asChild>
+      <Link to="/customers/import">
+        <Upload aria-hidden />
+        Import
+      </Link>
+    </Button>
+    {newCustomer}
+  </>
 );
 
 function Owed({ balances }: Pick<CustomerInList, 'balances'>) {
@@ -96,47 +108,70 @@ function useColumns(): Column<CustomerInList>[] {
   ];
 }
 
-function StatusTabs({
-  status,
-  counts,
-}: {
-  status: CustomerStatus | typeof DELETED | undefined;
-  counts: CustomerPage['counts'] | undefined;
-}) {
+function StatusTabs({ counts }: { counts: CustomerPage['counts'] | undefined }) {
+  const { filters, search } = useCustomerFilters();
+  const kept = { ...search, status: undefined, cursor: undefined };
   const tabs = [
-    { id: 'all', label: 'All', count: counts?.all, link: { to: '/customers', search: {} } as const },
+    { id: 'all', label: 'All', count: tabCount(counts?.all), link: { to: '/customers', search: kept } as const },
     ...CUSTOMER_STATUSES.map((word) => ({
       id: word,
       label: humanize(word),
-      count: counts?.[word],
-      link: { to: '/customers', search: { status: word } } as const,
+      count: tabCount(counts?.[word]),
+      link: { to: '/customers', search: { ...kept, status: word } } as const,
     })),
-    ...(counts?.deleted || status === DELETED
+    ...(counts?.deleted || filters.deleted
       ? [
           {
             id: DELETED,
             label: 'Deleted',
-            count: counts?.deleted,
-            link: { to: '/customers', search: { status: DELETED } } as const,
+            count: tabCount(counts?.deleted),
+            link: { to: '/customers', search: { ...kept, status: DELETED } } as const,
           },
         ]
       : []),
   ];
-  return <TabLinks label="Customers by status" tabs={tabs} current={status ?? 'all'} />;
+  return (
+    <TabLinks label="Customers by status" tabs={tabs} current={filters.deleted ? DELETED : (filters.status ?? 'all')} />
+  );
 }
 
-function Filters() {
-  const { q, country, currency, overdue, from, to } = route.useSearch();
+function CustomerToolbar({
+  columns,
+  count,
+}: {
+  columns: readonly { id: string; header: string }[];
+  count: number | undefined;
+}) {
+  const { filters, sort, search } = useCustomerFilters();
+  const { q, country, currency, overdue, from, to } = search;
   return (
-    <ListToolbar filters={{ country, currency, overdue, from, to }}>
+    <ListToolbar
+      filters={{ country, currency, overdue, from, to }}
+      end={
+        <ListEnd list="customers" search={search} columns={columns}>
+          <ExportButton files={files} query={{ ...filters, sort }} count={count} />
+        </ListEnd>
+      }
+    >
       <SearchBox value={q} placeholder="Search name, e-mail or company" />
       <FilterSelect label="Any country" name="country" value={country} options={countryOptions} />
       <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
       <FilterSelect label="Overdue or not" name="overdue" value={overdue} options={overdueOptions} />
-      <DayRange from={from} to={to} label="Created" />
+      <DayRange label="Created" from={from} to={to} />
     </ListToolbar>
   );
 }
+
+const nothingMatches = (
+  <EmptyState icon={SearchX} title="No customer matches">
+    Change the search or clear the filters.
+  </EmptyState>
+);
+const noCustomers = (
+  <EmptyState icon={Users} title="No customers yet" action={newCustomer}>
+    A customer is who you bill. Add one, then give it a subscription or an invoice.
+  </EmptyState>
+);
 
 /** A deleted customer has no page until it is restored. */
 const restoreColumn: Column<CustomerInList> = {
@@ -152,54 +187,28 @@ const rowLink = (customer: CustomerInList): LinkProps => ({
 });
 
 export function CustomerList() {
-  const search = route.useSearch();
+  const { filters, sort, search } = useCustomerFilters();
   const { change } = useListAddress();
   const columns = useColumns();
-  const deleted = search.status === DELETED;
-  const status = asStatus(search.status);
-  const { q, country, currency, cursor, overdue, from, to } = search;
-  const filters = {
-    country,
-    currency,
-    deleted,
-    has_overdue: overdue === undefined ? undefined : overdue === 'yes',
-    created_from: from,
-    created_to: to,
-  };
-  const sort = asSort(search.sort);
   const list = trpc.customers.list.useQuery(
-    { ...filters, q, status, sort, cursor, limit: 25 },
+    { ...filters, sort, cursor: search.cursor, limit: 25 },
     { placeholderData: (before) => before },
   );
-  const filtered = Boolean(q || status || deleted || country || currency || cursor || overdue || from || to);
-  const empty = filtered ? (
-    <EmptyState icon={SearchX} title="No customer matches">
-      Change the search or clear the filters.
-    </EmptyState>
-  ) : (
-    <EmptyState icon={Users} title="No customers yet" action={newCustomer}>
-      A customer is who you bill. Add one, then give it a subscription or an invoice.
-    </EmptyState>
-  );
+  const ids = (list.data?.data ?? []).map(({ id }) => id);
+  const selection = useSelection(JSON.stringify(filters), ids);
+  const { deleted } = filters;
+  const count = list.data?.counts[deleted ? DELETED : (filters.status ?? 'all')];
+  const filtered = Boolean(search.cursor || Object.values(filters).some(Boolean));
   return (
     <>
       <PageHeader
         title="Customers"
         description="Who you bill, in which currency and on which terms."
-        actions={
-          <>
-            <Button asChild>
-              <Link to="/customers/import">
-                <Upload aria-hidden />
-                Import
-              </Link>
-            </Button>
-            {newCustomer}
-          </>
-        }
+        actions={pageActions}
       />
-      <StatusTabs status={deleted ? DELETED : status} counts={list.data?.counts} />
-      <Filters />
+      <RunningBulk />
+      <StatusTabs counts={list.data?.counts} />
+      <CustomerToolbar columns={columns} count={count} />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
@@ -207,17 +216,34 @@ export function CustomerList() {
           <DataTable
             caption="Customers"
             sticky
-            columns={deleted ? [...columns, restoreColumn] : columns}
+            columns={[...shownColumns(columns, search.columns), ...(deleted ? [restoreColumn] : [])]}
+            essentials={(customer) => `${customer.email}, ${countryName(customer.country)}`}
             rows={list.data?.data}
             rowKey={(customer) => customer.id}
-            {...(deleted ? {} : { rowLink })}
+            {...(deleted ? {} : { rowLink, selection })}
+            rowName={(customer) => customer.name}
             sort={sort}
             onSort={(next) => change({ sort: next })}
-            empty={empty}
+            empty={filtered ? nothingMatches : noCustomers}
           />
         )}
-        <ListPages shown={list.data?.data.length} noun="customer" cursor={cursor} nextCursor={list.data?.next_cursor} />
+        <ListPages
+          shown={list.data?.data.length}
+          noun="customer"
+          cursor={search.cursor}
+          nextCursor={list.data?.next_cursor}
+        />
       </Card>
+      <ListBulk
+        selection={selection}
+        total={count}
+        noun="customer"
+        actions={bulkActions}
+        filter={filters}
+        files={files}
+        sort={sort}
+        search={search}
+      />
     </>
   );
 }

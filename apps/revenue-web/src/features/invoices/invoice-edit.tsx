@@ -49,9 +49,7 @@ function EditDraft({ invoice, tenant }: { invoice: Invoice; tenant: Tenant }) {
       busy={change.isPending}
       error={change.error}
       rebase={rebase}
-      onSave={(values, options) =>
-        change.mutate({ id: base.id, version: base.version, ...changesOf(values) }, options)
-      }
+      onSave={(values, options) => change.mutate({ id: base.id, version: base.version, ...changesOf(values) }, options)}
     />
   );
 }

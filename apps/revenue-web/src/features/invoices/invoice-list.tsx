@@ -1,28 +1,25 @@
-import { INVOICE_SORTS, INVOICE_STATUSES, type InvoiceSummary } from '@revenue/billing-core/invoices';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import type { InvoiceSummary } from '@revenue/billing-core/invoices';
+import { Link } from '@tanstack/react-router';
 import { FileText, Plus, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
-import { currencyOptions } from '../../format/places.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { FilterSelect } from '../../list/filter-select.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
-import { ListToolbar } from '../../list/list-toolbar.tsx';
-import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { useListAddress } from '../../list/use-list-address.ts';
+import { useSelection } from '../../list/use-selection.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
+import { InvoiceBulk } from './invoice-bulk.tsx';
 import { InvoiceTabs } from './invoice-tabs.tsx';
-
-const route = getRouteApi('/app/invoices');
-
-const asStatus = (word: string | undefined) => INVOICE_STATUSES.find((status) => status === word);
-const asSort = (word: string | undefined) => INVOICE_SORTS.find((sort) => sort === word) ?? '-created_at';
+import { InvoiceToolbar } from './invoice-toolbar.tsx';
+import { useInvoiceFilters } from './use-invoice-filters.ts';
 
 const newInvoice = (
   <Button asChild variant="primary">
@@ -39,14 +36,7 @@ function useColumns(): Column<InvoiceSummary>[] {
     {
       id: 'number',
       header: 'Number',
-      cell: (invoice) => (
-        <>
-          <span className="block whitespace-nowrap">{invoice.invoice_number}</span>
-          <span className="block sm:hidden">
-            <Status status={invoice.status} />
-          </span>
-        </>
-      ),
+      cell: (invoice) => <span className="whitespace-nowrap">{invoice.invoice_number}</span>,
     },
     {
       id: 'customer',
@@ -85,17 +75,19 @@ function useColumns(): Column<InvoiceSummary>[] {
 }
 
 export function InvoiceList() {
-  const search = route.useSearch();
+  const { filters, status, sort, cursor, search } = useInvoiceFilters();
   const { change } = useListAddress();
   const columns = useColumns();
-  const { q, customer_id, billing_run_id, currency, cursor } = search;
-  const status = asStatus(search.status);
-  const sort = asSort(search.sort);
+  const format = useFormat();
   const list = trpc.invoices.list.useQuery(
-    { q, status, customer_id, billing_run_id, currency, sort, cursor, limit: 25 },
+    { ...filters, status, sort, cursor, limit: 25 },
     { placeholderData: (before) => before },
   );
-  const filtered = Boolean(q || status || customer_id || billing_run_id || currency || cursor);
+  const selection = useSelection(
+    JSON.stringify({ filters, status }),
+    (list.data?.data ?? []).map(({ id }) => id),
+  );
+  const filtered = Boolean(status || cursor || Object.values(filters).some(Boolean));
   const empty = filtered ? (
     <EmptyState icon={SearchX} title="No invoice matches">
       Change the search, choose another tab or clear the filters.
@@ -119,11 +111,9 @@ export function InvoiceList() {
   return (
     <>
       <PageHeader title="Invoices" description="What has been billed, and what is still owed." actions={newInvoice} />
-      <InvoiceTabs status={status} filters={{ q, customer_id, billing_run_id, currency }} />
-      <ListToolbar filters={{ customer_id, billing_run_id, currency }}>
-        <SearchBox value={q} placeholder="Search number or customer" />
-        <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
-      </ListToolbar>
+      <RunningBulk />
+      <InvoiceTabs status={status} filters={filters} search={search} />
+      <InvoiceToolbar columns={columns} />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
@@ -131,10 +121,17 @@ export function InvoiceList() {
           <DataTable
             caption="Invoices"
             sticky
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
             rows={list.data?.data}
             rowKey={(invoice) => invoice.id}
+            selection={selection}
+            rowName={(invoice) => invoice.invoice_number}
             rowLink={(invoice) => ({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } })}
+            essentials={(invoice) => (
+              <>
+                <Status status={invoice.status} /> due {format.date(invoice.due_date)}
+              </>
+            )}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             empty={empty}
@@ -142,6 +139,7 @@ export function InvoiceList() {
         )}
         <ListPages shown={list.data?.data.length} noun="invoice" cursor={cursor} nextCursor={list.data?.next_cursor} />
       </Card>
+      <InvoiceBulk selection={selection} />
     </>
   );
 }

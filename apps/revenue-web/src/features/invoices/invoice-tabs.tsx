@@ -3,13 +3,13 @@ import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
 import { TabLinks } from '../../ui/tabs.tsx';
+import type { InvoiceListFilters } from './use-invoice-filters.ts';
 
-/** The filters of the list that its tabs share. */
-export type InvoiceFilters = {
-  q: string | undefined;
-  customer_id: string | undefined;
-  billing_run_id: string | undefined;
-  currency: string | undefined;
+export type InvoiceTabsProps = {
+  status: InvoiceStatus | undefined;
+  filters: InvoiceListFilters;
+  /** The address, which each tab keeps but for its status. */
+  search: Record<string, string | undefined>;
 };
 
 type Sums = InvoiceStatusSums['data'];
@@ -17,7 +17,8 @@ type Sums = InvoiceStatusSums['data'];
 const countOf = (rows: Sums) => rows.reduce((count, row) => count + row.count, 0);
 
 /** Each status with how many there are and what they come to; several currencies stand side by side, never added. */
-export function InvoiceTabs({ status, filters }: { status: InvoiceStatus | undefined; filters: InvoiceFilters }) {
+export function InvoiceTabs({ status, filters, search }: InvoiceTabsProps) {
+  const kept = { ...search, status: undefined, cursor: undefined };
   const format = useFormat();
   const sums = trpc.invoices.sums.useQuery(filters, { placeholderData: (before) => before });
   const rows = sums.data?.data;
@@ -37,14 +38,14 @@ export function InvoiceTabs({ status, filters }: { status: InvoiceStatus | undef
       label: 'All',
       count: rows && countOf(rows),
       detail: 'every status',
-      link: { to: '/invoices', search: filters } as const,
+      link: { to: '/invoices', search: kept } as const,
     },
     ...shown.map((word) => ({
       id: word,
       label: humanize(word),
       count: rows && countOf(rows.filter((row) => row.status === word)),
       detail: detailOf(word),
-      link: { to: '/invoices', search: { ...filters, status: word } } as const,
+      link: { to: '/invoices', search: { ...kept, status: word } } as const,
     })),
   ];
   return <TabLinks label="Invoices by status" tabs={tabs} current={status ?? 'all'} />;

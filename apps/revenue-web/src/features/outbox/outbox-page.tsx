@@ -1,16 +1,24 @@
-import type { MailSummary } from '@revenue/billing-core/mails';
+import { type MailCounts, MailStatus, type MailSummary } from '@revenue/billing-core/mails';
 import { getRouteApi } from '@tanstack/react-router';
-import { Mail as MailIcon } from 'lucide-react';
+import { Mail as MailIcon, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { humanize } from '../../format/words.ts';
+import { ExportButton } from '../../list/export-button.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
+import { ListToolbar } from '../../list/list-toolbar.tsx';
+import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
+import { tabCount } from '../../list/tab-count.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { TabLinks } from '../../ui/tabs.tsx';
 import { MailSheet } from './mail-sheet.tsx';
 import { mailStatus } from './mail-status.ts';
 
@@ -48,12 +56,27 @@ function useColumns(): Column<MailSummary>[] {
   ];
 }
 
+type TabsProps = { status: MailStatus | undefined; counts: MailCounts | undefined; q: string | undefined };
+
+function StatusTabs({ status, counts, q }: TabsProps) {
+  const tabs = (['all', ...MailStatus.options] as const).map((word) => ({
+    id: word,
+    label: humanize(word),
+    count: tabCount(counts?.[word]),
+    link: { to: '/outbox', search: { q, status: word === 'all' ? undefined : word } } as const,
+  }));
+  return <TabLinks label="Mails by status" tabs={tabs} current={status ?? 'all'} />;
+}
+
 export function OutboxPage() {
-  const { cursor, mail } = route.useSearch();
+  const search = route.useSearch();
+  const { cursor, mail, q } = search;
+  const status = MailStatus.options.find((word) => word === search.status);
   const navigate = route.useNavigate();
   const columns = useColumns();
+  const counts = trpc.mails.counts.useQuery({ q }, { placeholderData: (before) => before, refetchInterval: 4000 });
   const mails = trpc.mails.list.useQuery(
-    { cursor, limit: 25 },
+    { q, status, cursor, limit: 25 },
     { placeholderData: (before) => before, refetchInterval: 4000 },
   );
   const kept = mails.data?.data.some((row) => row.transport === 'outbox');
@@ -68,26 +91,47 @@ export function OutboxPage() {
           </Callout>
         </div>
       ) : null}
+      <StatusTabs status={status} counts={counts.data} q={q} />
+      <ListToolbar
+        filters={{}}
+        end={
+          <ListEnd list="outbox" search={search} columns={columns}>
+            <ExportButton
+              files={[{ path: '/mails.csv', label: 'mails' }]}
+              query={{ q, status }}
+              count={counts.data?.[status ?? 'all']}
+            />
+          </ListEnd>
+        }
+      >
+        <SearchBox value={q} placeholder="Search subject or address" />
+      </ListToolbar>
       <Card flush>
         {mails.error ? (
           <ProblemState error={mails.error} onRetry={() => mails.refetch()} />
         ) : (
           <DataTable
             caption="Mails"
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
             rows={mails.data?.data}
             rowKey={(row) => row.id}
-            rowLink={(row) => ({ to: '/outbox', search: { cursor, mail: row.id } })}
+            rowLink={(row) => ({ to: '/outbox', search: { ...search, mail: row.id } })}
             empty={
-              <EmptyState icon={MailIcon} title="No mail was written yet">
-                Sending an invoice writes the first one.
-              </EmptyState>
+              q || status || cursor ? (
+                <EmptyState icon={SearchX} title="No mail matches">
+                  Change the search or choose another tab.
+                </EmptyState>
+              ) : (
+                <EmptyState icon={MailIcon} title="No mail was written yet">
+                  Sending an invoice writes the first one.
+                </EmptyState>
+              )
             }
           />
         )}
         <ListPages shown={mails.data?.data.length} noun="mail" cursor={cursor} nextCursor={mails.data?.next_cursor} />
       </Card>
-      {mail ? <MailSheet id={mail} onClose={() => navigate({ search: { cursor } })} /> : null}
+      {mail ? <MailSheet id={mail} onClose={() => navigate({ search: { ...search, mail: undefined } })} /> : null}
     </>
   );
 }

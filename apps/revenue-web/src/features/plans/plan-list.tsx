@@ -5,9 +5,11 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { everyInterval } from '../../format/words.ts';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -74,7 +76,8 @@ function useColumns(): Column<Plan>[] {
 }
 
 export function PlanList() {
-  const { q, cursor } = route.useSearch();
+  const search = route.useSearch();
+  const { q, cursor } = search;
   const columns = useColumns();
   const plans = trpc.plans.list.useQuery({ q, cursor, limit: 25 }, { placeholderData: (before) => before });
   const empty = q ? (
@@ -93,7 +96,7 @@ export function PlanList() {
         description="What subscriptions pay. A published version never changes."
         actions={newPlan}
       />
-      <ListToolbar filters={{}}>
+      <ListToolbar filters={{}} end={<ListEnd list="plans" search={search} columns={columns} />}>
         <SearchBox value={q} placeholder="Search name or code" />
       </ListToolbar>
       <Card flush>
@@ -102,7 +105,10 @@ export function PlanList() {
         ) : (
           <DataTable
             caption="Plans"
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
+            essentials={({ latest_version }) =>
+              `${latest_version.currency} ${everyInterval(latest_version.interval, latest_version.interval_count)}`
+            }
             rows={plans.data?.data}
             rowKey={(plan) => plan.id}
             rowLink={(plan) => ({ to: '/plans/$planId', params: { planId: plan.id } })}

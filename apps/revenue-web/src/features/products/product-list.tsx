@@ -1,20 +1,18 @@
-import {
-  PRODUCT_SORTS,
-  PRODUCT_TYPES,
-  type Product,
-  type ProductPage,
-  type ProductType,
-} from '@revenue/billing-core/catalog';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { PRODUCT_TYPES, type Product, type ProductPage } from '@revenue/billing-core/catalog';
+import { Link } from '@tanstack/react-router';
 import { Box, Plus, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { ExportButton } from '../../list/export-button.tsx';
 import { FilterSelect } from '../../list/filter-select.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { useListAddress } from '../../list/use-list-address.ts';
+import { useSelection } from '../../list/use-selection.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -22,13 +20,14 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { ListBulk } from '../bulk-actions/list-bulk.tsx';
+import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
 import { ProductPrice } from './product-price.tsx';
 import { productTypes } from './product-types.ts';
+import { useProductFilters } from './use-product-filters.ts';
 
-const route = getRouteApi('/app/products');
-
-const asType = (word: string | undefined) => PRODUCT_TYPES.find((type) => type === word);
-const asSort = (word: string | undefined) => PRODUCT_SORTS.find((sort) => sort === word) ?? '-created_at';
+const bulkActions = ['archive_products', 'restore_products'] as const;
+const files = [{ path: '/products.csv', label: 'products' }] as const;
 
 const newProduct = (
   <Button asChild variant="primary">
@@ -72,57 +71,78 @@ function useColumns(): Column<Product>[] {
   ];
 }
 
-function TypeTabs({ type, counts }: { type: ProductType | undefined; counts: ProductPage['counts'] | undefined }) {
+function TypeTabs({ counts }: { counts: ProductPage['counts'] | undefined }) {
+  const { filters, search } = useProductFilters();
+  const kept = { ...search, type: undefined, cursor: undefined };
   const tabs = [
-    { id: 'all', label: 'All', count: counts?.all, link: { to: '/products', search: {} } as const },
+    { id: 'all', label: 'All', count: counts?.all, link: { to: '/products', search: kept } as const },
     ...PRODUCT_TYPES.map((word) => ({
       id: word,
       label: productTypes[word].label,
       count: counts?.[word],
-      link: { to: '/products', search: { type: word } } as const,
+      link: { to: '/products', search: { ...kept, type: word } } as const,
     })),
   ];
-  return <TabLinks label="Products by type" tabs={tabs} current={type ?? 'all'} />;
+  return <TabLinks label="Products by type" tabs={tabs} current={filters.type ?? 'all'} />;
 }
 
+const states = [
+  { value: 'yes', label: 'Active' },
+  { value: 'no', label: 'Not sold any more' },
+];
+
+function ProductToolbar({
+  columns,
+  count,
+}: {
+  columns: readonly { id: string; header: string }[];
+  count: number | undefined;
+}) {
+  const { filters, sort, search } = useProductFilters();
+  return (
+    <ListToolbar
+      filters={{ active: search.active }}
+      end={
+        <ListEnd list="products" search={search} columns={columns}>
+          <ExportButton files={files} query={{ ...filters, sort }} count={count} />
+        </ListEnd>
+      }
+    >
+      <SearchBox value={search.q} placeholder="Search name or description" />
+      <FilterSelect label="Any state" name="active" value={search.active} options={states} />
+    </ListToolbar>
+  );
+}
+
+const nothingMatches = (
+  <EmptyState icon={SearchX} title="No product matches">
+    Change the search or clear the filters.
+  </EmptyState>
+);
+const noProducts = (
+  <EmptyState icon={Box} title="No products yet" action={newProduct}>
+    A product is what a line of an invoice sells, with a price in each currency.
+  </EmptyState>
+);
+
 export function ProductList() {
+  const { filters, sort, search } = useProductFilters();
   const { change } = useListAddress();
   const columns = useColumns();
-  const search = route.useSearch();
-  const { q, cursor } = search;
-  const type = asType(search.type);
-  const sort = asSort(search.sort);
-  const active = search.active === undefined ? undefined : search.active === 'yes';
   const list = trpc.products.list.useQuery(
-    { q, type, active, sort, cursor, limit: 25 },
+    { ...filters, sort, cursor: search.cursor, limit: 25 },
     { placeholderData: (before) => before },
   );
-  const empty =
-    q || type || search.active || cursor ? (
-      <EmptyState icon={SearchX} title="No product matches">
-        Change the search or clear the filters.
-      </EmptyState>
-    ) : (
-      <EmptyState icon={Box} title="No products yet" action={newProduct}>
-        A product is what a line of an invoice sells, with a price in each currency.
-      </EmptyState>
-    );
+  const ids = (list.data?.data ?? []).map(({ id }) => id);
+  const selection = useSelection(JSON.stringify(filters), ids);
+  const count = list.data?.counts[filters.type ?? 'all'];
+  const filtered = Boolean(search.q || search.type || search.active || search.cursor);
   return (
     <>
       <PageHeader title="Products" description="What you sell, and what it costs." actions={newProduct} />
-      <TypeTabs type={type} counts={list.data?.counts} />
-      <ListToolbar filters={{ active: search.active }}>
-        <SearchBox value={q} placeholder="Search name or description" />
-        <FilterSelect
-          label="Any state"
-          name="active"
-          value={search.active}
-          options={[
-            { value: 'yes', label: 'Active' },
-            { value: 'no', label: 'Not sold any more' },
-          ]}
-        />
-      </ListToolbar>
+      <RunningBulk />
+      <TypeTabs counts={list.data?.counts} />
+      <ProductToolbar columns={columns} count={count} />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
@@ -130,17 +150,35 @@ export function ProductList() {
           <DataTable
             caption="Products"
             sticky
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
+            essentials={(product) => (product.active ? null : 'not sold any more')}
             rows={list.data?.data}
             rowKey={(product) => product.id}
+            selection={selection}
+            rowName={(product) => product.name}
             rowLink={(product) => ({ to: '/products/$productId', params: { productId: product.id } })}
             sort={sort}
             onSort={(next) => change({ sort: next })}
-            empty={empty}
+            empty={filtered ? nothingMatches : noProducts}
           />
         )}
-        <ListPages shown={list.data?.data.length} noun="product" cursor={cursor} nextCursor={list.data?.next_cursor} />
+        <ListPages
+          shown={list.data?.data.length}
+          noun="product"
+          cursor={search.cursor}
+          nextCursor={list.data?.next_cursor}
+        />
       </Card>
+      <ListBulk
+        selection={selection}
+        total={count}
+        noun="product"
+        actions={bulkActions}
+        filter={filters}
+        files={files}
+        sort={sort}
+        search={search}
+      />
     </>
   );
 }

@@ -11,9 +11,11 @@ import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -88,6 +90,7 @@ function StatusTabs({
 export function SubscriptionList() {
   const search = route.useSearch();
   const columns = useColumns();
+  const format = useFormat();
   const { q, cursor } = search;
   const status = asStatus(search.status);
   const list = trpc.subscriptions.list.useQuery(
@@ -112,7 +115,7 @@ export function SubscriptionList() {
         actions={newSubscription}
       />
       <StatusTabs status={status} counts={list.data?.counts} />
-      <ListToolbar filters={{}}>
+      <ListToolbar filters={{}} end={<ListEnd list="subscriptions" search={search} columns={columns} />}>
         <SearchBox value={q} placeholder="Search customer or plan" />
       </ListToolbar>
       <Card flush>
@@ -122,7 +125,15 @@ export function SubscriptionList() {
           <DataTable
             caption="Subscriptions"
             sticky
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
+            essentials={(subscription) => (
+              <>
+                <Status status={subscription.status} />
+                {subscription.next_billing_at
+                  ? ` billed ${format.dayOf(subscription.next_billing_at, subscription.time_zone)}`
+                  : null}
+              </>
+            )}
             rows={list.data?.data}
             rowKey={(subscription) => subscription.id}
             rowLink={(subscription) => ({

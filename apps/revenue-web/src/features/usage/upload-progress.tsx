@@ -12,7 +12,9 @@ export function UploadProgress({ sent, size, onCancel }: { sent: number; size: n
         <span role="status" className="font-medium text-ink">
           {isSent ? 'Reading the rows…' : 'Sending…'}
         </span>
-        <span className="tabular text-ink-soft">{format.percent(size === 0 ? 1 : Math.min(1, sent / size))}</span>
+        <span className="tabular text-ink-soft">
+          {format.percent(size === 0 ? 100 : Math.min(100, (100 * sent) / size), 0)}
+        </span>
       </div>
       <Progress label="Sent" value={Math.min(sent, size)} total={Math.max(size, 1)} />
       <div className="flex items-center justify-between gap-4">

@@ -7,7 +7,10 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { unitsOf } from '../../format/words.ts';
+import { ExportButton } from '../../list/export-button.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -85,16 +88,28 @@ function useColumns(onOpen: (record: UsageRecord) => void): Column<UsageRecord>[
 }
 
 export function UsageList() {
-  const { cursor } = route.useSearch();
+  const search = route.useSearch();
+  const { cursor } = search;
   const filters = useFilters();
   const [open, setOpen] = useState<string | null>(null);
   const columns = useColumns((record) => setOpen(record.id));
   const list = trpc.usage.list.useQuery({ ...filters, cursor, limit: 50 }, { placeholderData: (before) => before });
+  const count = trpc.usage.count.useQuery(filters, { placeholderData: (before) => before });
   const filtered = Boolean(cursor) || Object.values(filters).some(Boolean);
   return (
     <>
       <UsageHead current="records" />
-      <UsageFilters />
+      <UsageFilters
+        end={
+          <ListEnd list="usage" search={search} columns={columns}>
+            <ExportButton
+              files={[{ path: '/usage.csv', label: 'usage records' }]}
+              query={filters}
+              count={count.data?.count}
+            />
+          </ListEnd>
+        }
+      />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
@@ -102,7 +117,7 @@ export function UsageList() {
           <DataTable
             caption="Usage records"
             sticky
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
             rows={list.data?.data}
             rowKey={(record) => record.id}
             rowClassName="relative hover:bg-hover has-focus-visible:bg-hover"

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { toCsvRow } from './csv-row.ts';
+import { toCsvRow } from './to-csv-row.ts';
 
 describe('a row of a CSV', () => {
   it.each(['=1+1', '+1', '-1+2', '@cmd', '\tx', '\rx', '\n=x', '-'])('makes no formula of %j', (text) => {

@@ -1,0 +1,106 @@
+import {
+  BULK_ACTIONS,
+  type BulkAction,
+  type BulkObjects,
+  type CreateBulkAction,
+  MAX_BULK_ITEMS,
+} from '@revenue/billing-core/bulk-actions';
+import { BillingError } from '@revenue/billing-core/errors';
+import { newId } from '@revenue/db/ids';
+import { executeBulkAction as executeBulkActionJob } from '@revenue/jobs/catalogue';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { writeChanges } from '../audit/write-changes.ts';
+import type { OperationContext } from '../context.ts';
+import { requireRole } from '../trpc.ts';
+import { getBulkAction } from './get-bulk-action.ts';
+import { readSelection, type Selected } from './read-selection.ts';
+
+const NEEDED_ROLE = { invoices: 'finance', customers: 'support', products: 'finance' } as const satisfies Record<
+  BulkObjects,
+  string
+>;
+
+/**
+ * Fixes which records an action is about and hands it to the worker, in one transaction: what the list shows afterwards
+ * changes nothing any more.
+ *
+ * @throws BillingError role_too_low, validation_failed for a selection of nothing, too much, or of unknown ids,
+ * selection_changed when there are not as many as expected
+ */
+export async function createBulkAction(ctx: OperationContext, input: CreateBulkAction): Promise<BulkAction> {
+  requireRole(ctx.actor.role, NEEDED_ROLE[BULK_ACTIONS[input.action]]);
+  requireReason(input);
+  const selected = readSelection(ctx.tenant_id, input);
+  const now = ctx.clock.now();
+  const id = newId(now);
+  const { action, void_reason, paid_on, payment_reference } = input;
+  await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+    const total = await countSelected(client, selected);
+    judgeCount(input, total);
+    await client.query(
+      `INSERT INTO bulk_actions (tenant_id, id, action, details, status, items_total, actor, requested_by, created_at)
+       VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`,
+      [
+        ctx.tenant_id,
+        id,
+        action,
+        JSON.stringify({ void_reason, paid_on, payment_reference }),
+        total,
+        JSON.stringify(ctx.actor),
+        ctx.actor.name,
+        now,
+      ],
+    );
+    await fixItems(client, selected, id);
+    const after = { id, action, items_total: total, void_reason, paid_on, payment_reference };
+    await writeChanges(client, ctx, [
+      { type: 'bulk_action.created', object_type: 'bulk_action', object_id: id, after },
+    ]);
+    await ctx.jobs.enqueue(client, executeBulkActionJob, { tenant_id: ctx.tenant_id, bulk_action_id: id });
+  });
+  return getBulkAction(ctx, { id });
+}
+
+async function countSelected(client: SqlClient, { from, conditions }: Selected): Promise<number> {
+  // What is counted is what is fixed: nothing comes between the two.
+  await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS count FROM ${from} WHERE ${conditions.text()}`,
+    conditions.values,
+  );
+  return (rows[0] as { count: number }).count;
+}
+
+/** The oldest first, as they would be done by hand. */
+async function fixItems(client: SqlClient, { from, alias, label, conditions }: Selected, id: string): Promise<void> {
+  await client.query(
+    `INSERT INTO bulk_action_items (tenant_id, bulk_action_id, position, object_id, label)
+     SELECT $1, ${conditions.bind(id)}::uuid, row_number() OVER (ORDER BY ${alias}.created_at, ${alias}.id), ${alias}.id, ${label}
+       FROM ${from} WHERE ${conditions.text()}`,
+    conditions.values,
+  );
+}
+
+function judgeCount({ ids, expected }: CreateBulkAction, total: number): void {
+  const known = ids && new Set(ids).size;
+  if (known !== undefined && total < known) {
+    const message = `${known - total} of ${known} are unknown`;
+    throw new BillingError('not_found', `ids: ${message}; nothing was begun.`, { errors: [{ path: 'ids', message }] });
+  }
+  if (total === 0) throw invalid('filter', 'nothing matches; there is nothing to do');
+  if (total > MAX_BULK_ITEMS) throw invalid('filter', `${total} match; narrow it to ${MAX_BULK_ITEMS} or fewer`);
+  if (expected === undefined || expected === total) return;
+  throw new BillingError(
+    'selection_changed',
+    `${total} match by now, not ${expected}; nothing was begun. Look at the list again, then repeat.`,
+  );
+}
+
+function requireReason({ action, void_reason }: CreateBulkAction): void {
+  if (action !== 'void_invoices' || void_reason !== undefined) return;
+  throw invalid('void_reason', 'is missing; a number stays and must be explained');
+}
+
+function invalid(path: string, message: string): BillingError {
+  return new BillingError('validation_failed', `${path}: ${message}.`, { errors: [{ path, message }] });
+}

@@ -1,0 +1,2 @@
+export * from './bulk-refusal.ts';
+export * from './schema.ts';
