@@ -1,4 +1,6 @@
 import {
+  LateUsagePage,
+  ListLateUsage,
   ListUsage,
   ListUsageImports,
   ListUsageRejections,
@@ -16,6 +18,7 @@ import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { countUsage } from './count-usage.ts';
 import { getUsageImport } from './get-usage-import.ts';
+import { listLateUsage } from './list-late-usage.ts';
 import { listUsage } from './list-usage.ts';
 import { listUsageImports } from './list-usage-imports.ts';
 import { listUsageRejections } from './list-usage-rejections.ts';
@@ -55,6 +58,13 @@ export const usageRouter = router({
     .input(ListUsage)
     .output(UsagePage)
     .query(({ ctx, input }) => listUsage(ctx, input)),
+  late: viewerProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/usage/late', tags, summary: 'What came after its period was billed, unbilled' },
+    })
+    .input(ListLateUsage)
+    .output(LateUsagePage)
+    .query(({ ctx, input }) => listLateUsage(ctx, input)),
   // Its REST twin is a plain route (usage-routes.ts): it takes single records too, and bodies larger than others.
   record: financeProcedure
     .input(RecordUsage)

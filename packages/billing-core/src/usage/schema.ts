@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WireQuantity, WireQuantityInput } from '../money/wire.ts';
+import { LocalDateSchema } from '../time/local-date.ts';
 import { CappedCount, ExternalId, Id, Instant, pageFields, pageOf } from '../wire/index.ts';
 
 /** Records in one request at most; files and streams have no such limit. */
@@ -154,3 +155,32 @@ export type ListUsageRejections = z.output<typeof ListUsageRejections>;
 
 export const UsageRejectionPage = pageOf(UsageRejection);
 export type UsageRejectionPage = z.infer<typeof UsageRejectionPage>;
+
+export const ListLateUsage = z.strictObject({ customer_id: Id.optional().describe('Only of this customer.') });
+export type ListLateUsage = z.output<typeof ListLateUsage>;
+
+/** What a billed period counts now beside what was invoiced: records came, or were of another kind, after its invoice. */
+export const LateUsage = z
+  .object({
+    customer: z.object({ id: Id, name: z.string() }),
+    subscription_id: Id,
+    meter: z.object({ id: Id, code: z.string(), name: z.string(), unit: z.string().nullable() }),
+    period: z.object({ start: LocalDateSchema, end: LocalDateSchema.describe('The first day of the next one.') }),
+    invoice: z
+      .object({ id: Id, invoice_number: z.string() })
+      .nullable()
+      .describe('Which billed the period; null where it counted nothing then.'),
+    invoiced_quantity: WireQuantity,
+    quantity: WireQuantity.describe('With all that is known now, by the aggregation of the meter.'),
+    difference: z.number().describe('What is not billed.'),
+  })
+  .meta({ id: 'LateUsage' });
+export type LateUsage = z.infer<typeof LateUsage>;
+
+export const LateUsagePage = z.object({
+  data: z.array(LateUsage),
+  complete: z
+    .boolean()
+    .describe('false: there are more subscriptions than one answer looks at; ask customer by customer.'),
+});
+export type LateUsagePage = z.infer<typeof LateUsagePage>;

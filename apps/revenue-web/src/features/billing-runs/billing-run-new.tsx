@@ -14,6 +14,7 @@ import { DateInput } from '../../ui/input.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { CustomerCombobox } from '../customers/customer-combobox.tsx';
+import { LateUsageCard } from '../usage/late-usage-card.tsx';
 import { RunPreview } from './run-preview.tsx';
 
 const route = getRouteApi('/app/billing-runs/new');
@@ -93,6 +94,7 @@ export function BillingRunNew() {
           </Callout>
         ) : null}
         {preview.data ? <RunPreview preview={preview.data} /> : null}
+        <LateUsageCard customerId={customer_id} />
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { MoneyByCurrency } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { toast } from '../../ui/toast.tsx';
 
 function ReleaseButton({ hold }: { hold: BillingHold }) {
@@ -24,6 +24,17 @@ function ReleaseButton({ hold }: { hold: BillingHold }) {
     </Button>
   );
 }
+
+const due: Column<BillingHold | HeldCustomer> = {
+  id: 'due',
+  header: 'Due',
+  align: 'end',
+  from: 'sm',
+  cell: (hold) =>
+    'totals' in hold ? (
+      <MoneyByCurrency sums={hold.totals.map(({ currency, total }) => ({ currency, amount: total }))} />
+    ) : null,
+};
 
 /** Who is left out, why, and what that comes to where it is known. */
 export function HeldCustomers({ holds }: { holds: readonly (BillingHold | HeldCustomer)[] }) {
@@ -65,16 +76,7 @@ export function HeldCustomers({ holds }: { holds: readonly (BillingHold | HeldCu
               </span>
             ),
           },
-          {
-            id: 'due',
-            header: 'Due',
-            align: 'end',
-            from: 'sm',
-            cell: (hold) =>
-              'totals' in hold ? (
-                <MoneyByCurrency sums={hold.totals.map(({ currency, total }) => ({ currency, amount: total }))} />
-              ) : null,
-          },
+          ...(holds.some((hold) => 'totals' in hold) ? [due] : []),
           { id: 'release', header: '', align: 'end', cell: (hold) => <ReleaseButton hold={hold} /> },
         ]}
       />

@@ -1,9 +1,20 @@
-import type { BillingRunPreview } from '@revenue/billing-core/billing-runs';
+import type { BillingRunPreview, CurrencyChange } from '@revenue/billing-core/billing-runs';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { counted } from '../../format/words.ts';
 import { Card } from '../../ui/card.tsx';
 import { Difference } from './run-changes.tsx';
+
+function BesideLast({ change }: { change: CurrencyChange }) {
+  const format = useFormat();
+  if (change.difference === 0) return 'as much as last period';
+  return (
+    <>
+      <Difference amount={change.difference} currency={change.currency} /> beside{' '}
+      {format.money(change.last_total, change.currency)} last period
+    </>
+  );
+}
 
 /** What a run comes to beside the period before, by currency: sums over currencies mean nothing. */
 export function RunTotals({ preview }: { preview: BillingRunPreview }) {
@@ -18,9 +29,7 @@ export function RunTotals({ preview }: { preview: BillingRunPreview }) {
             <dd>
               <Money amount={change.total} currency={change.currency} className="font-semibold text-2xl text-ink" />
               <span className="block text-ink-soft text-xs">
-                {counted(invoicesIn(change.currency), 'invoice')},{' '}
-                <Difference amount={change.difference} currency={change.currency} /> beside{' '}
-                {format.money(change.last_total, change.currency)} last period
+                {counted(invoicesIn(change.currency), 'invoice')}, <BesideLast change={change} />
               </span>
               {change.new_customers + change.gone_customers > 0 ? (
                 <span className="block text-ink-soft text-xs">

@@ -23,7 +23,7 @@ const link = 'rounded-sm text-accent-ink hover:underline';
 
 function Facts({ subscription }: { subscription: Subscription }) {
   const format = useFormat();
-  const { plan, customer, current_period } = subscription;
+  const { plan, customer, current_period, billing_cycle } = subscription;
   const items = [
     {
       label: 'Customer',
@@ -42,6 +42,14 @@ function Facts({ subscription }: { subscription: Subscription }) {
       ),
     },
     { label: 'Billed', value: `${plan.currency} ${everyInterval(plan.interval, plan.interval_count)}` },
+    {
+      label: 'Billing cycle',
+      value: billing_cycle ? (
+        <Link to="/billing-cycles/$billingCycleId" params={{ billingCycleId: billing_cycle.id }} className={link}>
+          {billing_cycle.name}
+        </Link>
+      ) : null,
+    },
     { label: 'Started', value: format.date(subscription.start_date) },
     { label: 'Counted from', value: format.date(subscription.anchor_date) },
     { label: 'This period', value: format.period(current_period.start, current_period.end) },

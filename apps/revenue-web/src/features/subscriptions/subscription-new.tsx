@@ -84,6 +84,25 @@ function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readon
   );
 }
 
+/** The cycles whose periods are as long as those of the plan; nothing to choose, nothing to see. */
+function CycleField({ form, plan }: { form: SubscriptionFormState; plan: Plan | undefined }) {
+  const cycles = trpc.billing_cycles.list.useQuery({ limit: 100 });
+  const version = plan?.latest_version;
+  const fitting = (cycles.data?.data ?? []).filter(
+    ({ interval, interval_count }) => interval === version?.interval && interval_count === version?.interval_count,
+  );
+  if (fitting.length === 0) return null;
+  return (
+    <SelectField
+      form={form}
+      name="billing_cycle_id"
+      label="Billing cycle"
+      hint="Its anchor and rules hold for the invoices."
+      options={[{ value: '', label: 'None' }, ...fitting.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  );
+}
+
 function SubscriptionFields({
   form,
   plans,
@@ -109,6 +128,7 @@ function SubscriptionFields({
         label="Periods counted from"
         hint="Empty means the start. The 1st bills by calendar months."
       />
+      <CycleField form={form} plan={plan} />
       {quantityComponents(plan).map((component) => (
         <TextField
           key={component.id}

@@ -5,6 +5,7 @@ import type { UseFormReturn } from 'react-hook-form';
 export type SubscriptionValues = {
   customer_id: string;
   plan_id: string;
+  billing_cycle_id: string;
   start_date: string;
   anchor_date: string;
   external_id: string;
@@ -15,6 +16,7 @@ export type SubscriptionValues = {
 export const newSubscription = (customerId: string | undefined, planId: string | undefined): SubscriptionValues => ({
   customer_id: customerId ?? '',
   plan_id: planId ?? '',
+  billing_cycle_id: '',
   start_date: '',
   anchor_date: '',
   external_id: '',

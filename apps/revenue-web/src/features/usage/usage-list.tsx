@@ -14,6 +14,7 @@ import { shownColumns } from '../../list/shown-columns.ts';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LateUsageCard } from './late-usage-card.tsx';
 import { UsageFilters } from './usage-filters.tsx';
 import { importButton, UsageHead } from './usage-head.tsx';
 import { UsageRecordSheet } from './usage-record-sheet.tsx';
@@ -110,6 +111,9 @@ export function UsageList() {
           </ListEnd>
         }
       />
+      <div className="mb-4 empty:hidden">
+        <LateUsageCard customerId={filters.customer_id} />
+      </div>
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
