@@ -19,6 +19,9 @@ import { customersRoute } from './routes/customers.ts';
 import { hostedInvoiceRoute } from './routes/hosted-invoice.ts';
 import { invoiceRoute } from './routes/invoice.ts';
 import { invoiceEditRoute } from './routes/invoice-edit.ts';
+import { invoiceImportRoute } from './routes/invoice-import.ts';
+import { invoiceImportReportRoute } from './routes/invoice-import-report.ts';
+import { invoiceImportsRoute } from './routes/invoice-imports.ts';
 import { invoiceNewRoute } from './routes/invoice-new.ts';
 import { invoicesRoute } from './routes/invoices.ts';
 import { jobsRoute } from './routes/jobs.ts';
@@ -55,6 +58,9 @@ const billing = [
   subscriptionRoute,
   invoicesRoute,
   invoiceNewRoute,
+  invoiceImportRoute,
+  invoiceImportsRoute,
+  invoiceImportReportRoute,
   invoiceRoute,
   invoiceEditRoute,
   billingCyclesRoute,

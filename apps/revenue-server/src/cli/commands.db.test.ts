@@ -157,6 +157,22 @@ test('usage goes in once, wrong rows are named, a run is previewed, carried out 
   expect((await run([...scope, '--json'])).json()).toMatchObject({ status: 'completed', invoices_created: 0 });
 });
 
+test('past invoices come in by command, paid, and what was refused is said with its reason', async () => {
+  await run(['tenant:create', '--slug', 'shop', '--name', 'Shop', '--currency', 'EUR']);
+  const rows = ['No,Day,Who,Qty,Price', '1,2020-05-01,ada,2,10', '2,2020-05-02,ada,x,1', 'G3,2020-05-03,ada,-1,10'];
+  const columns = 'number=No,date=Day,customer=Who,quantity=Qty,unit_price=Price';
+  const call = ['invoices:import', '-', '--tenant', 'shop', '--columns', columns, '--credit-prefix', 'G'];
+  const imported = await run(call, rows.join('\n'));
+  expect(imported).toMatchObject({ exit: 1, err: '' });
+  expect(imported.out).toContain('standard input: 3 rows, 2 taken, 0 known already, 1 refused.');
+  expect(imported.out).toContain('Made 1 invoices, 1 credit notes, 1 customers, 0 products.');
+  expect(imported.out).toContain('1 rows of 1 documents, the first in line 3: The quantity is no number');
+  expect(imported.out).toMatch(/EUR +20\.00 +-10\.00/);
+  const again = await run([...call, '--json'], rows.join('\n'));
+  expect(again.json()).toMatchObject({ rows_accepted: 0, rows_known: 2, invoices: 0 });
+  expect(await run(['invoices:import', '-', '--tenant', 'shop', '--columns', 'colour=No'])).toMatchObject({ exit: 2 });
+});
+
 test('a file of customers is looked at first and taken with --commit', async () => {
   const file = join(folder, 'customers.csv');
   await writeFile(file, 'name,email,country\nFile One,one@file.example,DE\nFile Two,two@file.example,Nowhere\n');

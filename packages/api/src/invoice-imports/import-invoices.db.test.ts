@@ -90,6 +90,7 @@ describe('a file of past invoices', () => {
       amount_paid: 53.64,
       amount_due: 0,
       sent_at: null,
+      paid_at: '2010-12-01T00:00:00.000Z',
       customer: { name: 'Customer 17850' },
       payments: [{ method: 'imported', amount: 53.64, received_on: '2010-12-01', reference: '536365' }],
     });

@@ -62,11 +62,12 @@ async function makeFinal(
   const now = ctx.clock.now();
   await client.query(
     `UPDATE invoices i
-        SET status = 'paid', amount_paid = i.total, amount_due = 0, finalized_at = $2, paid_at = $2, import_id = u.import_id,
+        SET status = 'paid', amount_paid = i.total, amount_due = 0, finalized_at = $2,
+            paid_at = i.issue_date::timestamp AT TIME ZONE t.time_zone, import_id = u.import_id,
             import_hash = u.import_hash, content_hash = u.content_hash, seller_snapshot = u.seller, customer_snapshot = u.customer
        FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
-            AS u(id, import_id, import_hash, content_hash, seller, customer)
-      WHERE i.tenant_id = $1 AND i.id = u.id`,
+            AS u(id, import_id, import_hash, content_hash, seller, customer), tenants t
+      WHERE i.tenant_id = $1 AND i.id = u.id AND t.id = $1`,
     [
       ctx.tenant_id,
       now,

@@ -1,7 +1,9 @@
 import type { CreditNote } from '@revenue/billing-core/credit-notes';
+import type { Derivation } from '@revenue/billing-core/money';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
+import type { Format } from '../../format/create-format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -11,10 +13,17 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { DerivationTable } from '../invoices/explain/derivation-table.tsx';
 import { explainDerivation } from '../invoices/explain/explain-derivation.ts';
+import type { ExplainedRow } from '../invoices/explain/explained-row.ts';
 import { CreditedLines, CreditedTotals } from './credited-lines.tsx';
 
 const route = getRouteApi('/app/credit-notes/$creditNoteId');
 const link = 'rounded-sm text-accent-ink hover:underline';
+
+/** The steps up to what is credited, which is the last of them and the one that counts. */
+function creditedRows(derivation: Derivation, format: Format): ExplainedRow[] {
+  const rows = explainDerivation(derivation, format).slice(0, -1);
+  return rows.map((row, at) => ({ ...row, decisive: at === rows.length - 1 }));
+}
 
 function Facts({ note }: { note: CreditNote }) {
   const format = useFormat();
@@ -81,7 +90,7 @@ export function CreditNoteDetail() {
           {note.derivation ? (
             <Card title="How was this calculated?">
               <DerivationTable
-                rows={explainDerivation(note.derivation, format)}
+                rows={creditedRows(note.derivation, format)}
                 caption={`How ${format.money(note.credited_total, note.currency)} was calculated`}
               />
             </Card>

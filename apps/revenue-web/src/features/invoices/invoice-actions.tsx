@@ -52,7 +52,11 @@ function SendButton({ invoice }: { invoice: Invoice }) {
   const first = invoice.sent_at === null;
   return (
     <>
-      <Button variant={first ? 'primary' : 'secondary'} onClick={() => setAsking(true)} icon={<Send aria-hidden />}>
+      <Button
+        variant={first && invoice.import_id === null ? 'primary' : 'secondary'}
+        onClick={() => setAsking(true)}
+        icon={<Send aria-hidden />}
+      >
         {first ? 'Send' : 'Send again'}
       </Button>
       <SendDialog invoice={invoice} open={asking} onClose={() => setAsking(false)} />

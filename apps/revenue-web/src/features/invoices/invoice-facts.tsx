@@ -26,7 +26,11 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
     { label: 'Order number', value: invoice.purchase_order_number },
     {
       label: 'Made by',
-      value: invoice.billing_run_id ? (
+      value: invoice.import_id ? (
+        <Link to="/invoices/imports/$importId" params={{ importId: invoice.import_id }} className={link}>
+          Import
+        </Link>
+      ) : invoice.billing_run_id ? (
         <Link to="/billing-runs/$billingRunId" params={{ billingRunId: invoice.billing_run_id }} className={link}>
           Billing run
         </Link>

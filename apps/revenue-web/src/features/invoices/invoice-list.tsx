@@ -1,6 +1,6 @@
 import type { InvoiceSummary } from '@revenue/billing-core/invoices';
 import { Link } from '@tanstack/react-router';
-import { FileText, Plus, SearchX } from 'lucide-react';
+import { FileText, Plus, SearchX, Upload } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
@@ -28,6 +28,18 @@ const newInvoice = (
       New invoice
     </Link>
   </Button>
+);
+
+const headActions = (
+  <>
+    <Button asChild>
+      <Link to="/invoices/import">
+        <Upload aria-hidden />
+        Import
+      </Link>
+    </Button>
+    {newInvoice}
+  </>
 );
 
 function useColumns(): Column<InvoiceSummary>[] {
@@ -110,7 +122,7 @@ export function InvoiceList() {
   );
   return (
     <>
-      <PageHeader title="Invoices" description="What has been billed, and what is still owed." actions={newInvoice} />
+      <PageHeader title="Invoices" description="What has been billed, and what is still owed." actions={headActions} />
       <RunningBulk />
       <InvoiceTabs status={status} filters={filters} search={search} />
       <InvoiceToolbar columns={columns} />

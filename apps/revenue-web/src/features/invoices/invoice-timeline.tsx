@@ -5,13 +5,18 @@ import { Card } from '../../ui/card.tsx';
 import { sentWords } from './sent-words.ts';
 import { useInvoiceMails } from './use-invoice-mails.ts';
 
+function madeWords({ import_id, billing_run_id }: Invoice): string {
+  if (import_id !== null) return 'Imported from a file';
+  return billing_run_id === null ? 'Written by hand' : 'Made by a billing run';
+}
+
 /** What has happened to the invoice, newest first. */
 export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
   const format = useFormat();
   const mails = useInvoiceMails(invoice.id);
   const link = trpc.invoices.link.useQuery({ id: invoice.id });
   const events = [
-    { at: invoice.created_at, what: invoice.billing_run_id ? 'Made by a billing run' : 'Written by hand' },
+    { at: invoice.created_at, what: madeWords(invoice) },
     { at: invoice.finalized_at, what: 'Finalised: its content cannot change any more' },
     { at: invoice.sent_at, what: sentWords(mails.data?.data) },
     { at: link.data?.first_viewed_at ?? null, what: 'Seen on its public page' },
