@@ -17,9 +17,9 @@ export const COMPANY: CreateTenant = {
   state: 'ME',
   postal_code: '04101',
   tax_id: '01-2345678',
-  bank_name: 'Harbor Savings Bank',
+  // Its customers in Europe pay into a euro account there, so the IBAN is of another country than the company.
+  bank_name: 'Harbor Savings Bank, euro account in Cologne',
   bank_iban: 'DE89370400440532013000',
-  bank_bic: 'COBADEFFXXX',
   brand_color: '#1f5f8b',
 };
 

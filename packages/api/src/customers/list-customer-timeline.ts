@@ -68,7 +68,7 @@ function loadRows(
     SELECT a.id, a.created_at, a.action, a.actor_type, COALESCE(m.email, k.name, a.actor_id) AS actor_name, a.object_type,
            a.object_id, CASE WHEN a.object_type = 'customer' THEN a.before END AS before,
            CASE WHEN a.object_type = 'customer' THEN a.after END AS after,
-           CASE WHEN a.action = 'invoice.sent' THEN concat_ws(' → ', r.label, a.after ->> 'to') ELSE r.label END AS label,
+           CASE WHEN a.action = 'invoice.sent' THEN concat_ws(' to ', r.label, a.after ->> 'to') ELSE r.label END AS label,
            r.amount, r.currency
       FROM records r
       JOIN audit_log a ON a.tenant_id = ${tenant_id}::uuid AND a.object_id = r.id

@@ -1,7 +1,9 @@
 import type { CustomerDetail } from '@revenue/billing-core/customers';
+import { Link } from '@tanstack/react-router';
 import { CalendarSync } from 'lucide-react';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,7 +11,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 export function CustomerSubscriptions({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
   return (
-    <Card flush title="Subscriptions">
+    <Card
+      flush
+      title="Subscriptions"
+      actions={
+        <Button asChild size="sm" variant="ghost">
+          <Link to="/usage" search={{ customer_id: customer.id }}>
+            Usage records
+          </Link>
+        </Button>
+      }
+    >
       <DataTable
         caption="Subscriptions"
         rows={customer.subscriptions}

@@ -33,7 +33,7 @@ function Label({ entry }: { entry: TimelineEntry }) {
 function Changes({ changes }: Pick<TimelineEntry, 'changes'>) {
   return changes.map((change) => (
     <span key={change.field} className="wrap-anywhere block text-ink-soft text-xs">
-      {humanize(change.field)}: {valueWords(change.before)} → {valueWords(change.after)}
+      {humanize(change.field)}: from {valueWords(change.before)} to {valueWords(change.after)}
     </span>
   ));
 }

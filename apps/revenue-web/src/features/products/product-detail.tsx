@@ -41,8 +41,17 @@ function PriceBefore({ price }: { price: PriceInHistory }) {
   );
 }
 
-function PriceHistory({ product }: { product: ProductView }) {
+/** The day; its minute when one points at it. */
+function Day({ instant }: { instant: string }) {
   const format = useFormat();
+  return (
+    <time dateTime={instant} title={format.dateTime(instant)}>
+      {format.dayOf(instant)}
+    </time>
+  );
+}
+
+function PriceHistory({ product }: { product: ProductView }) {
   return (
     <Card
       flush
@@ -56,17 +65,11 @@ function PriceHistory({ product }: { product: ProductView }) {
         empty={<p className="px-4 pb-4 text-ink-soft text-sm">No price yet. Edit the product to give it one.</p>}
         columns={[
           { id: 'currency', header: 'Currency', cell: (price) => price.currency },
-          { id: 'from', header: 'From', cell: (price) => format.dateTime(price.valid_from) },
           {
-            id: 'to',
-            header: 'Until',
-            cell: (price) => (price.valid_to ? format.dateTime(price.valid_to) : <Badge tone="success">Current</Badge>),
-          },
-          {
-            id: 'by',
-            header: 'Set by',
-            from: 'md',
-            cell: (price) => <span className="wrap-anywhere text-ink-soft">{price.created_by ?? '–'}</span>,
+            id: 'price',
+            header: 'Price',
+            align: 'end',
+            cell: (price) => <PriceText price={price} unit={product.unit} />,
           },
           {
             id: 'before',
@@ -75,11 +78,20 @@ function PriceHistory({ product }: { product: ProductView }) {
             from: 'sm',
             cell: (price) => <PriceBefore price={price} />,
           },
+          { id: 'from', header: 'From', cell: (price) => <Day instant={price.valid_from} /> },
           {
-            id: 'price',
-            header: 'Price',
-            align: 'end',
-            cell: (price) => <PriceText price={price} unit={product.unit} />,
+            id: 'to',
+            header: 'Until',
+            from: 'sm',
+            cell: (price) =>
+              price.valid_to ? <Day instant={price.valid_to} /> : <Badge tone="success">Current</Badge>,
+          },
+          {
+            id: 'by',
+            header: 'Set by',
+            from: 'md',
+            wrap: true,
+            cell: (price) => <span className="wrap-anywhere text-ink-soft">{price.created_by ?? '–'}</span>,
           },
         ]}
       />
