@@ -217,7 +217,7 @@ export function CustomerList() {
             caption="Customers"
             sticky
             columns={[...shownColumns(columns, search.columns), ...(deleted ? [restoreColumn] : [])]}
-            essentials={(customer) => `${customer.email}, ${countryName(customer.country)}`}
+            essentials={(customer) => <span className="wrap-anywhere">{customer.email}</span>}
             rows={list.data?.data}
             rowKey={(customer) => customer.id}
             {...(deleted ? {} : { rowLink, selection })}

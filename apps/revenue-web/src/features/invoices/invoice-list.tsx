@@ -53,6 +53,7 @@ function useColumns(): Column<InvoiceSummary>[] {
     {
       id: 'customer',
       header: 'Customer',
+      from: 'sm',
       wrap: true,
       cell: (invoice) => <span className="line-clamp-1">{invoice.customer.name}</span>,
     },
@@ -141,6 +142,7 @@ export function InvoiceList() {
             rowLink={(invoice) => ({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } })}
             essentials={(invoice) => (
               <>
+                <span className="line-clamp-1">{invoice.customer.name}</span>
                 <Status status={invoice.status} /> due {format.date(invoice.due_date)}
               </>
             )}
