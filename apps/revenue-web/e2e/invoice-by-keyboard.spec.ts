@@ -134,7 +134,7 @@ test('a line that is taxed, discounted and exempt explains itself', async ({ pag
   await page.getByRole('button', { name: 'How were the totals calculated?' }).click();
   await expect(page.getByRole('main')).toContainText('VAT 19 % on €72.00 + VAT 0 % on €45.00');
   // The editor keeps what was said through the API: the reason is there, and saving changes nothing.
-  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(page.getByLabel('Reason on the invoice of line 2')).toHaveValue('Education');
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByRole('table', { name: 'Taxes by rate' })).toContainText('Education');
