@@ -91,7 +91,7 @@ describe('the demo', () => {
     await seedDemo(services, (line) => said.push(line));
     demo = await demoOf(services);
     books = await booksOf(services);
-  }, 400_000);
+  }, 600_000);
 
   test('shows every state, balances and holds nothing of the future', async () => {
     for (const status of ['draft', 'sent', 'paid', 'overdue', 'void', 'uncollectible']) {
@@ -152,6 +152,26 @@ describe('the demo', () => {
       tx.subscription.findMany({ where: { tenant_id, status: 'canceled' }, select: { external_id: true } }),
     );
     expect(ended.map(({ external_id }) => external_id).sort()).toEqual(['C-011', 'C-012', 'C-018', 'C-019', 'C-027']);
+  });
+
+  test('gave discounts, charged a tax, took something back, and bills a subsidiary to the company above it', async () => {
+    const { tenant_id } = demo;
+    const { discounted, taxed, credits, ofParent } = await services.db.withTenant(tenant_id, async (tx) => ({
+      discounted: await tx.invoice.count({ where: { tenant_id, discount_total: { gt: 0 } } }),
+      taxed: await tx.invoice.count({ where: { tenant_id, tax_total: { gt: 0 }, status: { not: 'draft' } } }),
+      credits: await tx.creditNote.findMany({ where: { tenant_id }, orderBy: { issue_date: 'asc' } }),
+      ofParent: await tx.invoiceItem.count({
+        where: {
+          tenant_id,
+          subscription_item: { subscription: { customer: { external_id: 'C-034' } } },
+          invoice: { customer: { external_id: 'C-032' } },
+        },
+      }),
+    }));
+    expect(discounted).toBe(1);
+    expect(taxed).toBe(1);
+    expect(credits.map(({ total, currency }) => `${total} ${currency}`)).toEqual(['180000 USD', '45000 EUR']);
+    expect(ofParent).toBeGreaterThan(0);
   });
 
   test('prices usage by graduated tiers, up to the highest', async () => {

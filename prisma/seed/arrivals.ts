@@ -23,9 +23,11 @@ export async function welcome(ctx: OperationContext, day: StoryDay): Promise<voi
 
 async function enrol(ctx: OperationContext, customer: DemoCustomer, day: StoryDay, known: Known): Promise<void> {
   const { since_day: _since, plan, size, calendar, pays_after: _pays, ...others } = customer;
-  const { leaves_day: _leaves, stopped_paying: _stopped, ...fields } = others;
+  const { leaves_day: _leaves, stopped_paying: _stopped, parent, ...fields } = others;
   const { external_id, currency } = customer;
-  const customer_id = known.customers.get(external_id) ?? (await createCustomer(ctx, CreateCustomer.parse(fields))).id;
+  const family = parent === null ? {} : { parent_id: known.customers.get(parent), billed_to: 'parent' };
+  const made = () => createCustomer(ctx, CreateCustomer.parse({ ...fields, ...family }));
+  const customer_id = known.customers.get(external_id) ?? (await made()).id;
   if (known.subscriptions.has(external_id)) return;
   const plan_id = known.plans.get(`${plan}-${currency.toLowerCase()}`);
   const isSeated = plan === 'workspace';

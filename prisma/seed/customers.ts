@@ -24,6 +24,8 @@ export type DemoCustomer = {
   pays_after: number | null;
   /** Day of the story on which it gave notice. */
   leaves_day: number | null;
+  /** Who is above it and pays for it. */
+  parent: string | null;
   /** So many days before today it stopped paying. */
   stopped_paying: number | null;
 };
@@ -64,7 +66,7 @@ Tejo Cerâmica; Rita Carvalho; tejo-ceramica; Rua da Prata 80, Lisboa, , 1100-42
 Hanbit Semicon; Jiwoo Han; hanbit; 152 Teheran-ro, Seoul, , 06236, KR; USD, Asia/Seoul, ko-KR, net_60; 415, platform, 14, month, 55
 Sunday Press; Oliver Marsh; sundaypress; 19 Clerkenwell Green, London, , EC1R 0DP, GB; GBP, Europe/London, en-GB, net_14; 430, workspace, 16, month, 12
 Bluebonnet Clinics; Teresa Guzman; bluebonnet; 505 Brazos Street, Austin, TX, 78701, US; USD, America/Chicago, en-US, net_30; 447, workspace, 40, month, 27
-Granary Wharf Studio; Priya Nair; granarywharf; 2 Granary Wharf, Leeds, , LS1 4BR, GB; GBP, Europe/London, en-GB, due_on_receipt; 460, workspace, 9, day, 2
+Granary Wharf Studio; Priya Nair; granarywharf; 2 Granary Wharf, Leeds, , LS1 4BR, GB; GBP, Europe/London, en-GB, due_on_receipt; 460, workspace, 9, day, 2, under C-032
 Kiruna Mining Data; Lars Nutti; kiruna-data; Hjalmar Lundbohmsvägen 12, Kiruna, , 981 31, SE; EUR, Europe/Stockholm, sv-SE, net_30; 480, platform, 16, month, 28
 Suomen Pakkaus; Aino Virtanen; pakkaus; Hämeenkatu 9, Tampere, , 33100, FI; EUR, Europe/Helsinki, fi-FI, net_14; 500, workspace, 12, day, 13
 Hartford Street Law; Simone Avery; hartford-law; 88 Trumbull Street, Hartford, CT, 06103, US; USD, America/New_York, en-US, net_30; 520, workspace, 18, month, 24
@@ -99,6 +101,7 @@ function toCustomer(row: string, at: number): DemoCustomer {
     calendar: bills === 'month',
     pays_after: pays === 'never' ? null : Number(pays),
     leaves_day: fated('left '),
+    parent: fate.startsWith('under ') ? fate.slice('under '.length) : null,
     stopped_paying: fated('stopped '),
   };
 }

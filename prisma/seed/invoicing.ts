@@ -1,9 +1,11 @@
 import { startDueBillingRuns } from '../../packages/api/src/billing-runs/start-due-billing-runs.ts';
 import type { OperationContext } from '../../packages/api/src/context.ts';
+import { createCreditNote } from '../../packages/api/src/credit-notes/create-credit-note.ts';
 import { createInvoice } from '../../packages/api/src/invoices/create-invoice.ts';
 import { markOverdueInvoices } from '../../packages/api/src/invoices/mark-overdue-invoices.ts';
 import { sendInvoice } from '../../packages/api/src/invoices/send-invoice.ts';
 import { updateInvoice } from '../../packages/api/src/invoices/update-invoice.ts';
+import { CreateCreditNote } from '../../packages/billing-core/src/credit-notes/index.ts';
 import { CreateInvoice, type InvoiceStatus } from '../../packages/billing-core/src/invoices/index.ts';
 import { addDays, type LocalDate } from '../../packages/billing-core/src/time/index.ts';
 import { fromDbDate } from '../../packages/db/src/civil-dates.ts';
@@ -24,6 +26,7 @@ export async function keepTheBooks(ctx: OperationContext, day: StoryDay, jobs: S
   for (const { id } of await findInvoices(ctx, ['draft'])) await sendInvoice(ctx, { id });
   await jobs.carryOut(ctx);
   await voidOneOffs(ctx, day);
+  await creditOneOffs(ctx, day);
   await takePayments(ctx, day);
   await markOverdueInvoices(ctx);
 }
@@ -34,8 +37,9 @@ async function billOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> 
     const customer_id = known.customers.get(one.customer);
     // A short story ends before everybody has come.
     if (known.invoices.has(one.external_id) || customer_id === undefined) continue;
-    const items = [{ product_id: known.products.get(one.product), quantity: one.quantity }];
-    await createInvoice(ctx, CreateInvoice.parse({ external_id: one.external_id, customer_id, items }));
+    const { external_id, quantity, percent_off, tax_rates } = one;
+    const items = [{ product_id: known.products.get(one.product), quantity, tax_rates }];
+    await createInvoice(ctx, CreateInvoice.parse({ external_id, customer_id, items, percent_off }));
   }
 }
 
@@ -44,6 +48,18 @@ async function voidOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> 
     if (one.voided === undefined || !isOn(one, day, 2)) continue;
     const id = (await loadKnown(ctx)).invoices.get(one.external_id);
     if (id) await updateInvoice(ctx, { id, status: 'void', void_reason: one.voided });
+  }
+}
+
+async function creditOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> {
+  for (const one of ONE_OFFS) {
+    if (one.credited === undefined || !isOn(one, day, one.credited.after)) continue;
+    const { quantity, reason } = one.credited;
+    const { invoices, credit_notes } = await loadKnown(ctx);
+    const [invoice_id, external_id] = [invoices.get(one.external_id), `${one.external_id}-credit`];
+    if (invoice_id === undefined || credit_notes.has(external_id)) continue;
+    const invoice_items = [{ position: 1, quantity }];
+    await createCreditNote(ctx, CreateCreditNote.parse({ invoice_id, external_id, reason, invoice_items }));
   }
 }
 

@@ -16,6 +16,7 @@ import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { AgeingTable } from './ageing-table.tsx';
 import { CurrencyChoice } from './currency-choice.tsx';
 import { DownloadCsv } from './download-csv.tsx';
+import { ShareCell } from './share-cell.tsx';
 import { useReportCurrency } from './use-report-currency.ts';
 
 const route = getRouteApi('/app/reports/customers');
@@ -40,7 +41,7 @@ function TopCustomers({ report, currency }: { report: CustomerReport; currency: 
       ),
     },
     { id: 'invoices', header: 'Invoices', align: 'end', from: 'sm', cell: (row) => format.number(row.invoices) },
-    { id: 'share', header: 'Share', align: 'end', cell: (row) => format.percent(row.share_percent) },
+    { id: 'share', header: 'Share', align: 'end', cell: (row) => <ShareCell percent={row.share_percent} /> },
     {
       id: 'tax',
       header: 'Tax',

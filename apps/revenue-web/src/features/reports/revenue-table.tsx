@@ -5,6 +5,7 @@ import { countryName } from '../../format/places.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ShareCell } from './share-cell.tsx';
 
 type Group = RevenueReport['groups'][number];
 
@@ -50,7 +51,7 @@ export function RevenueTable({ report, currency }: { report: RevenueReport; curr
     id: 'share',
     header: 'Share',
     align: 'end',
-    cell: (group) => (total && total.net > 0 ? format.percent((100 * group.net) / total.net, 1) : ''),
+    cell: (group) => (total && total.net > 0 ? <ShareCell percent={(100 * group.net) / total.net} /> : ''),
   };
   const columns: Column<Group>[] = [
     { id: 'name', header: words[by].header, wrap: true, cell: (group) => <GroupName group={group} by={by} /> },

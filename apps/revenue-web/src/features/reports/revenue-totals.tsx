@@ -30,9 +30,11 @@ function Comparison({ now, earlier, currency }: { now: number; earlier: RevenueR
   const then = earlier.totals.find((row) => row.currency === currency)?.net ?? 0;
   const days = `${format.date(earlier.from)} to ${format.date(earlier.to)}`;
   if (then <= 0) return <p className="text-xs">Nothing was invoiced from {days}</p>;
-  const change = now / then - 1;
+  const change = (100 * now) / then - 100;
   const words =
-    change === 0 ? 'As much as' : `${format.percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than`;
+    change === 0
+      ? 'As much as'
+      : `${format.percent(Math.abs(change), Math.abs(change) < 10 ? 1 : 0)} ${change > 0 ? 'more' : 'less'} than`;
   return (
     <p className="text-xs">
       <span className={change < 0 ? 'font-medium text-danger-ink' : 'font-medium text-success-ink'}>{words}</span>{' '}
