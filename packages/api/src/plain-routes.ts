@@ -1,3 +1,4 @@
+import { creditNotePdfRoute } from './credit-notes/credit-note-pdf-route.ts';
 import { importCustomersRoute } from './customers/import/import-customers-route.ts';
 import { customersCsvRoute } from './exports/customers-csv-route.ts';
 import { invoiceItemsCsvRoute, invoicesCsvRoute } from './exports/invoice-csv-routes.ts';
@@ -16,6 +17,7 @@ import { importUsageRoute, rejectionsCsvRoute } from './usage/usage-import-route
 export const PLAIN_ROUTES: PlainRoute[] = [
   invoicePdfRoute,
   receiptPdfRoute,
+  creditNotePdfRoute,
   getLogoRoute,
   setLogoRoute,
   removeLogoRoute,

@@ -4,10 +4,11 @@
  * are ISO days. Plain data, so that it can cross to a worker thread and be hashed.
  */
 export type InvoiceDocument = {
-  /** A receipt shows the same lines and totals, and the payments instead of how to pay. */
-  kind: 'invoice' | 'receipt';
+  /** A receipt shows the payments instead of how to pay; a credit note shows in the signs of an invoice what it takes back. */
+  kind: 'invoice' | 'receipt' | 'credit_note';
   /** What the seller's printer holds. */
   paper: 'A4' | 'LETTER';
+  /** Its own number; of a receipt, that of its invoice. */
   invoice_number: string;
   status: InvoiceDocumentStatus;
   issue_date: string;
@@ -37,6 +38,8 @@ export type InvoiceDocument = {
   amount_due: bigint;
   /** What a receipt is for; empty on an invoice. */
   payments: InvoiceDocumentPayment[];
+  /** Of a credit note only. */
+  credit: InvoiceDocumentCredit | null;
   notes: string | null;
   terms: string | null;
   /** Where the buyer can see the invoice on the web. */
@@ -78,6 +81,7 @@ export type InvoiceDocumentItem = {
   description: string;
   /** How the amount came about, one sentence a line (tiers, minimum, proration). */
   details: string[];
+  /** Empty where money is credited and not units. */
   quantity: string;
   /** null where no single price applies, as with tiers. */
   unit_price: string | null;
@@ -97,6 +101,18 @@ export type InvoiceDocumentPayment = {
   method: string;
   reference: string | null;
   amount: bigint;
+};
+
+export type InvoiceDocumentCredit = {
+  /** The invoice that is taken back; null where the credit note stands alone. */
+  of_invoice: string | null;
+  reason: string;
+  /** The total, rounded to coins as its invoice was. */
+  credited: bigint;
+  /** Off what the invoice owed. */
+  offset: bigint;
+  /** To be paid back. */
+  refund: bigint;
 };
 
 export type InvoiceDocumentTax = {

@@ -120,9 +120,10 @@ function renderFailed(task: RenderTask, cause: unknown): BillingError {
     );
   }
   const { invoice_number, kind } = task.invoice;
+  const what = { invoice: 'Invoice', receipt: 'The receipt for invoice', credit_note: 'Credit note' }[kind];
   return new BillingError(
     'document_render_failed',
-    `${kind === 'receipt' ? 'The receipt for invoice' : 'Invoice'} ${invoice_number} could not be made into a PDF: ${reason}.`,
+    `${what} ${invoice_number} could not be made into a PDF: ${reason}.`,
     {},
     { cause },
   );

@@ -61,6 +61,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
     amount_credited: 0n,
     amount_due: 29800n,
     payments: [],
+    credit: null,
     notes: 'Thank you for your business!',
     terms: null,
     hosted_url: null,

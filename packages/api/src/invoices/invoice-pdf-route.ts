@@ -1,8 +1,9 @@
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
+import { describePdf } from '../documents/describe-pdf.ts';
+import { sendPdf } from '../documents/send-pdf.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
 import { renderInvoicePdf, renderReceiptPdf } from './render-invoice-pdf.ts';
-import { sendPdf } from './send-pdf.ts';
 
 const Params = z.object({ id: Id });
 
@@ -11,7 +12,7 @@ export const invoicePdfRoute: PlainRoute = {
   method: 'GET',
   path: '/invoices/{id}/pdf',
   role: 'viewer',
-  openapi: describePdf('invoices-pdf', 'Get an invoice as PDF'),
+  openapi: describePdf('invoices', 'invoices-pdf', 'Get an invoice as PDF'),
   handle: async (ctx, request, reply) =>
     sendPdf(request, reply, await renderInvoicePdf(ctx, Params.parse(request.params))),
 };
@@ -21,18 +22,7 @@ export const receiptPdfRoute: PlainRoute = {
   method: 'GET',
   path: '/invoices/{id}/receipt',
   role: 'viewer',
-  openapi: describePdf('invoices-receipt', 'Get the receipt for a paid invoice as PDF'),
+  openapi: describePdf('invoices', 'invoices-receipt', 'Get the receipt for a paid invoice as PDF'),
   handle: async (ctx, request, reply) =>
     sendPdf(request, reply, await renderReceiptPdf(ctx, Params.parse(request.params))),
 };
-
-function describePdf(operationId: string, summary: string): Record<string, unknown> {
-  const schema = { type: 'string', format: 'binary' };
-  return {
-    operationId,
-    tags: ['invoices'],
-    summary,
-    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
-    responses: { 200: { description: 'The document', content: { 'application/pdf': { schema } } } },
-  };
-}

@@ -25,7 +25,7 @@ export function toInvoiceDocument(
   const to = (invoice.customer_snapshot ?? customer) as Texts;
   return {
     kind: 'invoice',
-    paper: LETTER_COUNTRIES.has(from.country ?? '') ? 'LETTER' : 'A4',
+    paper: paperOf(from),
     invoice_number: invoice.invoice_number,
     status: invoice.status as InvoiceStatus,
     issue_date: fromDbDate(invoice.issue_date),
@@ -35,22 +35,8 @@ export function toInvoiceDocument(
     payment_terms: invoice.payment_terms,
     currency: invoice.currency,
     locale: customer.locale,
-    seller: {
-      name: from.legal_name ?? from.name ?? '',
-      address_lines: addressLines(from),
-      tax_id: from.tax_id ?? null,
-      email: from.email ?? null,
-      bank: bankOf(from),
-      brand_color: seller.brand_color,
-      logo: seller.logo,
-    },
-    buyer: {
-      name: to.company ?? to.name ?? '',
-      contact_name: to.company ? (to.name ?? null) : null,
-      address_lines: addressLines(to),
-      tax_id: to.tax_id ?? null,
-      email: to.email ?? null,
-    },
+    seller: toSeller(from, seller),
+    buyer: toBuyer(to),
     items: invoice.items.map((item) => ({
       description: item.description,
       details: [],
@@ -62,13 +48,7 @@ export function toInvoiceDocument(
       service_start: item.service_start && fromDbDate(item.service_start),
       service_end: item.service_end && fromDbDate(item.service_end),
     })),
-    taxes: taxTableFromJson(invoice.taxes).map(({ name, rate, reason, reason_code, taxable, tax }) => ({
-      name: name ?? 'Tax',
-      percent: rate,
-      reason: reason ?? reason_code,
-      taxable_amount: taxable,
-      amount: tax,
-    })),
+    taxes: toTaxRows(invoice.taxes),
     subtotal: invoice.subtotal,
     discount_total: invoice.discount_total,
     tax_total: invoice.tax_total,
@@ -78,10 +58,49 @@ export function toInvoiceDocument(
     amount_credited: invoice.amount_credited,
     amount_due: invoice.amount_due,
     payments: [],
+    credit: null,
     notes: invoice.notes,
     terms: invoice.terms,
     hosted_url,
   };
+}
+
+/** Colour and logo follow the settings. */
+export function toSeller(from: Texts, { brand_color, logo }: Parties['seller']): InvoiceDocument['seller'] {
+  return {
+    name: from.legal_name ?? from.name ?? '',
+    address_lines: addressLines(from),
+    tax_id: from.tax_id ?? null,
+    email: from.email ?? null,
+    bank: bankOf(from),
+    brand_color,
+    logo,
+  };
+}
+
+export function toBuyer(to: Texts): InvoiceDocument['buyer'] {
+  return {
+    name: to.company ?? to.name ?? '',
+    contact_name: to.company ? (to.name ?? null) : null,
+    address_lines: addressLines(to),
+    tax_id: to.tax_id ?? null,
+    email: to.email ?? null,
+  };
+}
+
+export function paperOf(from: Texts): InvoiceDocument['paper'] {
+  return LETTER_COUNTRIES.has(from.country ?? '') ? 'LETTER' : 'A4';
+}
+
+/** The tax table as it was stored. */
+export function toTaxRows(taxes: unknown): InvoiceDocument['taxes'] {
+  return taxTableFromJson(taxes).map(({ name, rate, reason, reason_code, taxable, tax }) => ({
+    name: name ?? 'Tax',
+    percent: rate,
+    reason: reason ?? reason_code,
+    taxable_amount: taxable,
+    amount: tax,
+  }));
 }
 
 function lastPayment({ status, allocations }: InvoiceRow): string | null {

@@ -27,6 +27,7 @@ export function Closing({ invoice, formats }: { invoice: InvoiceDocument; format
   return (
     <>
       <PaymentDetails invoice={invoice} />
+      <Paragraph label="Reason" content={invoice.credit?.reason ?? null} />
       <Paragraph label="Notes" content={invoice.notes} />
       <Paragraph label="Terms" content={invoice.terms} />
     </>

@@ -29,7 +29,7 @@ type Row = { item: InvoiceDocumentItem; quantity: string; unit_price: string; ta
 export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
   const rows = invoice.items.map((item) => ({
     item,
-    quantity: formats.quantity(item.quantity),
+    quantity: item.quantity === '' ? '' : formats.quantity(item.quantity),
     unit_price: item.unit_price === null ? '' : formats.unitPrice(item.unit_price),
     tax: item.tax_percents.map(formats.percent).join(' + '),
     amount: formats.money(item.amount),

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
-import type { InvoiceDocument, InvoiceDocumentTax } from '../invoice-document.ts';
+import type { InvoiceDocument, InvoiceDocumentCredit, InvoiceDocumentTax } from '../invoice-document.ts';
 import type { InvoiceFormats } from '../invoice-formats.ts';
 import { HAIRLINE, INK, text } from './theme.ts';
 
@@ -46,12 +46,22 @@ function totalRows(invoice: InvoiceDocument): TotalRow[] {
   if (on_top !== 0n || tax_included === 0n) rows.push(part('Tax', on_top));
   if (tax_included !== 0n) rows.push(part('Tax contained', tax_included));
   rows.push({ label: 'Total', amount: invoice.total, kind: 'total' });
+  if (invoice.credit) return [...rows, ...creditRows(invoice.credit).map(({ label, amount }) => part(label, amount))];
   if (amount_paid !== 0n || amount_credited !== 0n) {
     if (amount_paid !== 0n) rows.push(part('Paid', -amount_paid));
     if (amount_credited !== 0n) rows.push(part('Credited', -amount_credited));
     rows.push({ label: 'Amount due', amount: invoice.amount_due, kind: 'total' });
   }
   return rows;
+}
+
+/** Where what is credited goes. */
+function creditRows({ of_invoice, offset, refund }: InvoiceDocumentCredit): { label: string; amount: bigint }[] {
+  const rows = [
+    { label: `Off what is due on ${of_invoice ?? 'the invoice'}`, amount: offset },
+    { label: 'To be paid back to you', amount: refund },
+  ];
+  return rows.filter(({ amount }) => amount !== 0n);
 }
 
 function TaxTable({ invoice, formats }: Props) {

@@ -1,5 +1,5 @@
 import { readableColor } from '@revenue/billing-core/tenants';
-import type { InvoiceDocument } from '../invoice-document.ts';
+import type { InvoiceDocument, InvoiceDocumentCredit } from '../invoice-document.ts';
 import type { InvoiceFormats } from '../invoice-formats.ts';
 
 export type Fact = { label: string; value: string };
@@ -24,13 +24,15 @@ const PAID_COLOR = '#1a7f4b';
 const STOPPED_COLOR = '#b3261e';
 const DRAFT_COLOR = '#8a5a00';
 
+const TITLES = { invoice: 'Invoice', receipt: 'Receipt', credit_note: 'Credit note' } as const;
+
 export function toInvoiceView(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView {
-  const { invoice_number, issue_date, paid_on } = invoice;
-  const isReceipt = invoice.kind === 'receipt';
+  const { invoice_number, issue_date, paid_on, kind } = invoice;
+  const title = TITLES[kind];
   return {
-    title: isReceipt ? 'Receipt' : 'Invoice',
-    name: isReceipt ? `Receipt for invoice ${invoice_number}` : `Invoice ${invoice_number}`,
-    dated_on: isReceipt ? (paid_on ?? issue_date) : issue_date,
+    title,
+    name: kind === 'receipt' ? `Receipt for invoice ${invoice_number}` : `${title} ${invoice_number}`,
+    dated_on: kind === 'receipt' ? (paid_on ?? issue_date) : issue_date,
     link: `View invoice ${invoice_number} online`,
     brand: readableColor(invoice.seller.brand_color),
     stamp: stampOf(invoice, formats),
@@ -51,6 +53,7 @@ function stampOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView
 }
 
 function factsOf(invoice: InvoiceDocument, formats: InvoiceFormats): Fact[] {
+  if (invoice.credit) return creditFacts(invoice, invoice.credit, formats);
   const facts =
     invoice.kind === 'receipt'
       ? receiptFacts(invoice, formats)
@@ -68,6 +71,11 @@ function receiptFacts({ invoice_number, issue_date, paid_on }: InvoiceDocument, 
   return [...paid, { label: 'Invoice', value: invoice_number }, { label: 'Issued', value: formats.day(issue_date) }];
 }
 
+function creditFacts({ issue_date }: InvoiceDocument, credit: InvoiceDocumentCredit, formats: InvoiceFormats): Fact[] {
+  const of = credit.of_invoice === null ? [] : [{ label: 'Invoice', value: credit.of_invoice }];
+  return [{ label: 'Issued', value: formats.day(issue_date) }, ...of];
+}
+
 function describeTerms(terms: string): string {
   if (terms === 'due_on_receipt') return 'Due on receipt';
   if (terms === 'end_of_month') return 'End of month';
@@ -76,9 +84,16 @@ function describeTerms(terms: string): string {
 }
 
 function dueOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {
+  if (invoice.credit) return { label: 'Credited to you', amount: formats.money(invoice.credit.credited) };
   const amount = formats.money(invoice.amount_due);
-  if (invoice.status === 'paid') return { label: 'Paid in full', amount: formats.money(invoice.total) };
+  if (invoice.status === 'paid') return paidOf(invoice, formats);
   if (invoice.status === 'void') return { label: 'Void: nothing is to be paid', amount: formats.money(0n) };
   if (invoice.status === 'draft') return { label: 'Draft: not yet to be paid', amount };
   return { label: `Amount due by ${formats.day(invoice.due_date)}`, amount };
+}
+
+/** What credit notes took off was not paid. */
+function paidOf({ amount_credited, amount_paid }: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {
+  const label = amount_credited === 0n ? 'Paid in full' : 'Settled by payment and credit';
+  return { label, amount: formats.money(amount_paid) };
 }

@@ -46,6 +46,7 @@ const TRIAL: InvoiceDocument = {
   amount_credited: 0n,
   amount_due: 0n,
   payments: [],
+  credit: null,
   notes: null,
   terms: null,
   hosted_url: null,

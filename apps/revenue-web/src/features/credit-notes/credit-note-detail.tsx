@@ -1,6 +1,7 @@
 import type { CreditNote } from '@revenue/billing-core/credit-notes';
 import type { Derivation } from '@revenue/billing-core/money';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import type { Format } from '../../format/create-format.ts';
@@ -11,6 +12,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { DownloadButton } from '../invoices/download-button.tsx';
 import { DerivationTable } from '../invoices/explain/derivation-table.tsx';
 import { explainDerivation } from '../invoices/explain/explain-derivation.ts';
 import type { ExplainedRow } from '../invoices/explain/explained-row.ts';
@@ -75,6 +77,14 @@ export function CreditNoteDetail() {
         title={note.credit_note_number}
         description={`${format.money(note.credited_total, note.currency)} to ${note.customer.name}`}
         parent={{ label: 'Credit notes', link: { to: '/credit-notes' } }}
+        actions={
+          <DownloadButton
+            path={`/api/credit-notes/${note.id}/pdf`}
+            name={`${note.credit_note_number}.pdf`}
+            label="PDF"
+            icon={<Download aria-hidden />}
+          />
+        }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -126,10 +126,9 @@ function Due({ invoice, address }: Props) {
 function dueWords(invoice: HostedInvoice, date: (day: string) => string): { label: string; amount: number } {
   if (invoice.status === 'void') return { label: 'This invoice is void: nothing is to be paid', amount: 0 };
   if (invoice.status === 'paid') {
-    return {
-      label: invoice.paid_on ? `Paid in full on ${date(invoice.paid_on)}` : 'Paid in full',
-      amount: invoice.total,
-    };
+    const paid = invoice.amount_credited === 0 ? 'Paid in full' : 'Settled by payment and credit';
+    const label = invoice.paid_on ? `${paid} on ${date(invoice.paid_on)}` : paid;
+    return { label, amount: invoice.amount_paid };
   }
   const when = invoice.status === 'overdue' ? 'was due on' : 'due by';
   return { label: `Amount ${when} ${date(invoice.due_date)}`, amount: invoice.amount_due };

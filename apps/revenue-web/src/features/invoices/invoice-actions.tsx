@@ -13,38 +13,15 @@ import {
   RotateCcw,
   Send,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { readProblem } from '../../api/problem.ts';
-import { downloadFile } from '../../api/rest.ts';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { BillAgainDialog, hasPeriods } from './bill-again-dialog.tsx';
+import { DownloadButton } from './download-button.tsx';
 import { MarkPaidDialog } from './mark-paid-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
-
-type Paper = { path: string; name: string; label: string; icon: ReactNode };
-
-function DownloadButton({ path, name, label, icon }: Paper) {
-  const [busy, setBusy] = useState(false);
-  const download = async () => {
-    setBusy(true);
-    try {
-      await downloadFile(path, name);
-    } catch (error) {
-      toast.failed('The PDF was not made', readProblem(error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button busy={busy} onClick={download} icon={icon}>
-      {label}
-    </Button>
-  );
-}
 
 function SendButton({ invoice }: { invoice: Invoice }) {
   const [asking, setAsking] = useState(false);

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RenderedDocument } from './render-invoice-pdf.ts';
+import type { RenderedDocument } from './render-document.ts';
 
 /** Answers with a document, or with the news that whoever asks has it already. */
 export function sendPdf(request: FastifyRequest, reply: FastifyReply, document: RenderedDocument): FastifyReply {

@@ -1,0 +1,16 @@
+import { Id } from '@revenue/billing-core/wire';
+import { z } from 'zod';
+import { describePdf } from '../documents/describe-pdf.ts';
+import { sendPdf } from '../documents/send-pdf.ts';
+import type { PlainRoute } from '../rest/plain-route.ts';
+import { renderCreditNotePdf } from './render-credit-note-pdf.ts';
+
+/** GET /credit-notes/{id}/pdf */
+export const creditNotePdfRoute: PlainRoute = {
+  method: 'GET',
+  path: '/credit-notes/{id}/pdf',
+  role: 'viewer',
+  openapi: describePdf('credit notes', 'credit-notes-pdf', 'Get a credit note as PDF'),
+  handle: async (ctx, request, reply) =>
+    sendPdf(request, reply, await renderCreditNotePdf(ctx, z.object({ id: Id }).parse(request.params))),
+};
