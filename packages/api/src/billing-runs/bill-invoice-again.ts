@@ -2,7 +2,7 @@ import type { BillInvoiceAgain } from '@revenue/billing-core/billing-runs';
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Invoice } from '@revenue/billing-core/invoices';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
-import { planLineAgain, type RenewalLine } from '@revenue/billing-core/subscriptions';
+import { planLineAgain } from '@revenue/billing-core/subscriptions';
 import { startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
@@ -12,7 +12,7 @@ import { insertInvoices } from '../invoices/insert-invoices.ts';
 import { loadInvoice } from '../invoices/queries.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import { type DueSubscription, loadSubscriptionsByItem } from './load-due-subscriptions.ts';
-import { linesOf, loadSeller, toPlannedInvoice } from './plan-customers.ts';
+import { type ChargedSubscription, consolidate, loadSeller } from './plan-customers.ts';
 
 /** A line whose period becomes free. */
 interface ReleasedLine {
@@ -27,6 +27,9 @@ interface ReleasedLine {
  * and periods, priced anew, with the usage that they have now. Lines added by hand are not repeated. A period is never on
  * two live lines: the old ones are released in the transaction that writes the new ones.
  *
+ * Each account is billed to who pays for it now. Where these were one and are several by now, each gets a draft, and the
+ * one of the customer of before is answered.
+ *
  * @throws BillingError not_found; illegal_transition where it may not be voided, or where it has no period left to bill
  */
 export async function billInvoiceAgain(
@@ -34,7 +37,7 @@ export async function billInvoiceAgain(
   { id, version, void_reason }: BillInvoiceAgain,
 ): Promise<Invoice> {
   await voidFirst(ctx, { id, version, void_reason });
-  const made = await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
+  const answered = await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
     const voided = await lockVoid(client, ctx.tenant_id, id);
     const released = await releaseLines(client, ctx, voided);
     const subscriptions = await loadSubscriptionsByItem(
@@ -42,16 +45,18 @@ export async function billInvoiceAgain(
       ctx.tenant_id,
       released.map((line) => line.subscription_item_id),
     );
-    const lines = await planAgain(client, ctx.tenant_id, subscriptions, released);
-    const [first] = subscriptions;
-    if (!first || lines.length === 0) throw nothingLeft(voided.invoice_number, 'nothing is to be charged for them now');
+    const charged = await planAgain(client, ctx.tenant_id, subscriptions, released);
     const seller = await loadSeller(client, ctx.tenant_id);
-    const { customer_name: _, auto_send: __, ...draft } = toPlannedInvoice(first, lines, seller, ctx.clock.now());
-    const [stored] = await insertInvoices(client, ctx, [{ ...draft, replaces_invoice_id: id }]);
+    const drafts = consolidate(charged, seller, ctx.clock.now()).map(
+      ({ customer_name: _, auto_send: __, ...draft }) => ({ ...draft, replaces_invoice_id: id }),
+    );
+    if (drafts.length === 0) throw nothingLeft(voided.invoice_number, 'nothing is to be charged for them now');
+    const made = await insertInvoices(client, ctx, drafts);
+    const stored = made[drafts.findIndex(({ customer_id }) => customer_id === voided.customer_id)] ?? made[0];
     if (!stored) throw new Error('an invoice was inserted without coming back');
     return stored;
   });
-  return getInvoice(ctx, { id: made.id });
+  return getInvoice(ctx, { id: answered.id });
 }
 
 /** In a transaction of its own: a void invoice can be billed again at any time. */
@@ -68,12 +73,13 @@ async function voidFirst(ctx: OperationContext, { id, version, void_reason }: Bi
 
 interface VoidInvoice {
   id: string;
+  customer_id: string;
   invoice_number: string;
 }
 
 async function lockVoid(client: SqlClient, tenantId: string, id: string): Promise<VoidInvoice> {
   const { rows } = await client.query(
-    `SELECT id, invoice_number FROM invoices WHERE tenant_id = $1 AND id = $2 AND status = 'void' FOR UPDATE`,
+    `SELECT id, invoice_number, customer_id FROM invoices WHERE tenant_id = $1 AND id = $2 AND status = 'void' FOR UPDATE`,
     [tenantId, id],
   );
   const [invoice] = rows as VoidInvoice[];
@@ -99,7 +105,7 @@ async function releaseLines(
     'SELECT invoice_number FROM invoices WHERE tenant_id = $1 AND replaces_invoice_id = $2 ORDER BY id',
     [ctx.tenant_id, id],
   );
-  const numbers = (others as VoidInvoice[]).map((other) => other.invoice_number).join(', ');
+  const numbers = (others as { invoice_number: string }[]).map((other) => other.invoice_number).join(', ');
   throw nothingLeft(invoice_number, numbers ? `they are on ${numbers} already` : 'it has no lines of subscriptions');
 }
 
@@ -108,7 +114,7 @@ async function planAgain(
   tenantId: string,
   subscriptions: DueSubscription[],
   released: ReleasedLine[],
-): Promise<RenewalLine[]> {
+): Promise<ChargedSubscription[]> {
   const wanted = released.map((line) => ({ ...line, ...ownerOf(subscriptions, line) }));
   const windows = wanted.flatMap(({ id, subscription, component: { meter_id }, service_start, service_end }) => {
     if (meter_id === null) return [];
@@ -121,7 +127,7 @@ async function planAgain(
   return wanted.flatMap(({ id, subscription, subscription_item_id, service_start, service_end }) => {
     const input = { subscription, usage: () => used.get(id) ?? '0', rounding: DEFAULT_ROUNDING };
     const line = planLineAgain(input, subscription_item_id, { start: service_start, end: service_end });
-    return line === null ? [] : linesOf(subscription, [line]);
+    return line === null ? [] : [{ subscription, lines: [line] }];
   });
 }
 

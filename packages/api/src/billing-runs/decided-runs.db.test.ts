@@ -213,6 +213,30 @@ describe('an invoice that is billed again', () => {
     expect(await runNow(tenant)).toMatchObject({ invoices_created: 1 });
   });
 
+  test('goes to who pays for each account now, and nobody to the bill of another', async () => {
+    const tenant = await newTenant();
+    const cycle = await newCycle(tenant);
+    const parent = await addCustomer(tenant, 'Parent');
+    const ada = await enrol(tenant, cycle, 'Ada', 10);
+    const bob = await enrol(tenant, cycle, 'Bob', 20);
+    for (const id of [ada, bob]) await tenant.caller.customers.update({ id, parent_id: parent, billed_to: 'parent' });
+    await runNow(tenant);
+    const [first] = (await tenant.caller.invoices.list({})).data;
+    expect(first).toMatchObject({ customer_id: parent, total: 30 });
+    await tenant.caller.customers.update({ id: ada, billed_to: 'self' });
+    const made = await tenant.caller.billing_runs.bill_again({ id: first?.id ?? '', void_reason: 'Ada pays alone' });
+    expect(made).toMatchObject({ customer_id: parent, total: 20 });
+    const live = (await tenant.caller.invoices.list({ status: 'draft' })).data;
+    expect(live.map(({ customer_id, total }) => [customer_id, total]).sort()).toEqual(
+      [
+        [ada, 10],
+        [parent, 20],
+      ].sort(),
+    );
+    const old = await tenant.caller.invoices.get({ id: first?.id ?? '' });
+    expect(old.replaced_by.map(({ id }) => id).sort()).toEqual(live.map(({ id }) => id).sort());
+  });
+
   test('by two at once is billed again once', async () => {
     const tenant = await newTenant();
     const cycle = await newCycle(tenant);

@@ -61,7 +61,8 @@ export async function planCustomers(
       });
     }
   }
-  return { invoices: consolidate(renewals, await loadSeller(client, tenantId), asOf), renewals, faults };
+  const charged = renewals.map(({ subscription, renewal }) => ({ subscription, lines: renewal.lines }));
+  return { invoices: consolidate(charged, await loadSeller(client, tenantId), asOf), renewals, faults };
 }
 
 const keyOf = (subscriptionId: string, meterId: string, start: string) => `${subscriptionId}/${meterId}/${start}`;
@@ -86,28 +87,32 @@ async function loadUsage(
   return new Map(windows.map(({ key }, at) => [key, totals[at] ?? '0']));
 }
 
+/** What is charged for a subscription. */
+export interface ChargedSubscription {
+  subscription: DueSubscription;
+  lines: readonly RenewalLine[];
+}
+
 /** One invoice for each payer, currency and billing cycle, with the lines of all subscriptions of these. */
-function consolidate(renewals: Renewed[], seller: Seller, asOf: Date): CustomersPlan['invoices'] {
+export function consolidate(
+  charged: readonly ChargedSubscription[],
+  seller: Seller,
+  asOf: Date,
+): CustomersPlan['invoices'] {
   const groups = Map.groupBy(
-    renewals.filter(({ renewal }) => renewal.lines.length > 0),
+    charged.filter(({ lines }) => lines.length > 0),
     ({ subscription: { payer, plan, cycle } }) => `${payer.id}/${plan.currency}/${cycle?.id ?? ''}`,
   );
-  return [...groups.values()].flatMap(([first, ...rest]) =>
-    first
-      ? [
-          toPlannedInvoice(
-            first.subscription,
-            [first, ...rest].flatMap(({ subscription, renewal }) => linesOf(subscription, renewal.lines)),
-            seller,
-            asOf,
-          ),
-        ]
-      : [],
-  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const lines = group.flatMap((entry) => linesOf(entry.subscription, entry.lines));
+    return [toPlannedInvoice(first.subscription, lines, seller, asOf)];
+  });
 }
 
 /** A draft for whom and by whose rules the subscription bills, issued on the day it is there. */
-export function toPlannedInvoice(
+function toPlannedInvoice(
   { payer, plan, cycle }: DueSubscription,
   lines: readonly RenewalLine[],
   seller: Seller,
@@ -140,7 +145,7 @@ export function toPlannedInvoice(
 }
 
 /** Who pays for another reads on each line for whom. */
-export function linesOf({ customer, payer }: DueSubscription, lines: readonly RenewalLine[]): RenewalLine[] {
+function linesOf({ customer, payer }: DueSubscription, lines: readonly RenewalLine[]): RenewalLine[] {
   if (customer.id === payer.id) return [...lines];
   return lines.map((line) => ({ ...line, description: `${line.description} (${customer.name})` }));
 }
