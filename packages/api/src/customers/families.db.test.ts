@@ -181,4 +181,17 @@ describe('a billing run over a family', () => {
     expect(await totals(group)).toEqual([[1, 14]]);
     expect(await totals(paid[0])).toEqual([[1, 7]]);
   });
+
+  it('is not paid for by an account that is being closed at the same moment', async () => {
+    const tenant = await newTenant();
+    for (let round = 1; round <= 6; round += 1) {
+      const parent = await add(tenant, `Parent ${round}`);
+      const child = await add(tenant, `Child ${round}`);
+      const answers = await Promise.all([
+        change(tenant, parent, { status: 'closed' }),
+        change(tenant, child, { parent_id: parent, billed_to: 'parent' }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+    }
+  });
 });

@@ -30,7 +30,8 @@ export async function changeCustomer(tx: Tx, ctx: OperationContext, input: Updat
   const { id, version, ...rest } = input;
   const changes = withoutPayer(presentFields(rest));
   const moves = 'parent_id' in changes || 'billed_to' in changes;
-  if (moves) await lockFamilies(tx, tenant_id);
+  // Nobody is put below an account that is being closed: it would be asked to pay for ever.
+  if (moves || changes.status === 'closed') await lockFamilies(tx, tenant_id);
   await lockRow(tx, 'customers', tenant_id, id);
   const row = await loadCustomer(tx, tenant_id, id);
   requireVersion('customer', row.version, version);

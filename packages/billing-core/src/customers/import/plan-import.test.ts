@@ -58,6 +58,21 @@ describe('the plan of an import', () => {
     expect(faultsAt(twice)).toMatchObject([{ line: 3, message: expect.stringContaining('line 2') }]);
   });
 
+  it('refuses the second of two rows that mean one customer by different names', () => {
+    const customers = [known({ id: 'a', external_id: 'A', email: 'a@example.com' })];
+    const rows = [row(2, { external_id: 'A', city: 'Bonn' }), row(3, { email: 'A@example.com', name: 'Ada' })];
+    expect(outcomes(rows, customers, 'update')).toEqual(['update', 'refuse']);
+    expect(faultsAt(rows, customers, 'update')).toMatchObject([
+      { line: 3, message: expect.stringContaining('line 2') },
+    ]);
+    // The address that the first row takes away is not free for another one of the same file.
+    const moved = [
+      row(2, { external_id: 'A', email: 'b@example.com' }),
+      row(3, { email: 'a@example.com', name: 'New' }),
+    ];
+    expect(outcomes(moved, customers, 'update')).toEqual(['update', 'refuse']);
+  });
+
   it('refuses the id of a deleted customer, a wrong tax number, and a status that the file would change', () => {
     const gone = known({ external_id: 'G', deleted_at: '2026-01-01T00:00:00.000Z' });
     expect(faultsAt([row(2, { external_id: 'G', name: 'G', email: 'g@example.com' })], [gone])).toMatchObject([

@@ -35,7 +35,7 @@ export function planCustomerImport(rows: readonly ImportRow[], terms: ImportTerm
     if (row.fault !== undefined) return refused(row, [{ path: '', message: row.fault }]);
     const planned = planRow(row, terms, index);
     if (planned.outcome === 'refuse') return planned;
-    const twice = seenBefore(row, seen);
+    const twice = seenBefore(row, planned, seen);
     return twice ? refused(row, [twice]) : planned;
   });
 }
@@ -113,8 +113,11 @@ function faultsOf(error: z.ZodError): Fault[] {
   return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
 }
 
-/** The second of two rows with one id or address is not taken: which of them is meant, nobody knows. */
-function seenBefore({ line, cells }: ImportRow, seen: Map<string, number>): Fault | null {
+/**
+ * The second of two rows with one id or address is not taken: which of them is meant, nobody knows. Nor is the second that
+ * means one known customer, by its id here and by its address there: only one of the two would be written.
+ */
+function seenBefore({ line, cells }: ImportRow, planned: PlannedRow, seen: Map<string, number>): Fault | null {
   const keys: [CustomerColumn, string | undefined][] = [
     ['external_id', cells.external_id],
     ['email', cells.email?.toLowerCase()],
@@ -123,7 +126,13 @@ function seenBefore({ line, cells }: ImportRow, seen: Map<string, number>): Faul
     const first = value === undefined ? undefined : seen.get(`${path} ${value}`);
     if (first !== undefined) return { path, message: `stands on line ${first} already; leave one of the two` };
   }
+  const known = planned.outcome === 'update' || planned.outcome === 'skip' ? `known ${planned.before.id}` : null;
+  const first = known === null ? undefined : seen.get(known);
+  if (first !== undefined) {
+    return { path: 'email', message: `is of the customer on line ${first}; leave one of the two` };
+  }
   for (const [path, value] of keys) if (value !== undefined) seen.set(`${path} ${value}`, line);
+  if (known !== null) seen.set(known, line);
   return null;
 }
 
