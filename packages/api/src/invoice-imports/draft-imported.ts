@@ -1,4 +1,5 @@
 import { type ComputedDraft, computeDraft } from '../invoices/compute-draft.ts';
+import { refuseNegativeTotal } from '../invoices/create-invoice.ts';
 import type { PartySnapshot } from '../invoices/parties.ts';
 import { requireWireAmounts } from '../invoices/require-wire-amounts.ts';
 
@@ -20,7 +21,7 @@ export type ImportedDraft = Omit<ImportedDocument, 'lines'> & { draft: ComputedD
  * Its figures, by the function that computes every invoice. Past documents state prices as they were paid: no tax is put on
  * top, none is taken out.
  *
- * @throws BillingError amount_out_of_range, amount_not_exact
+ * @throws BillingError amount_out_of_range, amount_not_exact; not_billable where the lines round to less than zero
  */
 export function draftImported({ lines, ...document }: ImportedDocument): ImportedDraft {
   const nothingOff = { percent_off: null, amount_off: null };
@@ -29,6 +30,7 @@ export function draftImported({ lines, ...document }: ImportedDocument): Importe
     { currency, issue_date, payment_terms: 'due_on_receipt', prices_include_tax: false, ...nothingOff },
     lines.map((item) => ({ item, tax_rates: [], ...nothingOff })),
   );
+  refuseNegativeTotal(draft.total);
   requireWireAmounts(currency, [draft.total, ...draft.items.map(({ amount }) => amount)]);
   return { ...document, draft };
 }

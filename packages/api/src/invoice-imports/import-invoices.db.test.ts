@@ -293,6 +293,47 @@ describe('a file that cannot be read', () => {
   });
 });
 
+describe('a document that the file writes oddly', () => {
+  test('that rounds to less than zero is refused, and the rest of its file goes in', async () => {
+    const file = [
+      HEADER,
+      '1,A,Crumb,1,2010-12-01,0.004,17850,United Kingdom',
+      '1,A,Crumb,1,2010-12-01,0.004,17850,United Kingdom',
+      '1,A,Rebate,1,2010-12-01,-0.006,17850,United Kingdom',
+      '2,A,Lantern,1,2010-12-01,2.00,17850,United Kingdom',
+    ].join('\n');
+    const { status, body } = await send(file);
+    expect([status, body.detail]).toEqual([201, undefined]);
+    expect(body).toMatchObject({ rows_accepted: 1, rows_refused: 3, invoices: 1 });
+    expect(count1(body.refused)).toEqual({ negative_total: 3 });
+  });
+
+  test('makes one customer of an address, however the file writes it', async () => {
+    const file = [
+      HEADER,
+      '1,A,Lantern,1,2010-12-01,2.00,Ada@Example.com,United Kingdom',
+      '2,A,Lantern,1,2010-12-02,3.00,ada@example.com,United Kingdom',
+    ].join('\n');
+    const { status, body } = await send(file);
+    expect([status, body.detail]).toEqual([201, undefined]);
+    expect(body).toMatchObject({ customers: 1, invoices: 2 });
+    expect((await invoiceOf('1')).customer_id).toBe((await invoiceOf('2')).customer_id);
+  });
+
+  test('of a day that no calendar has or nobody can have meant is refused', async () => {
+    const file = [
+      HEADER,
+      '1,A,Lantern,1,0000-01-01,2.00,17850,United Kingdom',
+      '2,A,Lantern,1,9999-12-31,2.00,17850,United Kingdom',
+      '3,A,Lantern,1,2010-12-01,2.00,17850,United Kingdom',
+    ].join('\n');
+    const { status, body } = await send(file);
+    expect([status, body.detail]).toEqual([201, undefined]);
+    expect(body).toMatchObject({ invoices: 1 });
+    expect(count1(body.refused)).toEqual({ bad_date: 2 });
+  });
+});
+
 test('refused rows are downloaded as CSV, without formulas of a stranger', async () => {
   const { body } = await send(`${HEADER}\n=1+1,x,x,-1,2010-12-01,1,,GB\n`);
   const answer = await fetch(`${api.url}/api/invoices/imports/${body.id}/refused.csv`, {

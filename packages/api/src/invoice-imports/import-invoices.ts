@@ -4,6 +4,7 @@ import {
   importSettingsOf,
   type NewInvoiceImport,
 } from '@revenue/billing-core/invoice-imports';
+import { addDays, localDateAt } from '@revenue/billing-core/time';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
@@ -61,7 +62,9 @@ async function importSpooled(
   }[];
   const settings = importSettingsOf(input, currency);
   const id = await begin(client, ctx, input.file_name, settings);
-  await stageImportRows(client, readImportFile(file, { settings, time_zone }));
+  // In some places tomorrow has begun already.
+  const latest = addDays(localDateAt(ctx.clock.now(), time_zone), 1);
+  await stageImportRows(client, readImportFile(file, { settings, time_zone, latest }));
   await judgeImportDocuments(client, ctx.tenant_id);
   const customers = await makeImportedCustomers(client, ctx);
   const products = await makeImportedProducts(client, ctx);

@@ -6,6 +6,9 @@ import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
 import { inChunks } from './in-chunks.ts';
 
+/** The case of its letters tells no two customers apart. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 type Wanted = { key: string; walk_in: boolean; name: string | null; country: string | null; currency: string };
 type Defaults = { country: string; time_zone: string; locale: string; payment_terms: string };
 
@@ -17,7 +20,10 @@ type Defaults = { country: string; time_zone: string; locale: string; payment_te
  */
 export async function makeImportedCustomers(client: SqlClient, ctx: OperationContext): Promise<number> {
   await client.query(
-    `UPDATE import_documents SET customer_key = COALESCE(customer, 'walk-in' || COALESCE('-' || country, '')) WHERE chunk > 0`,
+    `UPDATE import_documents SET customer_key = CASE
+       WHEN customer ~ $1 THEN lower(customer) ELSE COALESCE(customer, 'walk-in' || COALESCE('-' || country, '')) END
+      WHERE chunk > 0`,
+    [ADDRESS.source],
   );
   await findCustomers(client, ctx.tenant_id);
   const { rows } = await client.query(
@@ -111,7 +117,7 @@ function toCustomer({ key, walk_in, name, country, currency }: Wanted, id: strin
 /** A key that is an address is one; of others the parts that an address may hold, told apart by a hash. */
 function addressOf(key: string): string {
   const lower = key.toLowerCase();
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(key)) return lower;
+  if (ADDRESS.test(key)) return lower;
   const local = lower.replaceAll(/[^a-z0-9-]+/g, '-').slice(0, 40);
   const mark = local === key ? '' : `-${sha256(key).slice(0, 8)}`;
   return `customer-${local}${mark}@imported.invalid`;

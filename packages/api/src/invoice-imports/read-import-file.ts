@@ -18,7 +18,7 @@ export interface FileRow {
   read: ReadRow | 'unreadable';
 }
 
-type Place = { settings: ImportSettings; time_zone: string };
+type Place = Parameters<typeof readImportRow>[1];
 
 /**
  * The rows of a file in order, without holding it in memory.

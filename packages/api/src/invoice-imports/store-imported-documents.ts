@@ -74,8 +74,10 @@ async function draftChunk(client: SqlClient, tenantId: string, chunk: number) {
       drafts.push(draftImported({ ...document, customer: asThen }));
     } catch (error) {
       if (!isBillingError(error)) throw error;
-      await client.query(`UPDATE import_documents SET reason = 'bad_amount', chunk = 0 WHERE number = $1`, [
+      const reason = error.code === 'not_billable' ? 'negative_total' : 'bad_amount';
+      await client.query('UPDATE import_documents SET reason = $2, chunk = 0 WHERE number = $1', [
         document.number,
+        reason,
       ]);
     }
   }

@@ -11,7 +11,7 @@ const cells = {
   description: ' WHITE  HANGING HEART ',
   country: 'United Kingdom',
 };
-const place = { settings: ONLINE_RETAIL, time_zone: 'Europe/London' };
+const place = { settings: ONLINE_RETAIL, time_zone: 'Europe/London', latest: '2026-01-12' };
 
 describe('a row of a file', () => {
   test('is read in the words of the wire', () => {
@@ -54,6 +54,8 @@ describe('a row of a file', () => {
     ['bad_date', { date: '2010-02-30' }],
     ['bad_date', { date: '2010-02-30T10:00:00Z' }],
     ['bad_date', { date: '' }],
+    ['bad_date', { date: '0200-12-01' }],
+    ['bad_date', { date: '2026-01-13' }],
     ['bad_quantity', { quantity: '' }],
     ['bad_quantity', { quantity: 'six' }],
     ['bad_quantity', { quantity: '0.00' }],

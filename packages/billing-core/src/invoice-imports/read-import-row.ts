@@ -1,5 +1,5 @@
 import { decimalText, isCurrencyCode, wireDecimalFault } from '../money/index.ts';
-import { isLocalDate, type LocalDate, localDateAt, parseInstant } from '../time/index.ts';
+import { EARLIEST_DAY, isLocalDate, type LocalDate, localDateAt, parseInstant } from '../time/index.ts';
 import { countryOf } from './country-of.ts';
 import type { ImportField, ImportSettings } from './import-settings.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
@@ -25,7 +25,8 @@ export type RowFault = { reason: RefusalReason; field: ImportField; value: strin
 export type ReadRow = { row: ImportRow } | { fault: RowFault; number: string | null };
 
 type Cells = Partial<Record<ImportField, string>>;
-type Place = { settings: ImportSettings; time_zone: string };
+/** `latest` is the last day that is past: what is paid already is not to come. */
+type Place = { settings: ImportSettings; time_zone: string; latest: LocalDate };
 
 /**
  * A row of a file read by its settings. Times without a zone are of the given zone, and so is the day of those with one.
@@ -34,13 +35,14 @@ type Place = { settings: ImportSettings; time_zone: string };
  * @example
  * const cells = { number: '1', date: '2010-12-01 08:26:00', quantity: '6', unit_price: '2.550', customer: '17850.0' };
  * const settings = { columns: {}, currency: 'GBP', walk_in: false, credit_prefix: 'C' };
- * readImportRow(cells, { settings, time_zone: 'Europe/London' }).row.customer // '17850'
- * readImportRow({ ...cells, quantity: '-1' }, { settings, time_zone: 'UTC' }).fault.reason // 'negative_quantity'
+ * const place = { settings, time_zone: 'Europe/London', latest: '2026-01-11' };
+ * readImportRow(cells, place).row.customer // '17850'
+ * readImportRow({ ...cells, quantity: '-1' }, place).fault.reason // 'negative_quantity'
  */
 export function readImportRow(cells: Cells, place: Place): ReadRow {
   const text = (field: ImportField) => cells[field]?.trim() ?? '';
   const number = text('number');
-  const fault = faultOf(text, place.settings, place.time_zone);
+  const fault = faultOf(text, place);
   if (fault !== null) return { fault, number: number === '' || number.length > 60 ? null : number };
   const { settings } = place;
   const is_credit = isCredit(number, settings);
@@ -65,12 +67,13 @@ export function readImportRow(cells: Cells, place: Place): ReadRow {
 
 type Read = (field: ImportField) => string;
 
-function faultOf(text: Read, settings: ImportSettings, zone: string): RowFault | null {
+function faultOf(text: Read, { settings, time_zone, latest }: Place): RowFault | null {
   const at = (reason: RefusalReason, field: ImportField): RowFault => ({ reason, field, value: text(field) });
   const number = text('number');
   if (number === '') return at('no_number', 'number');
   if (number.length > 60 || /\p{C}/u.test(number)) return at('bad_number', 'number');
-  if (dayOf(text('date'), zone) === null) return at('bad_date', 'date');
+  const day = dayOf(text('date'), time_zone);
+  if (day === null || day < EARLIEST_DAY || day > latest) return at('bad_date', 'date');
   const quantity = text('quantity');
   if (quantity === '' || wireDecimalFault(quantity) !== null || /^-?0*\.?0*$/.test(quantity))
     return at('bad_quantity', 'quantity');

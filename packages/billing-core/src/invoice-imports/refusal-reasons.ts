@@ -3,7 +3,8 @@ export const REFUSAL_REASONS = {
   unreadable_row: 'The row has more or fewer cells than the header; mend its commas and quotes.',
   no_number: 'There is no document number; every row needs one.',
   bad_number: 'The number is longer than 60 characters or holds what cannot be printed.',
-  bad_date: 'The date is not readable; write it like 2010-12-01, with or without a time.',
+  bad_date:
+    'The date is not readable, before 1970 or to come; write a past one like 2010-12-01, with or without a time.',
   bad_quantity: 'The quantity is no number, or is zero; write it like 6 or 2.5.',
   bad_price: 'The unit price is no number; write it like 2.55, without a currency sign.',
   bad_currency: 'The currency is unknown; use its three letters, such as GBP.',
