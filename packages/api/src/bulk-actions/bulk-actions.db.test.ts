@@ -60,6 +60,19 @@ describe('a bulk action on invoices', () => {
     expect(await statusesOf(ids)).toEqual(['void', 'void', 'paid']);
   });
 
+  it('does not promise to void what is credited in part', async () => {
+    const [id = ''] = await drafts(1);
+    await api.caller.invoices.update({ id, status: 'sent' });
+    await api.caller.credit_notes.create({ invoice_id: id, total: 4, reason: 'Broken seat' });
+    const preview = await api.caller.bulk_actions.preview({ action: 'void_invoices', ids: [id] });
+    expect([preview.going, preview.refused]).toEqual([
+      0,
+      [{ reason: 'partly credited: credit the rest of it instead', count: 1 }],
+    ]);
+    const { items } = await run({ action: 'void_invoices', ids: [id], void_reason: 'a slip' });
+    expect(items[0]).toMatchObject({ outcome: 'refused', message: `It is ${preview.refused[0]?.reason}.` });
+  });
+
   it('sends drafts with their mails, and those without items stay', async () => {
     const ids = await drafts(3);
     const empty = await api.caller.invoices.get({ id: ids[2] ?? '' });

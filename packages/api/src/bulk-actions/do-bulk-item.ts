@@ -87,8 +87,9 @@ async function changeStatusOfCustomer(
 }
 
 function refuseInvoice(action: BulkActionName, invoice: InvoiceRow): void {
-  const { status, amount_paid, items } = invoice;
-  const facts = { status: status as InvoiceStatus, has_items: items.length > 0, has_payments: amount_paid > 0n };
+  const { status, amount_paid, amount_credited, items } = invoice;
+  const moved = { has_payments: amount_paid > 0n, has_credits: amount_credited > 0n };
+  const facts = { status: status as InvoiceStatus, has_items: items.length > 0, ...moved };
   refuse(bulkRefusal(action, facts));
 }
 

@@ -34,7 +34,7 @@ export async function previewBulkAction(ctx: OperationContext, input: PreviewBul
 }
 
 const FACTS = {
-  invoices: `jsonb_build_object('status', i.status, 'has_payments', i.amount_paid > 0, 'has_items',
+  invoices: `jsonb_build_object('status', i.status, 'has_payments', i.amount_paid > 0, 'has_credits', i.amount_credited > 0, 'has_items',
                EXISTS (SELECT FROM invoice_items l WHERE l.tenant_id = $1 AND l.invoice_id = i.id))`,
   customers: `jsonb_build_object('status', c.status)`,
   products: `jsonb_build_object('active', p.active)`,

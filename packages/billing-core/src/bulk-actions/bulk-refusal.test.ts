@@ -3,7 +3,7 @@ import { INVOICE_STATUSES } from '../invoices/schema.ts';
 import { bulkRefusal } from './bulk-refusal.ts';
 import type { BulkActionName } from './schema.ts';
 
-const invoice = { has_items: true, has_payments: false };
+const invoice = { has_items: true, has_payments: false, has_credits: false };
 const going = (action: BulkActionName) =>
   INVOICE_STATUSES.filter((status) => bulkRefusal(action, { ...invoice, status }) === null);
 
@@ -20,6 +20,7 @@ describe('what is done to many invoices', () => {
   it('sends no draft without items, and voids nothing that money came in for', () => {
     expect(bulkRefusal('send_invoices', { ...invoice, status: 'draft', has_items: false })).toBe('draft without items');
     expect(bulkRefusal('void_invoices', { ...invoice, status: 'sent', has_payments: true })).toMatch('partly paid');
+    expect(bulkRefusal('void_invoices', { ...invoice, status: 'sent', has_credits: true })).toMatch('partly credited');
   });
 
   it('says of what is there already that it is', () => {

@@ -4,7 +4,7 @@ import type { BulkActionName } from './schema.ts';
 
 /** What a record is judged by before it is touched. */
 export type BulkFacts =
-  | { status: InvoiceStatus; has_items: boolean; has_payments: boolean }
+  | { status: InvoiceStatus; has_items: boolean; has_payments: boolean; has_credits: boolean }
   | { status: 'active' | 'suspended' | 'closed' }
   | { active: boolean };
 
@@ -15,8 +15,8 @@ type InvoiceFacts = Extract<BulkFacts, { has_items: boolean }>;
  * An invoice that was sent is not sent again with many others: its customer would hear of it twice by accident.
  *
  * @example
- * bulkRefusal('void_invoices', { status: 'sent', has_items: true, has_payments: false }) // null
- * bulkRefusal('void_invoices', { status: 'paid', has_items: true, has_payments: true }) // 'paid: cannot be voided'
+ * bulkRefusal('void_invoices', { status: 'sent', has_items: true, has_payments: false, has_credits: false }) // null
+ * bulkRefusal('void_invoices', { status: 'paid', has_items: true, has_payments: true, has_credits: false }) // 'paid: cannot be voided'
  * bulkRefusal('archive_products', { active: false }) // 'not sold any more already'
  */
 export function bulkRefusal(action: BulkActionName, facts: BulkFacts): string | null {
@@ -25,7 +25,10 @@ export function bulkRefusal(action: BulkActionName, facts: BulkFacts): string | 
   return customerRefusal(action, facts.status);
 }
 
-function invoiceRefusal(action: BulkActionName, { status, has_items, has_payments }: InvoiceFacts): string | null {
+function invoiceRefusal(
+  action: BulkActionName,
+  { status, has_items, has_payments, has_credits }: InvoiceFacts,
+): string | null {
   switch (action) {
     case 'finalize_invoices':
     case 'send_invoices':
@@ -37,6 +40,7 @@ function invoiceRefusal(action: BulkActionName, { status, has_items, has_payment
     case 'void_invoices':
       if (status === 'void') return 'void already';
       if (!canTransition(status, 'void')) return `${status}: cannot be voided`;
+      if (has_credits) return 'partly credited: credit the rest of it instead';
       return has_payments ? 'partly paid: refund or credit it instead' : null;
     default:
       return 'is an invoice';
