@@ -1,11 +1,13 @@
 import { benchBillingRun } from './billing-run.ts';
 import { benchCore } from './core.ts';
+import { benchMails } from './mails.ts';
 import { benchReports } from './reports.ts';
 
 /** `pnpm bench WHAT`: each number beside its baseline in the same run. */
 const BENCHES: Record<string, (args: readonly string[]) => void | Promise<void>> = {
   'billing-run': benchBillingRun,
   core: benchCore,
+  mails: benchMails,
   reports: benchReports,
 };
 

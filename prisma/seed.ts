@@ -6,6 +6,9 @@ import { executeBillingRun } from '../packages/api/src/billing-runs/execute-bill
 import { type OperationContext, type Services, systemContext } from '../packages/api/src/context.ts';
 import { markOverdueInvoices } from '../packages/api/src/invoices/mark-overdue-invoices.ts';
 import { deliverMail } from '../packages/api/src/mails/deliver-mail.ts';
+import { getMailSettings } from '../packages/api/src/mails/get-mail-settings.ts';
+import { reactToEvents } from '../packages/api/src/mails/react-to-events.ts';
+import { updateMailSettings } from '../packages/api/src/mails/update-mail-settings.ts';
 import { createTenant } from '../packages/api/src/tenants/create-tenant.ts';
 import { listTenants } from '../packages/api/src/tenants/list-tenants.ts';
 import { updateTenant } from '../packages/api/src/tenants/update-tenant.ts';
@@ -14,7 +17,7 @@ import { createOutboxTransport } from '../packages/emails/src/transports/outbox.
 import { welcome } from './seed/arrivals.ts';
 import { daysUntil, firstDay } from './seed/calendar.ts';
 import { fillCatalogue, raisePrices } from './seed/catalogue.ts';
-import { COMPANY } from './seed/company.ts';
+import { COMPANY, MAIL_SETTINGS } from './seed/company.ts';
 import { DEMO_EMAIL, demoPassword } from './seed/demo-login.ts';
 import { keepTheBooks } from './seed/invoicing.ts';
 import { deliverUsage } from './seed/metering.ts';
@@ -25,6 +28,9 @@ const PRICE_DAY = 250;
 
 /** How far back the story begins, unless it is told shorter. */
 const MONTHS_BACK = 18;
+
+/** For so many days the company has had receipts and reminders go out by themselves. */
+const MAIL_DAYS = 75;
 
 /** Where in the tenant's metadata it stands that its story is not told to the end: the first day of it. */
 const UNFINISHED = 'demo_unfinished_since';
@@ -49,6 +55,7 @@ export async function seedDemo(
     clock.moveTo(day.noon);
     await welcome(ctx, day);
     if (day.index === PRICE_DAY) await raisePrices(ctx);
+    if (days.length - day.index <= MAIL_DAYS) await turnMailsOn(ctx);
     await deliverUsage(ctx, day, days);
     await keepTheBooks(ctx, day, jobs);
   }
@@ -83,16 +90,22 @@ async function beginCompany(services: Services, first: string): Promise<Operatio
   return ctx;
 }
 
+async function turnMailsOn(ctx: OperationContext): Promise<void> {
+  if ((await getMailSettings(ctx)).version === 0) await updateMailSettings(ctx, MAIL_SETTINGS);
+}
+
 function hasMembers({ db }: Services, tenant_id: string): Promise<boolean> {
   return db.withTenant(tenant_id, async (tx) => (await tx.membership.count({ where: { tenant_id } })) > 0);
 }
 
-/** Runs and mails whose commit was the last thing before the end: each is carried out in its own time. */
+/** Runs, mails and payments whose commit was the last thing before the end: each is carried out in its own time. */
 async function finishWhatWasCutOff(ctx: OperationContext, moveTo: (at: Date) => void): Promise<void> {
   const { tenant_id, db } = ctx;
-  const [runs, mails] = await db.withTenant(tenant_id, async (tx) => [
+  const [runs, mails, payments, settings] = await db.withTenant(tenant_id, async (tx) => [
     await tx.billingRun.findMany({ where: { tenant_id, status: { not: 'completed' } }, orderBy: { id: 'asc' } }),
-    await tx.mail.findMany({ where: { tenant_id, status: 'queued' }, orderBy: { id: 'asc' } }),
+    await tx.mail.findMany({ where: { tenant_id, status: { in: ['queued', 'sending'] } }, orderBy: { id: 'asc' } }),
+    await tx.event.findMany({ where: { tenant_id, type: 'invoice.paid' }, orderBy: { id: 'asc' } }),
+    await tx.mailSettings.findUnique({ where: { tenant_id } }),
   ]);
   for (const run of runs) {
     moveTo(run.created_at);
@@ -101,5 +114,10 @@ async function finishWhatWasCutOff(ctx: OperationContext, moveTo: (at: Date) => 
   for (const mail of mails) {
     moveTo(mail.created_at);
     await deliverMail(ctx, mail.id);
+  }
+  // A receipt that was written already is not written again.
+  for (const event of payments.filter(({ created_at }) => settings && created_at >= settings.created_at)) {
+    moveTo(event.created_at);
+    await reactToEvents(ctx, [event.id]);
   }
 }

@@ -23,6 +23,14 @@ export const COMPANY: CreateTenant = {
   brand_color: '#1f5f8b',
 };
 
+/** What goes out by itself. */
+export const MAIL_SETTINGS = {
+  footer: 'Questions about an invoice? Answer this mail; a person reads it.',
+  send_receipts: true,
+  days_before: [3],
+  days_after: [3, 14, 30],
+};
+
 export const PRODUCTS = [
   {
     external_id: 'onboarding',

@@ -5,6 +5,7 @@ import { createInvoice } from '../../packages/api/src/invoices/create-invoice.ts
 import { markOverdueInvoices } from '../../packages/api/src/invoices/mark-overdue-invoices.ts';
 import { sendInvoice } from '../../packages/api/src/invoices/send-invoice.ts';
 import { updateInvoice } from '../../packages/api/src/invoices/update-invoice.ts';
+import { remindCustomers } from '../../packages/api/src/mails/remind-customers.ts';
 import { CreateCreditNote } from '../../packages/billing-core/src/credit-notes/index.ts';
 import { CreateInvoice, type InvoiceStatus } from '../../packages/billing-core/src/invoices/index.ts';
 import { addDays, type LocalDate } from '../../packages/billing-core/src/time/index.ts';
@@ -29,6 +30,8 @@ export async function keepTheBooks(ctx: OperationContext, day: StoryDay, jobs: S
   await creditOneOffs(ctx, day);
   await takePayments(ctx, day);
   await markOverdueInvoices(ctx);
+  await remindCustomers(ctx);
+  await jobs.carryOut(ctx);
 }
 
 async function billOneOffs(ctx: OperationContext, day: StoryDay): Promise<void> {

@@ -2,9 +2,11 @@ import { executeBillingRun } from '../../packages/api/src/billing-runs/execute-b
 import { type Services, systemContext } from '../../packages/api/src/context.ts';
 import { sendDrafts } from '../../packages/api/src/invoices/send-drafts.ts';
 import { deliverMail } from '../../packages/api/src/mails/deliver-mail.ts';
+import { reactToEvents as reactToMailEvents } from '../../packages/api/src/mails/react-to-events.ts';
 import {
   executeBillingRun as billingRunJob,
   type PayloadOf,
+  reactToEvents,
   sendInvoices,
   sendMail,
 } from '../../packages/jobs/src/catalogue.ts';
@@ -18,20 +20,26 @@ export type StoryJobs = { queue: JobQueue; carryOut(services: Services): Promise
  */
 export function storyJobs(real: JobQueue): StoryJobs {
   const waiting: ((services: Services) => Promise<void>)[] = [];
+  const remember = (name: string, data: unknown) => {
+    if (name === billingRunJob.name)
+      waiting.push((services) => runBilling(services, data as PayloadOf<'executeBillingRun'>));
+    else if (name === sendInvoices.name)
+      waiting.push((services) => sendByThemselves(services, data as PayloadOf<'sendInvoices'>));
+    else if (name === sendMail.name) waiting.push((services) => deliver(services, data as PayloadOf<'sendMail'>));
+    else if (name === reactToEvents.name)
+      waiting.push((services) => react(services, data as PayloadOf<'reactToEvents'>));
+    else throw new Error(`the story has nobody for the job ${name}`);
+  };
   const queue: JobQueue = {
     ...real,
-    enqueue: async (_tx, job, payload) => {
-      const data: unknown = job.payload.parse(payload);
-      if (job.name === billingRunJob.name)
-        waiting.push((services) => runBilling(services, data as PayloadOf<'executeBillingRun'>));
-      else if (job.name === sendInvoices.name)
-        waiting.push((services) => sendByThemselves(services, data as PayloadOf<'sendInvoices'>));
-      else if (job.name === sendMail.name) waiting.push((services) => deliver(services, data as PayloadOf<'sendMail'>));
-      else throw new Error(`the story has nobody for the job ${job.name}`);
+    enqueue: async (_tx, job, payload) => remember(job.name, job.payload.parse(payload)),
+    enqueueAll: async (_tx, job, payloads) => {
+      for (const payload of payloads) remember(job.name, job.payload.parse(payload));
     },
   };
   const carryOut = async (services: Services) => {
-    for (const work of waiting.splice(0)) await work(services);
+    // What is carried out may leave more to do.
+    for (let work = waiting.shift(); work; work = waiting.shift()) await work(services);
   };
   return { queue, carryOut };
 }
@@ -46,4 +54,8 @@ function sendByThemselves(services: Services, { tenant_id, invoice_ids }: Payloa
 
 function deliver(services: Services, { tenant_id, mail_id }: PayloadOf<'sendMail'>): Promise<void> {
   return deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id);
+}
+
+function react(services: Services, { tenant_id, event_ids }: PayloadOf<'reactToEvents'>): Promise<void> {
+  return reactToMailEvents(systemContext(services, tenant_id, 'mail.react'), event_ids);
 }

@@ -14,6 +14,8 @@ export const SYSTEM_CALLERS: Record<string, string> = {
   'packages/api/src/jobs/list-job-queues.ts': 'the tables of the queue belong to no tenant',
   'packages/api/src/jobs/list-jobs.ts': 'the tables of the queue belong to no tenant',
   'packages/api/src/jobs/retry-job.ts': 'the tables of the queue belong to no tenant',
+  'packages/api/src/mails/remind-customers.ts': 'the hourly fan-out looks at every tenant',
+  'packages/api/src/mails/sweep-mails.ts': 'the sweep looks at every tenant and at the queue',
   'packages/api/src/tenants/create-tenant.ts': 'a tenant cannot create itself',
   'packages/api/src/tenants/list-tenants.ts': 'whoever runs the server names tenants by slug',
   'packages/db/src/database.ts': 'offers it',

@@ -7,6 +7,9 @@ import { type Services, systemContext } from '@revenue/api/context';
 import { markOverdueInvoices } from '@revenue/api/invoices/mark-overdue-invoices';
 import { sendDrafts } from '@revenue/api/invoices/send-drafts';
 import { deliverMail } from '@revenue/api/mails/deliver-mail';
+import { reactToEvents } from '@revenue/api/mails/react-to-events';
+import { remindCustomers } from '@revenue/api/mails/remind-customers';
+import { sweepMails } from '@revenue/api/mails/sweep-mails';
 import type { Handlers } from '@revenue/jobs/job-queue';
 
 /** Every job and the operation that does it. A job without a handler does not compile. */
@@ -21,7 +24,16 @@ export function handlersOf(services: Services): Handlers {
       executeBulkAction(systemContext(services, tenant_id, 'bulk.run'), bulk_action_id),
     sendInvoices: ({ tenant_id, invoice_ids }) =>
       sendDrafts(systemContext(services, tenant_id, 'invoices.send'), invoice_ids),
-    sendMail: ({ tenant_id, mail_id }) => deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id),
+    sendMail: ({ tenant_id, mail_id }, attempt) =>
+      deliverMail(systemContext(services, tenant_id, 'mail.send'), mail_id, attempt),
+    reactToEvents: ({ tenant_id, event_ids }) =>
+      reactToEvents(systemContext(services, tenant_id, 'mail.react'), event_ids),
+    remindCustomers: async () => {
+      await remindCustomers(services);
+    },
+    sweepMails: async () => {
+      await sweepMails(services);
+    },
     markOverdueInvoices: async () => {
       await markOverdueInvoices(services);
     },

@@ -33,6 +33,8 @@ const pages = [
   '/jobs',
   '/outbox',
   '/settings',
+  '/settings/mail',
+  '/settings/mail?template=overdue&level=3',
 ];
 
 /** A report has no address before there is a file: one with a row of every kind, the long reasons among them. */

@@ -38,6 +38,7 @@ import { reportCustomersRoute } from './routes/report-customers.ts';
 import { reportRevenueRoute } from './routes/report-revenue.ts';
 import { rootRoute } from './routes/root.tsx';
 import { settingsRoute } from './routes/settings.ts';
+import { settingsMailRoute } from './routes/settings-mail.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { subscriptionRoute } from './routes/subscription.ts';
 import { subscriptionNewRoute } from './routes/subscription-new.ts';
@@ -96,7 +97,15 @@ const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;
 const routeTree = rootRoute.addChildren([
   signInRoute,
   hostedInvoiceRoute,
-  appRoute.addChildren([overviewRoute, ...billing, ...catalogue, ...analytics, ...developers, settingsRoute]),
+  appRoute.addChildren([
+    overviewRoute,
+    ...billing,
+    ...catalogue,
+    ...analytics,
+    ...developers,
+    settingsRoute,
+    settingsMailRoute,
+  ]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -7,6 +7,7 @@ type LockableTable =
   | 'plans'
   | 'subscriptions'
   | 'invoices'
+  | 'mails'
   | 'saved_views'
   | 'bulk_actions';
 

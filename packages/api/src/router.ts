@@ -12,6 +12,7 @@ import { invoiceImportsRouter } from './invoice-imports/router.ts';
 import { invoicesRouter } from './invoices/router.ts';
 import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
+import { mailSettingsRouter } from './mails/settings-router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { savedViewsRouter } from './saved-views/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   invoice_imports: invoiceImportsRouter,
   invoices: invoicesRouter,
   jobs: jobsRouter,
+  mail_settings: mailSettingsRouter,
   mails: mailsRouter,
   meters: metersRouter,
   overview: overviewRouter,

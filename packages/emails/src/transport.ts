@@ -1,12 +1,15 @@
 /**
  * A way for a mail to leave. Every transport refuses what can never be delivered with `mail_rejected` (asking again
- * would only be refused again) and everything else with `mail_transport_failed` (ask again later).
+ * would only be refused again). `mail_transport_failed` is everything that certainly did not deliver (ask again later), and
+ * `mail_outcome_unknown` a conversation that broke off when the mail may have been taken already.
  */
 export type MailTransport = {
   name: 'outbox' | 'smtp' | 'resend';
   /** For the operator: where mails go. Never holds a secret. */
   describe: () => string;
-  /** @throws BillingError mail_rejected, mail_transport_failed */
+  /** For so long a repetition under the same key is the same mail; 0 where there are no keys. In milliseconds. */
+  repeats_safely_ms: number;
+  /** @throws BillingError mail_rejected, mail_transport_failed, mail_outcome_unknown, and what `beforeHandOver` throws */
   send: (message: MailMessage, options: SendOptions) => Promise<SentMail>;
   /** Reaches and signs in to whatever sends, and sends nothing. @throws BillingError mail_transport_failed */
   probe: () => Promise<void>;
@@ -15,6 +18,11 @@ export type MailTransport = {
 export type SendOptions = {
   /** The same key for every attempt at the same mail: a transport that knows keys sends it once. */
   idempotencyKey: string;
+  /**
+   * Waited for right before the mail may be taken. Whatever ends before it has certainly not delivered. When it throws,
+   * the mail is called off.
+   */
+  beforeHandOver?: () => Promise<void>;
 };
 
 export type SentMail = {

@@ -1,4 +1,4 @@
-import type { InvoiceMailData } from '../src/invoice-mail-data.ts';
+import type { InvoiceMailData } from '../src/mail-data.ts';
 import { createMessageId } from '../src/message-id.ts';
 import type { MailMessage } from '../src/transport.ts';
 

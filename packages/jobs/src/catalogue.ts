@@ -35,12 +35,35 @@ export const sendInvoices = defineJob({
   queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 3600, heartbeat_seconds: 60 },
 });
 
-/** Hands one stored mail to the transport. */
+/** Hands one stored mail to the transport. A mail server that is down for a night is waited for. */
 export const sendMail = defineJob({
   name: 'mail.send',
   title: 'Send mail',
   payload: z.object({ ...ofTenant, mail_id: z.uuid() }),
-  queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 120 },
+  queue: { retry_limit: 20, retry_delay_seconds: 30, retry_delay_max_seconds: 3600, expire_seconds: 120 },
+});
+
+/** Writes the mails that follow from what happened: a receipt on a payment, an invoice that became final. */
+export const reactToEvents = defineJob({
+  name: 'mail.react',
+  title: 'Write mails that follow from events',
+  payload: z.object({ ...ofTenant, event_ids: z.array(z.uuid()).max(1000) }),
+});
+
+/** Reminds customers of what is due or overdue where they are. */
+export const remindCustomers = defineJob({
+  name: 'mail.remind',
+  title: 'Remind customers of invoices',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
+});
+
+/** Says of mails whose job is gone what became of them. */
+export const sweepMails = defineJob({
+  name: 'mail.sweep',
+  title: 'Look for mails left behind',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
 });
 
 /** Marks the unpaid invoices of every tenant whose due date is over where the customer is. */
@@ -74,6 +97,9 @@ export const jobs = {
   executeBulkAction,
   sendInvoices,
   sendMail,
+  reactToEvents,
+  remindCustomers,
+  sweepMails,
   markOverdueInvoices,
   verifyInvariants,
   forgetExpired,

@@ -6,6 +6,8 @@ export interface QueuePolicy {
   retry_limit: number;
   /** Wait before the first retry; doubles with each further one. */
   retry_delay_seconds: number;
+  /** No wait is longer than this. */
+  retry_delay_max_seconds?: number;
   /** A job that runs longer is taken for dead and tried again. */
   expire_seconds: number;
   /** For long jobs: a worker that gives no sign of life for so long is taken for dead, long before `expire_seconds`. */

@@ -16,7 +16,13 @@ export interface SqlClient {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-export type Handlers = { [Key in JobKey]: (payload: PayloadOf<Key>, job: { id: string }) => Promise<void> };
+export type JobAttempt = {
+  id: string;
+  /** A failure now is final. */
+  is_last: boolean;
+};
+
+export type Handlers = { [Key in JobKey]: (payload: PayloadOf<Key>, job: JobAttempt) => Promise<void> };
 
 export interface WorkOptions {
   concurrency?: number;
@@ -34,6 +40,12 @@ export interface JobQueue {
     job: JobContract<string, Payload>,
     payload: Payload,
     options?: EnqueueOptions,
+  ): Promise<void>;
+  /** The same for many jobs of one kind, in one statement. */
+  enqueueAll<Payload>(
+    tx: Tx | SqlClient,
+    job: JobContract<string, Payload>,
+    payloads: readonly Payload[],
   ): Promise<void>;
   /** Starts fetching jobs and keeping the schedules. Called once, by a process in worker mode. */
   work(handlers: Handlers, options?: WorkOptions): Promise<void>;
@@ -73,10 +85,15 @@ export async function openJobQueue({ systemUrl, onError }: QueueOptions): Promis
   return {
     enqueue: async (tx, job, payload, options = {}) => {
       await boss.send(job.name, job.payload.parse(payload) as object, {
-        db: isSqlClient(tx) ? { executeSql: (text, values) => tx.query(text, values) } : fromPrisma(tx),
+        db: databaseOf(tx),
         ...(options.start_after ? { startAfter: options.start_after } : {}),
         ...(options.singleton_key ? { singletonKey: options.singleton_key } : {}),
       });
+    },
+    enqueueAll: async (tx, job, payloads) => {
+      if (payloads.length === 0) return;
+      const rows = payloads.map((payload) => ({ data: job.payload.parse(payload) as object }));
+      await boss.insert(job.name, rows, { db: databaseOf(tx) });
     },
     work: async (handlers, options = {}) => {
       worker = await startWorker({ systemUrl, onError }, handlers, options);
@@ -94,6 +111,12 @@ export async function openJobQueue({ systemUrl, onError }: QueueOptions): Promis
   };
 }
 
+function databaseOf(tx: Tx | SqlClient) {
+  return isSqlClient(tx)
+    ? { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) }
+    : fromPrisma(tx);
+}
+
 function isSqlClient(tx: Tx | SqlClient): tx is SqlClient {
   return 'query' in tx && typeof tx.query === 'function';
 }
@@ -104,6 +127,7 @@ async function ensureQueues(boss: PgBoss): Promise<void> {
       retryLimit: queue.retry_limit,
       retryDelay: queue.retry_delay_seconds,
       retryBackoff: true,
+      ...(queue.retry_delay_max_seconds === undefined ? {} : { retryDelayMax: queue.retry_delay_max_seconds }),
       expireInSeconds: queue.expire_seconds,
       ...(queue.heartbeat_seconds === undefined ? {} : { heartbeatSeconds: queue.heartbeat_seconds }),
       // Finished jobs stay a week for whoever asks what happened.
@@ -145,6 +169,6 @@ async function runBatch<Key extends JobKey>(
 ): Promise<void> {
   for (const job of batch) {
     const payload = jobs[key].payload.parse(job.data) as PayloadOf<Key>;
-    await handlers[key](payload, { id: job.id });
+    await handlers[key](payload, { id: job.id, is_last: job.retryCount >= job.retryLimit });
   }
 }

@@ -1,4 +1,11 @@
-import { billingTick, forgetExpired, markOverdueInvoices, verifyInvariants } from './catalogue.ts';
+import {
+  billingTick,
+  forgetExpired,
+  markOverdueInvoices,
+  remindCustomers,
+  sweepMails,
+  verifyInvariants,
+} from './catalogue.ts';
 
 /** Every recurring job, in UTC. Cron: minute, hour, day of month, month, day of week. */
 export const schedules = [
@@ -6,6 +13,9 @@ export const schedules = [
   // takes up everything that is due by then.
   { job: billingTick, cron: '2 * * * *' },
   { job: markOverdueInvoices, cron: '12 * * * *' },
+  // After what is overdue was marked so.
+  { job: remindCustomers, cron: '17 * * * *' },
+  { job: sweepMails, cron: '*/15 * * * *' },
   { job: verifyInvariants, cron: '32 3 * * *' },
   { job: forgetExpired, cron: '42 3 * * *' },
 ] as const;

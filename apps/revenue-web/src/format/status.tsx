@@ -9,6 +9,8 @@ const tones: Record<string, Tone> = {
   sent: 'info',
   trialing: 'info',
   running: 'info',
+  sending: 'info',
+  outcome_unknown: 'warning',
   retry: 'warning',
   awaiting_approval: 'warning',
   overdue: 'danger',

@@ -79,9 +79,19 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { label: 'API keys', icon: KeyRound, to: '/api-keys', keywords: 'token secret' },
       { label: 'Jobs', icon: ListChecks, to: '/jobs', list: 'jobs', keywords: 'queues schedules background' },
-      { label: 'Outbox', icon: Mail, to: '/outbox', list: 'outbox', keywords: 'mail e-mail' },
+      { label: 'Outbox', icon: Mail, to: '/outbox', list: 'outbox', keywords: 'mail e-mail failed unknown' },
       { label: 'API reference', icon: BookOpen, href: '/docs/api', keywords: 'openapi rest docs' },
     ],
   },
-  { label: null, items: [{ label: 'Settings', icon: Settings, to: '/settings', keywords: 'company number format' }] },
+  {
+    label: null,
+    items: [
+      {
+        label: 'Settings',
+        icon: Settings,
+        to: '/settings',
+        keywords: 'company number format mail templates reminders',
+      },
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { OperationContext } from '../context.ts';
+import { followEvents } from '../mails/follow-events.ts';
 import { changeJson } from './change-json.ts';
 import type { EventType } from './event-types.ts';
 import { markCarriedOut } from './mark-carried-out.ts';
@@ -37,10 +38,11 @@ export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Chan
       created_at,
     })),
   });
+  const events = changes.map((change) => ({ id: newId(created_at), type: change.type }));
   await tx.event.createMany({
-    data: changes.map((change) => ({
+    data: changes.map((change, at) => ({
       tenant_id,
-      id: newId(created_at),
+      id: events[at]?.id ?? newId(created_at),
       type: change.type,
       object_type: change.object_type,
       object_id: change.object_id,
@@ -49,6 +51,7 @@ export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Chan
       created_at,
     })),
   });
+  await followEvents(tx, ctx, events);
 }
 
 export async function recordChange(tx: Tx, ctx: OperationContext, change: Change): Promise<void> {

@@ -1,6 +1,7 @@
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
+import { followEvents } from '../mails/follow-events.ts';
 import { changeJson } from './change-json.ts';
 import { markCarriedOut } from './mark-carried-out.ts';
 import type { Change } from './record-change.ts';
@@ -36,18 +37,20 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
       after,
     ],
   );
+  const events = changes.map(({ type }) => ({ id: newId(now), type }));
   await client.query(
     `INSERT INTO events (tenant_id, request_id, created_at, id, type, object_type, object_id, payload)
      SELECT $1, $2, $3, u.* FROM unnest($4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::jsonb[]) u`,
     [
       ...shared,
-      changes.map(() => newId(now)),
+      events.map(({ id }) => id),
       types,
       objectTypes,
       objectIds,
       changes.map((change) => changeJson(change.payload ?? change.after ?? {})),
     ],
   );
+  await followEvents(client, ctx, events);
 }
 
 /** A missing side stays SQL's null. */

@@ -67,14 +67,19 @@ export function toInvoiceDocument(
 
 /** Colour and logo follow the settings. */
 export function toSeller(from: Texts, { brand_color, logo }: Parties['seller']): InvoiceDocument['seller'] {
+  return { ...sellerOf(from), brand_color, logo };
+}
+
+/** A seller as mails name it, which show no logo. */
+export function sellerOf(seller: object): Omit<InvoiceDocument['seller'], 'logo'> {
+  const from = seller as Texts;
   return {
     name: from.legal_name ?? from.name ?? '',
     address_lines: addressLines(from),
     tax_id: from.tax_id ?? null,
     email: from.email ?? null,
     bank: bankOf(from),
-    brand_color,
-    logo,
+    brand_color: from.brand_color ?? null,
   };
 }
 

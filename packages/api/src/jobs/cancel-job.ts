@@ -1,15 +1,18 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Job, JobReference } from '@revenue/billing-core/jobs';
-import { executeBillingRun } from '@revenue/jobs/catalogue';
+import { executeBillingRun, sendMail } from '@revenue/jobs/catalogue';
 import { failBillingRun } from '../billing-runs/execute-billing-run.ts';
 import type { OperationContext } from '../context.ts';
-import { findJob, toJobView } from './queries.ts';
+import { cancelLocked } from '../mails/cancel-mail.ts';
+import { lockMail } from '../mails/queries.ts';
+import { findJob, recordJobChange, toJobView } from './queries.ts';
 
 const REASON = 'the job queue is one for all tenants';
 
 /**
  * Takes a waiting job out of its queue. One that is being worked on is left to end, and what the server does for all
- * tenants is nobody's to cancel. A billing run whose job is cancelled says so, instead of waiting for ever.
+ * tenants is nobody's to cancel. A billing run whose job is cancelled says so, instead of waiting for ever, and so
+ * does a mail.
  */
 export async function cancelJob(ctx: OperationContext, { id }: JobReference): Promise<Job> {
   const job = await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id));
@@ -22,9 +25,19 @@ export async function cancelJob(ctx: OperationContext, { id }: JobReference): Pr
       'This job works for every tenant of the server; it cannot be cancelled here.',
     );
   }
+  await ctx.db.withTenant(ctx.tenant_id, (tx) => recordJobChange(tx, ctx, 'job.cancelled', job));
   await ctx.jobs.cancel(job.name, id);
   if (job.name === executeBillingRun.name) {
     await failBillingRun(ctx, String(job.data.billing_run_id), 'Its job was cancelled; start another run.');
   }
+  if (job.name === sendMail.name) await cancelMailOf(ctx, String(job.data.mail_id));
   return toJobView(await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id)));
+}
+
+async function cancelMailOf(ctx: OperationContext, mailId: string): Promise<void> {
+  await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
+    const mail = await lockMail(tx, ctx.tenant_id, mailId);
+    if (mail.status === 'queued' || mail.status === 'sending')
+      await cancelLocked(tx, ctx, mail, 'Its job was cancelled.');
+  });
 }

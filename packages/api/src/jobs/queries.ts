@@ -2,6 +2,8 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { Job, JobState } from '@revenue/billing-core/jobs';
 import { Prisma, type Tx } from '@revenue/db/database';
 import { jobs } from '@revenue/jobs/catalogue';
+import { recordChange } from '../audit/record-change.ts';
+import type { OperationContext } from '../context.ts';
 
 export interface JobRow {
   id: string;
@@ -33,6 +35,27 @@ export async function findJob(tx: Tx, tenantId: string, id: string): Promise<Job
       FROM pgboss.job WHERE id = ${id}::uuid AND ${visibleTo(tenantId)}`;
   if (row) return row;
   throw new BillingError('not_found', `There is no job ${id}.`);
+}
+
+/**
+ * Who tried a job again, or took it out. The queue is changed by a connection of its own, so this is written before it:
+ * an act that then failed is in the log all the same, one that happened is never missing.
+ */
+export async function recordJobChange(
+  tx: Tx,
+  ctx: OperationContext,
+  type: 'job.retried' | 'job.cancelled',
+  { id, name, state, data, output }: JobRow,
+): Promise<void> {
+  const before = { state, error: messageOf(output) };
+  const after = {
+    id,
+    name,
+    title: titleOf(name),
+    state: type === 'job.retried' ? 'retry' : 'cancelled',
+    payload: data,
+  };
+  await recordChange(tx, ctx, { type, object_type: 'job', object_id: id, before, after });
 }
 
 export function toJobView(row: JobRow): Job {

@@ -1,7 +1,7 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Job, JobReference } from '@revenue/billing-core/jobs';
 import type { OperationContext } from '../context.ts';
-import { findJob, toJobView } from './queries.ts';
+import { findJob, recordJobChange, toJobView } from './queries.ts';
 
 const REASON = 'the job queue is one for all tenants';
 
@@ -11,6 +11,7 @@ export async function retryJob(ctx: OperationContext, { id }: JobReference): Pro
   if (job.state !== 'failed') {
     throw new BillingError('illegal_transition', `The job is ${job.state}; only a failed job can be tried again.`);
   }
+  await ctx.db.withTenant(ctx.tenant_id, (tx) => recordJobChange(tx, ctx, 'job.retried', job));
   await ctx.jobs.retry(job.name, id);
   return toJobView(await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id)));
 }

@@ -1,65 +1,66 @@
-import { isBillingError } from '@revenue/billing-core/errors';
-import type { Prisma } from '@revenue/db/database';
-import { createMessageId } from '@revenue/emails/message-id';
-import type { MailMessage } from '@revenue/emails/transport';
+import { BillingError, isBillingError } from '@revenue/billing-core/errors';
+import { planDelivery } from '@revenue/billing-core/mails';
+import type { SentMail } from '@revenue/emails/transport';
 import type { OperationContext } from '../context.ts';
-import { renderInvoicePdf } from '../invoices/render-invoice-pdf.ts';
+import { claimMail, type MailRow, markHandedOver, settleMail } from './claim-mail.ts';
+import { toMessage } from './to-message.ts';
 
-type MailRow = Prisma.MailGetPayload<object>;
+/** Whether the job has another attempt after this one. */
+export type Attempt = { is_last: boolean };
 
 /**
- * Hands one stored mail to the transport and keeps how it went. A mail that is sent stays sent, however often the job
- * runs. Between the transport's yes and our record of it a crash can double a mail: it then carries the same key and the
- * same Message-ID, by which providers and readers know it again.
+ * Hands one stored mail to the transport and keeps how it went, at most once where nobody can be asked:
  *
- * @throws what the transport throws, so that the job is tried again; not for `mail_rejected`, which is final
+ * 1. The mail is claimed. Until it is handed over it has certainly not arrived, and any worker may claim it again.
+ * 2. Right before the server may take it, that is recorded, under the claim: a worker that lost it stops here.
+ * 3. The answer is recorded. Where none came, or the process died before it was kept, the next attempt asks the core
+ *    (`planDelivery`): a provider that knows keys is asked again under the same key; over SMTP a demand for money waits for
+ *    a person as `unknown`.
+ *
+ * @throws what the transport throws, so that the job is tried again; not for what is decided
  */
-export async function deliverMail(ctx: OperationContext, mailId: string): Promise<void> {
-  const { tenant_id } = ctx;
-  const mail = await ctx.db.withTenant(tenant_id, (tx) =>
-    tx.mail.findUnique({ where: { tenant_id_id: { tenant_id, id: mailId } } }),
-  );
-  if (!mail || mail.status === 'sent') return;
-  try {
-    const message = await toMessage(ctx, mail);
-    const { provider_id } = await ctx.mail.send(message, { idempotencyKey: mail.idempotency_key });
-    await keep(ctx, mail, { status: 'sent', provider_id, sent_at: ctx.clock.now(), last_error: null });
-  } catch (error) {
-    const last_error = error instanceof Error ? error.message : 'unknown';
-    const rejected = isBillingError(error) && error.code === 'mail_rejected';
-    await keep(ctx, mail, { status: rejected ? 'failed' : 'queued', last_error });
-    if (!rejected) throw error;
+export async function deliverMail(ctx: OperationContext, mailId: string, attempt: Attempt = { is_last: false }) {
+  const claimed = await claimMail(ctx, mailId);
+  if (claimed === null) return;
+  const { mail, plan } = claimed;
+  if (plan === 'wait') {
+    throw new BillingError(
+      'mail_transport_failed',
+      'Another worker is handing this mail over; it is looked at again later.',
+    );
+  }
+  if (plan === 'ask') return settleMail(ctx, mail, { status: 'unknown', last_error: DIED });
+  if (plan === 'void') return settleMail(ctx, mail, { status: 'canceled', last_error: claimed.reason });
+  const sent = await handOver(ctx, mail).catch((error: unknown) => keepFailure(ctx, mail, error, attempt));
+  // Not within reach of the catch: an answer that could not be kept is no failed mail.
+  if (sent) {
+    const { provider_id } = sent;
+    await settleMail(ctx, mail, { status: 'sent', provider_id, sent_at: ctx.clock.now(), last_error: null });
   }
 }
 
-async function keep(ctx: OperationContext, { id }: MailRow, outcome: Prisma.MailUpdateInput): Promise<void> {
-  const { tenant_id } = ctx;
-  await ctx.db.withTenant(tenant_id, (tx) =>
-    tx.mail.update({
-      where: { tenant_id_id: { tenant_id, id } },
-      data: { ...outcome, transport: ctx.mail.name, attempts: { increment: 1 } },
-    }),
-  );
+async function handOver(ctx: OperationContext, mail: MailRow): Promise<SentMail> {
+  const message = await toMessage(ctx, mail);
+  const beforeHandOver = () => markHandedOver(ctx, mail);
+  return ctx.mail.send(message, { idempotencyKey: mail.idempotency_key, beforeHandOver });
 }
 
-async function toMessage(ctx: OperationContext, mail: MailRow): Promise<MailMessage> {
-  const { tenant_id } = ctx;
-  const tenant = await ctx.db.withTenant(tenant_id, (tx) => tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } }));
-  const name = tenant.legal_name ?? tenant.name;
-  return {
-    from: { name, address: mail.from_address },
-    to: { name: null, address: mail.to_address },
-    reply_to: tenant.email ? { name, address: tenant.email } : null,
-    subject: mail.subject,
-    html: mail.html,
-    text: mail.text,
-    attachments: await attachmentsOf(ctx, mail),
-    message_id: createMessageId(mail.idempotency_key, mail.from_address),
-  };
-}
+const DIED = 'The process ended between handing the mail over and keeping the answer.';
 
-async function attachmentsOf(ctx: OperationContext, mail: MailRow): Promise<MailMessage['attachments']> {
-  if (mail.object_type !== 'invoice') return [];
-  const { file_name, content } = await renderInvoicePdf(ctx, { id: mail.object_id });
-  return [{ file_name, media_type: 'application/pdf', content }];
+async function keepFailure(ctx: OperationContext, mail: MailRow, error: unknown, { is_last }: Attempt): Promise<void> {
+  const last_error = error instanceof Error ? error.message : 'unknown';
+  const code = isBillingError(error) ? error.code : null;
+  if (code === 'mail_rejected') return settleMail(ctx, mail, { status: 'failed', handed_over_at: null, last_error });
+  if (code === 'mail_outcome_unknown') {
+    const handed_over_at = mail.handed_over_at ?? ctx.clock.now();
+    const standing = { ...mail, status: 'queued' as const, transport: ctx.mail.name, handed_over_at };
+    const isOver = is_last || planDelivery(standing, ctx.mail, ctx.clock.now()) === 'ask';
+    await settleMail(ctx, mail, { status: isOver ? 'unknown' : 'queued', handed_over_at, last_error });
+    if (isOver) return;
+  } else {
+    // An attempt that certainly failed says nothing of an earlier one that nobody knows of.
+    const status = !is_last ? 'queued' : mail.handed_over_at === null ? 'failed' : 'unknown';
+    await settleMail(ctx, mail, { status, handed_over_at: mail.handed_over_at, last_error });
+  }
+  throw error;
 }

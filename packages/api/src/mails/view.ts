@@ -12,6 +12,8 @@ export function toMailSummary(row: Omit<MailRow, keyof typeof summaryOmit>): Mai
     template: row.template,
     to_address: row.to_address,
     from_address: row.from_address,
+    from_name: row.from_name,
+    reply_to: row.reply_to,
     subject: row.subject,
     object_type: row.object_type,
     object_id: row.object_id,
@@ -20,6 +22,7 @@ export function toMailSummary(row: Omit<MailRow, keyof typeof summaryOmit>): Mai
     attempts: row.attempts,
     last_error: row.last_error,
     created_at: row.created_at.toISOString(),
+    handed_over_at: row.handed_over_at?.toISOString() ?? null,
     sent_at: row.sent_at?.toISOString() ?? null,
   };
 }

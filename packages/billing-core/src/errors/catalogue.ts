@@ -45,6 +45,7 @@ export const ERROR_CATALOGUE = {
   invalid_time_zone: 'invalid_input',
   invalid_weights: 'invalid_input',
   invoice_not_paid: 'illegal_state',
+  mail_outcome_unknown: 'provider_failure',
   mail_rejected: 'invalid_input',
   mail_transport_failed: 'provider_failure',
   malformed_body: 'invalid_input',

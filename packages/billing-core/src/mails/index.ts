@@ -1,1 +1,5 @@
+export * from './kinds.ts';
+export * from './plan-delivery.ts';
+export * from './reminder-windows.ts';
 export * from './schema.ts';
+export * from './settings-schema.ts';

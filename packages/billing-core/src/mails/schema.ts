@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { CappedCount, Id, Instant, pageFields, pageOf } from '../wire/index.ts';
 
-export const MailStatus = z.enum(['queued', 'sent', 'failed']);
+export const MAIL_STATUSES = ['queued', 'sending', 'sent', 'failed', 'unknown', 'canceled'] as const;
+
+export const MailStatus = z
+  .enum(MAIL_STATUSES)
+  .describe(
+    'queued waits; sending is being handed over; unknown may have arrived, and nobody can be asked; canceled will not be sent.',
+  );
 export type MailStatus = z.infer<typeof MailStatus>;
 
 export const MailSummary = z.object({
@@ -9,6 +15,8 @@ export const MailSummary = z.object({
   template: z.string(),
   to_address: z.string(),
   from_address: z.string(),
+  from_name: z.string().nullable(),
+  reply_to: z.string().nullable(),
   subject: z.string(),
   object_type: z.string(),
   object_id: Id,
@@ -17,6 +25,7 @@ export const MailSummary = z.object({
   attempts: z.number().int(),
   last_error: z.string().nullable(),
   created_at: Instant,
+  handed_over_at: Instant.nullable().describe('Since when it may have arrived; null while it certainly has not.'),
   sent_at: Instant.nullable(),
 });
 export type MailSummary = z.infer<typeof MailSummary>;
@@ -43,9 +52,20 @@ export const MailFilters = ListMails.omit({ limit: true, cursor: true });
 export type MailFilters = z.output<typeof MailFilters>;
 
 export const MailCounts = z
-  .object({ all: CappedCount, queued: CappedCount, sent: CappedCount, failed: CappedCount })
+  .object({
+    all: CappedCount,
+    queued: CappedCount,
+    sending: CappedCount,
+    sent: CappedCount,
+    failed: CappedCount,
+    unknown: CappedCount,
+    canceled: CappedCount,
+  })
   .meta({ id: 'MailCounts' });
 export type MailCounts = z.infer<typeof MailCounts>;
 
 export const MailPage = pageOf(MailSummary);
 export type MailPage = z.infer<typeof MailPage>;
+
+export const MailReference = z.strictObject({ id: Id });
+export type MailReference = z.output<typeof MailReference>;

@@ -2,10 +2,10 @@
 
 import type { CSSProperties, ReactNode } from 'react';
 import { Section, Text } from 'react-email';
-import type { InvoiceMailView, Labelled } from '../invoice-mail-view.ts';
+import type { ItemView, Labelled, MailView } from '../mail-view.ts';
 import { styles } from './theme.ts';
 
-export function LineRows({ items, more }: { items: InvoiceMailView['items']; more: string | null }) {
+export function LineRows({ items, more }: { items: ItemView[]; more: string | null }) {
   return (
     <Table>
       <thead>
@@ -26,6 +26,11 @@ export function LineRows({ items, more }: { items: InvoiceMailView['items']; mor
           <tr key={position}>
             <td className="ink rule" style={styles.cell}>
               {item.description}
+              {item.period ? (
+                <div className="muted" style={styles.period}>
+                  {item.period}
+                </div>
+              ) : null}
             </td>
             <td align="right" className="ink rule" style={styles.figure}>
               {item.quantity}
@@ -47,7 +52,7 @@ export function LineRows({ items, more }: { items: InvoiceMailView['items']; mor
   );
 }
 
-export function TotalRows({ rows }: { rows: InvoiceMailView['totals'] }) {
+export function TotalRows({ rows }: { rows: MailView['totals'] }) {
   return (
     <Table style={styles.totals}>
       <tbody>
@@ -70,12 +75,14 @@ export function TotalRows({ rows }: { rows: InvoiceMailView['totals'] }) {
   );
 }
 
-export function ValueRows({ title, rows }: { title: string; rows: Labelled[] }) {
+export function ValueRows({ title, rows }: { title: string | null; rows: Labelled[] }) {
   return (
     <Section>
-      <Text className="ink" style={styles.subtitle}>
-        {title}
-      </Text>
+      {title ? (
+        <Text className="ink" style={styles.subtitle}>
+          {title}
+        </Text>
+      ) : null}
       <Table>
         <tbody>
           {rows.map((row) => (

@@ -5,6 +5,9 @@ const MUTED = '#5f6b7d';
 const RULE = '#dfe3e9';
 const FIGURE: CSSProperties = { color: INK, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' };
 
+/** The head of a mail that says more than "here it is"; null is the colour of the company. */
+export const TONES = { plain: null, good: '#2f7d4f', urgent: '#b45309', severe: '#b42318' } as const;
+
 /** Programs that follow the reader's theme read this; the others show the light one, which stands on its own. */
 export const DARK_STYLES = `
 @media (prefers-color-scheme: dark) {
@@ -62,6 +65,7 @@ export const styles = {
     borderBottom: `1px solid ${RULE}`,
     wordBreak: 'break-word',
   },
+  period: { color: MUTED, fontSize: '12px', lineHeight: '18px' },
   figure: {
     ...FIGURE,
     fontSize: '14px',

@@ -9,8 +9,11 @@ export function createOutboxTransport(): MailTransport {
   return {
     name: 'outbox',
     describe: () => 'Outbox: mails are kept here to be read, and sent to nobody.',
-    send: async (message) => {
+    // Nothing leaves, so nothing can arrive twice.
+    repeats_safely_ms: Number.POSITIVE_INFINITY,
+    send: async (message, { beforeHandOver }) => {
       checkMessage(message);
+      await beforeHandOver?.();
       return { provider_id: null };
     },
     probe: async () => undefined,

@@ -53,8 +53,8 @@ it.each([
   [403, '{"statusCode":403,"name":"validation_error","message":"domain is not verified"}', 'mail_transport_failed'],
   [409, '{"statusCode":409,"name":"concurrent_idempotent_requests","message":"wait"}', 'mail_transport_failed'],
   [429, '{"statusCode":429,"name":"rate_limit_exceeded","message":"slow down"}', 'mail_transport_failed'],
-  [500, '{"statusCode":500,"name":"internal_server_error","message":"oops"}', 'mail_transport_failed'],
-  [502, '<html>bad gateway</html>', 'mail_transport_failed'],
+  [500, '{"statusCode":500,"name":"internal_server_error","message":"oops"}', 'mail_outcome_unknown'],
+  [502, '<html>bad gateway</html>', 'mail_outcome_unknown'],
 ])('takes an answer of %i %s as %s', async (status, body, code) => {
   server.failNext({ status, body });
   await expect(transport.send(sampleMessage(), { idempotencyKey: `mail:${status}` })).rejects.toMatchObject({ code });
@@ -63,7 +63,7 @@ it.each([
 it('may try again when the connection is lost', async () => {
   server.failNext(null);
   const attempt = transport.send(sampleMessage(), { idempotencyKey: 'mail:3' });
-  await expect(attempt).rejects.toMatchObject({ code: 'mail_transport_failed' });
+  await expect(attempt).rejects.toMatchObject({ code: 'mail_outcome_unknown' });
 });
 
 it('does not contradict a mail that was already sent under the same key', async () => {

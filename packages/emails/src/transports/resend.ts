@@ -11,14 +11,18 @@ export type ResendOptions = {
   timeout_ms?: number;
 };
 
-/** Resend remembers a key for 24 hours: within them any number of attempts is one mail. */
+/** Resend remembers a key for 24 hours: within them any number of attempts is one mail. An hour is left to slow clocks. */
+const REPEATS_SAFELY_MS = 23 * 3_600_000;
+
 export function createResendTransport({ api_key, base_url, timeout_ms = 20_000 }: ResendOptions): MailTransport {
   const resend = new Resend(api_key, base_url === undefined ? {} : { baseUrl: base_url });
   return {
     name: 'resend',
     describe: () => `Resend: mails are sent through ${base_url ?? 'api.resend.com'}.`,
-    send: async (message, { idempotencyKey }) => {
+    repeats_safely_ms: REPEATS_SAFELY_MS,
+    send: async (message, { idempotencyKey, beforeHandOver }) => {
       checkMessage(message);
+      await beforeHandOver?.();
       const { data, error } = await resend.emails.send(toResend(message), {
         idempotencyKey: toResendKey(idempotencyKey),
         signal: AbortSignal.timeout(timeout_ms),
@@ -75,7 +79,12 @@ function toBillingError(error: ResendError, message: MailMessage): BillingError 
       response_code: error.statusCode ?? null,
     });
   }
-  return unusable(error);
+  return error.statusCode && error.statusCode < 500 ? unusable(error) : outcomeUnknown(error);
+}
+
+/** No answer, or none that decides: the mail may have been taken. A repetition under the same key finds out. */
+function outcomeUnknown({ message = 'no reason was given' }: ResendError): BillingError {
+  return new BillingError('mail_outcome_unknown', `Resend did not say whether it took the mail: ${message}`);
 }
 
 function unusable({ message = 'no reason was given' }: ResendError): BillingError {

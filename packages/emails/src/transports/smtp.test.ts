@@ -1,6 +1,6 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { sampleMessage } from '../../test/sample-mail.ts';
 import { createSmtpTransport, type SmtpOptions } from './smtp.ts';
 
@@ -110,6 +110,70 @@ it('may try again after a full mailbox, a closed port or a silent server', async
   await expect(
     createSmtpTransport({ host: '127.0.0.1', port: 1 }).send(sampleMessage(), options),
   ).rejects.toMatchObject(again);
+});
+
+describe('the moment of handing over', () => {
+  it('comes after everything that can fail without a mail, and before the server has it', async () => {
+    const { received, reach } = await startServer();
+    const seen: number[] = [];
+    const beforeHandOver = async () => {
+      // The server has all of it but the end.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      seen.push(received.length);
+    };
+    await createSmtpTransport(reach).send(sampleMessage(), { ...options, beforeHandOver });
+    expect(seen).toEqual([0]);
+    expect(received).toHaveLength(1);
+  });
+
+  it('can still call the mail off', async () => {
+    const { received, reach } = await startServer();
+    const calledOff = new Error('another worker has it');
+    const beforeHandOver = () => Promise.reject(calledOff);
+    await expect(createSmtpTransport(reach).send(sampleMessage(), { ...options, beforeHandOver })).rejects.toBe(
+      calledOff,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(received).toEqual([]);
+  });
+
+  it('does not come where the recipient is refused', async () => {
+    const { reach } = await startServer({ onRcptTo: (_address, _session, done) => done(refusal(550, 'no such user')) });
+    let came = false;
+    const beforeHandOver = async () => {
+      came = true;
+    };
+    await expect(createSmtpTransport(reach).send(sampleMessage(), { ...options, beforeHandOver })).rejects.toThrow();
+    expect(came).toBe(false);
+  });
+
+  it('leaves the outcome unknown when the connection breaks after it', async () => {
+    const { reach } = await startServer({
+      onData: (stream, session) => {
+        stream.resume().on('end', () => {
+          for (const connection of server?.connections ?? []) if (connection.session === session) connection.close();
+        });
+      },
+    });
+    const attempt = createSmtpTransport({ ...reach, timeout_ms: 1000 }).send(sampleMessage(), options);
+    await expect(attempt).rejects.toMatchObject({ code: 'mail_outcome_unknown' });
+  });
+
+  it('leaves it unknown when the server never answers', async () => {
+    const { reach } = await startServer({ onData: (stream) => void stream.resume() });
+    const attempt = createSmtpTransport({ ...reach, timeout_ms: 300 }).send(sampleMessage(), options);
+    await expect(attempt).rejects.toMatchObject({ code: 'mail_outcome_unknown' });
+  });
+
+  it('is over with an answer, whatever it is: a 4xx did not take the mail', async () => {
+    const { reach } = await startServer({
+      onData: (stream, _session, done) => {
+        stream.resume().on('end', () => done(refusal(451, 'try later')));
+      },
+    });
+    const attempt = createSmtpTransport(reach).send(sampleMessage(), options);
+    await expect(attempt).rejects.toMatchObject({ code: 'mail_transport_failed' });
+  });
 });
 
 it('gives up on a server that says nothing', async () => {

@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import { BillingError } from '@revenue/billing-core/errors';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
@@ -19,8 +20,45 @@ export type SmtpOptions = {
 };
 
 export function createSmtpTransport(options: SmtpOptions): MailTransport {
+  const { host, port } = options;
+  return {
+    name: 'smtp',
+    describe: () => `SMTP: mails are sent through ${host}:${port}.`,
+    // A mail server cannot be asked whether it took a mail.
+    repeats_safely_ms: 0,
+    send: async (message, { idempotencyKey, beforeHandOver }) => {
+      checkMessage(message);
+      const gate = createGate(beforeHandOver);
+      const transporter = open(options);
+      transporter.use('stream', (mail, done) => {
+        mail.message.transform(gate.stream);
+        done();
+      });
+      try {
+        const sent = await transporter.sendMail(toSmtp(message, idempotencyKey));
+        return { provider_id: sent.messageId };
+      } catch (error) {
+        throw gate.refusal() ?? toBillingError(error, message, gate.isPassed());
+      } finally {
+        transporter.close();
+      }
+    },
+    probe: async () => {
+      const transporter = open(options);
+      try {
+        await transporter.verify();
+      } catch (error) {
+        throw unusable(error);
+      } finally {
+        transporter.close();
+      }
+    },
+  };
+}
+
+function open(options: SmtpOptions) {
   const { host, port, timeout_ms = 20_000 } = options;
-  const transporter = createTransport({
+  return createTransport({
     host,
     port,
     ...tlsSettings(options),
@@ -32,26 +70,31 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    name: 'smtp',
-    describe: () => `SMTP: mails are sent through ${host}:${port}.`,
-    send: async (message, { idempotencyKey }) => {
-      checkMessage(message);
-      try {
-        const sent = await transporter.sendMail(toSmtp(message, idempotencyKey));
-        return { provider_id: sent.messageId };
-      } catch (error) {
-        throw toBillingError(error, message);
-      }
+}
+
+/**
+ * Lets the whole mail through and holds back its end: a server takes a mail when it has seen the dot after the last line,
+ * and not before. What is thrown here takes the dot away, and the server forgets the mail.
+ */
+function createGate(beforeHandOver: (() => Promise<void>) | undefined) {
+  let passed = false;
+  let refused: unknown = null;
+  const stream = new Transform({
+    transform: (chunk, _encoding, done) => done(null, chunk),
+    flush: (done) => {
+      Promise.resolve(beforeHandOver?.()).then(
+        () => {
+          passed = true;
+          done();
+        },
+        (error: Error) => {
+          refused = error;
+          done(error);
+        },
+      );
     },
-    probe: async () => {
-      try {
-        await transporter.verify();
-      } catch (error) {
-        throw unusable(error);
-      }
-    },
-  };
+  });
+  return { stream, isPassed: () => passed, refusal: () => refused };
 }
 
 function tlsSettings({ host, port, password, tls }: SmtpOptions) {
@@ -88,10 +131,10 @@ function toNodemailerAddress({ name, address }: MailAddress): Mail.Address {
 }
 
 /**
- * A 5xx to the sender, the recipient or the content will be a 5xx again. A refused password, a 4xx or a lost connection
- * is about the server and may pass.
+ * A 5xx to the sender, the recipient or the content will be a 5xx again. A refused password, a 4xx or a connection that is
+ * lost before the mail was whole is about the server and may pass.
  */
-function toBillingError(error: unknown, message: MailMessage): BillingError {
+function toBillingError(error: unknown, message: MailMessage, handedOver: boolean): BillingError {
   const { code, responseCode, response } = readSmtpError(error);
   const said = response ?? (error instanceof Error ? error.message : String(error));
   const isAboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
@@ -103,7 +146,18 @@ function toBillingError(error: unknown, message: MailMessage): BillingError {
       { cause: error },
     );
   }
-  return unusable(error);
+  return handedOver && responseCode === null ? outcomeUnknown(error) : unusable(error);
+}
+
+/** The end of the mail went out and no answer came back: it may have been taken. */
+function outcomeUnknown(error: unknown): BillingError {
+  const said = error instanceof Error ? error.message : String(error);
+  return new BillingError(
+    'mail_outcome_unknown',
+    `The mail server broke off before it said whether it took the mail: ${said}`,
+    {},
+    { cause: error },
+  );
 }
 
 function unusable(error: unknown): BillingError {

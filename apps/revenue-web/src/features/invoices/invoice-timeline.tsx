@@ -2,7 +2,7 @@ import type { Invoice, InvoiceLink } from '@revenue/billing-core/invoices';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
-import { sentWords } from './sent-words.ts';
+import { mailEvents, sentWords } from './sent-words.ts';
 import { useInvoiceMails } from './use-invoice-mails.ts';
 
 function madeWords({ import_id, billing_run_id }: Invoice): string {
@@ -23,6 +23,7 @@ export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
     { at: lastSeen(link.data), what: 'Last seen on its public page' },
     { at: invoice.paid_at, what: 'Paid in full' },
     { at: invoice.voided_at, what: 'Voided' },
+    ...mailEvents(mails.data?.data),
   ]
     .flatMap(({ at, what }) => (at === null ? [] : [{ at, what }]))
     .reverse()
@@ -32,7 +33,7 @@ export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
       <ol className="flex flex-col">
         {events.map((event) => (
           <li
-            key={event.what}
+            key={`${event.at} ${event.what}`}
             className="relative flex gap-3 pb-3.5 last:pb-0 not-last:before:absolute not-last:before:top-4 not-last:before:bottom-0 not-last:before:left-[3px] not-last:before:w-px not-last:before:bg-line"
           >
             <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-line-control" />

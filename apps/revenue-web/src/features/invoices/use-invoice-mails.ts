@@ -4,6 +4,9 @@ import { trpc } from '../../api/trpc.ts';
 export function useInvoiceMails(invoiceId: string) {
   return trpc.mails.list.useQuery(
     { object_id: invoiceId, limit: 10 },
-    { refetchInterval: ({ state }) => (state.data?.data.some((mail) => mail.status === 'queued') ? 1500 : false) },
+    {
+      refetchInterval: ({ state }) =>
+        state.data?.data.some((mail) => mail.status === 'queued' || mail.status === 'sending') ? 1500 : false,
+    },
   );
 }

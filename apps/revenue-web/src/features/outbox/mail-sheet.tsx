@@ -6,12 +6,13 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { Callout } from '../../ui/callout.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { MailActions } from './mail-actions.tsx';
 import { mailStatus } from './mail-status.ts';
+import { MailVerdict } from './mail-verdict.tsx';
 
 type Form = 'html' | 'text';
 
@@ -20,12 +21,14 @@ function Envelope({ mail }: { mail: Mail }) {
   const items = [
     { label: 'To', value: mail.to_address },
     { label: 'From', value: mail.from_address },
+    { label: 'Answers to', value: mail.reply_to },
     { label: 'Written', value: format.dateTimeSeconds(mail.created_at) },
     {
       label: mail.transport === 'outbox' ? 'Kept' : 'Sent',
       value: mail.sent_at ? format.dateTimeSeconds(mail.sent_at) : null,
     },
     { label: 'Status', value: <Status {...mailStatus(mail)} /> },
+    { label: 'Attempts', value: mail.attempts > 1 ? format.number(mail.attempts) : null },
     ...(mail.object_type === 'invoice'
       ? [
           {
@@ -77,19 +80,28 @@ function Body({ mail }: { mail: Mail }) {
   );
 }
 
+const isUnderway = (mail: Mail | undefined) => mail?.status === 'queued' || mail?.status === 'sending';
+
+const hasActions = ({ status }: Mail) => status !== 'sent' && status !== 'sending';
+
 export function MailSheet({ id, onClose }: { id: string; onClose: () => void }) {
-  const mail = trpc.mails.get.useQuery({ id });
+  const mail = trpc.mails.get.useQuery(
+    { id },
+    { refetchInterval: ({ state }) => (isUnderway(state.data) ? 2000 : false) },
+  );
   return (
-    <Sheet open wide onOpenChange={(open) => !open && onClose()} title={mail.data?.subject ?? 'Mail'}>
+    <Sheet
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={mail.data?.subject ?? 'Mail'}
+      footer={mail.data && hasActions(mail.data) ? <MailActions mail={mail.data} /> : undefined}
+    >
       {mail.error ? <ProblemState error={mail.error} onRetry={() => mail.refetch()} /> : null}
       {mail.isPending ? <SkeletonLines lines={8} /> : null}
       {mail.data ? (
         <div className="flex min-h-full flex-col gap-4">
-          {mail.data.last_error ? (
-            <Callout tone="danger" title="The last attempt failed">
-              {mail.data.last_error}
-            </Callout>
-          ) : null}
+          <MailVerdict mail={mail.data} />
           <Envelope mail={mail.data} />
           {mail.data.attachments.map((attachment) => (
             <p key={attachment.file_name} className="flex items-center gap-2 text-ink-soft text-sm">

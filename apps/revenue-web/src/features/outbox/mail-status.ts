@@ -1,7 +1,14 @@
-import type { MailSummary } from '@revenue/billing-core/mails';
+import type { MailStatus, MailSummary } from '@revenue/billing-core/mails';
 import type { Tone } from '../../ui/badge.tsx';
 
 /** A mail that only the outbox took reached nobody, and is not called sent. */
 export function mailStatus({ status, transport }: MailSummary): { status: string; tone?: Tone } {
+  if (status === 'unknown') return { status: mailStatusWord(status) };
   return status === 'sent' && transport === 'outbox' ? { status: 'kept', tone: 'neutral' } : { status };
+}
+
+/** "Unknown" alone would say that the mail is. */
+export function mailStatusWord(status: MailStatus): string {
+  if (status === 'unknown') return 'outcome_unknown';
+  return status === 'canceled' ? 'cancelled' : status;
 }

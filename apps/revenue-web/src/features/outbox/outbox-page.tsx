@@ -20,7 +20,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import { MailSheet } from './mail-sheet.tsx';
-import { mailStatus } from './mail-status.ts';
+import { mailStatus, mailStatusWord } from './mail-status.ts';
 
 const route = getRouteApi('/app/outbox');
 
@@ -59,9 +59,13 @@ function useColumns(): Column<MailSummary>[] {
 type TabsProps = { status: MailStatus | undefined; counts: MailCounts | undefined; q: string | undefined };
 
 function StatusTabs({ status, counts, q }: TabsProps) {
-  const tabs = (['all', ...MailStatus.options] as const).map((word) => ({
+  // What is always there, and what wants somebody when there is any.
+  const shown = MailStatus.options.filter(
+    (word) => ['queued', 'sent', 'failed'].includes(word) || word === status || (counts?.[word] ?? 0) > 0,
+  );
+  const tabs = (['all', ...shown] as const).map((word) => ({
     id: word,
-    label: humanize(word),
+    label: humanize(word === 'all' ? word : mailStatusWord(word)),
     count: tabCount(counts?.[word]),
     link: { to: '/outbox', search: { q, status: word === 'all' ? undefined : word } } as const,
   }));

@@ -1,0 +1,117 @@
+import { type ReminderWindow, reminderWindows } from '@revenue/billing-core/mails';
+import { localDateAt, wallClockAt } from '@revenue/billing-core/time';
+import { fromDbDate } from '@revenue/db/civil-dates';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { type OperationContext, type Services, systemContext } from '../context.ts';
+import { forEachTenant } from '../for-each-tenant.ts';
+import { loadInvoices } from './load-invoices.ts';
+import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
+import { queueMails } from './queue-mails.ts';
+import { draftReminder } from './write-mails.ts';
+
+/** Nobody is reminded of money at midnight: the local hour from which mails go out. */
+const FROM_HOUR = 8;
+
+/** Mails written in one transaction. */
+const AT_ONCE = 100;
+
+/**
+ * Reminds customers of what is due soon or overdue where they are, as each tenant wishes. The job may run twice, late or
+ * after weeks: an invoice has come to one step of its reminders (`reminderWindows`), and the key of invoice and step is
+ * unique.
+ */
+export async function remindCustomers(services: Services): Promise<number> {
+  const now = services.clock.now();
+  const tenants = await services.db.withSystem('the tick looks at every tenant', (tx) =>
+    tx.mailSettings.findMany({ where: { remind_since: { not: null } }, select: { tenant_id: true } }),
+  );
+  let written = 0;
+  const ids = tenants.map(({ tenant_id }) => tenant_id);
+  await forEachTenant(services, ids, async (tenant_id) => {
+    written += await remindOfTenant(systemContext(services, tenant_id, 'mail.remind'), now);
+  });
+  return written;
+}
+
+async function remindOfTenant(ctx: OperationContext, now: Date): Promise<number> {
+  const { tenant_id } = ctx;
+  const settings = await ctx.db.withTenant(tenant_id, (tx) => loadMailSettings(tx, tenant_id));
+  const windows = await windowsOf(ctx, settings, now);
+  if (windows.length === 0) return 0;
+  let written = 0;
+  for (;;) {
+    const due = await ctx.db.withTenantSql(tenant_id, (client) => nextDue(client, tenant_id, windows));
+    const queued = await writeReminders(ctx, settings, due);
+    written += queued;
+    // Nothing new came of a whole batch: another worker writes the same ones.
+    if (due.length < AT_ONCE || queued === 0) return written;
+  }
+}
+
+type ZoneWindow = ReminderWindow & { time_zone: string };
+
+/** What day it is where the customers are is for the core to say, once for each zone. */
+async function windowsOf(
+  { db, tenant_id }: OperationContext,
+  { days_before, days_after, remind_since }: MailSettingsRow,
+  now: Date,
+): Promise<ZoneWindow[]> {
+  if (remind_since === null) return [];
+  const plan = { days_before, days_after, since: fromDbDate(remind_since) };
+  const zones = await db.withTenantSql(tenant_id, async (client) => {
+    const { rows } = await client.query<{ time_zone: string }>(
+      `SELECT DISTINCT c.time_zone FROM invoices i JOIN customers c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
+        WHERE i.tenant_id = $1 AND i.status IN ('sent', 'overdue') AND i.amount_due > 0`,
+      [tenant_id],
+    );
+    return rows.map(({ time_zone }) => time_zone);
+  });
+  return zones
+    .filter((time_zone) => Number(wallClockAt(now, time_zone).slice(11, 13)) >= FROM_HOUR)
+    .flatMap((time_zone) =>
+      reminderWindows(plan, localDateAt(now, time_zone)).map((window) => ({ ...window, time_zone })),
+    );
+}
+
+type Due = { id: string; window: ZoneWindow };
+
+async function nextDue(client: SqlClient, tenant_id: string, windows: ZoneWindow[]): Promise<Due[]> {
+  const column = <K extends keyof ZoneWindow>(key: K) => windows.map((window) => window[key]);
+  const { rows } = await client.query(
+    `SELECT i.id, w.at
+       FROM unnest($2::int[], $3::text[], $4::text[], $5::date[], $6::date[]) AS w(at, time_zone, step, due_from, due_to)
+       JOIN customers c ON c.tenant_id = $1 AND c.time_zone = w.time_zone
+       JOIN invoices i ON i.tenant_id = $1 AND i.customer_id = c.id AND i.due_date BETWEEN w.due_from AND w.due_to
+      WHERE i.status IN ('sent', 'overdue') AND i.amount_due > 0
+        -- \`reminderKey\`, said in SQL.
+        AND NOT EXISTS (SELECT 1 FROM mails m
+                         WHERE m.tenant_id = $1 AND m.idempotency_key = 'reminder/' || i.id || '/' || w.step)
+      ORDER BY i.id LIMIT ${AT_ONCE}`,
+    [
+      tenant_id,
+      windows.map((_window, at) => at),
+      column('time_zone'),
+      column('step'),
+      column('due_from'),
+      column('due_to'),
+    ],
+  );
+  return (rows as { id: string; at: number }[]).flatMap(({ id, at }) => {
+    const window = windows[at];
+    return window ? [{ id, window }] : [];
+  });
+}
+
+/** Answers how many were new. What is paid between here and the mail leaving is seen when it would leave. */
+async function writeReminders(ctx: OperationContext, settings: MailSettingsRow, due: Due[]): Promise<number> {
+  const { tenant_id } = ctx;
+  const steps = new Map(due.map(({ id, window }) => [id, window]));
+  const found = await ctx.db.withTenant(tenant_id, (tx) => loadInvoices(tx, ctx, [...steps.keys()]));
+  const drafts = await Promise.all(
+    found.flatMap((one) => {
+      const step = steps.get(one.invoice.id);
+      return step ? [draftReminder(one, step, settings)] : [];
+    }),
+  );
+  return (await ctx.db.withTenant(tenant_id, (tx) => queueMails(tx, ctx, settings, drafts))).length;
+}

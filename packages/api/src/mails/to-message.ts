@@ -1,0 +1,32 @@
+import { createMessageId } from '@revenue/emails/message-id';
+import type { MailMessage } from '@revenue/emails/transport';
+import type { OperationContext } from '../context.ts';
+import { renderInvoicePdf, renderReceiptPdf } from '../invoices/render-invoice-pdf.ts';
+import type { MailRow } from './claim-mail.ts';
+
+/** The stored mail as a transport takes it. The PDF of an invoice is drawn here, outside any transaction. */
+export async function toMessage(ctx: OperationContext, mail: MailRow): Promise<MailMessage> {
+  const { tenant_id } = ctx;
+  const tenant = await ctx.db.withTenant(tenant_id, (tx) => tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } }));
+  const name = mail.from_name ?? tenant.legal_name ?? tenant.name;
+  const answers = mail.reply_to ?? tenant.email;
+  return {
+    from: { name, address: mail.from_address },
+    to: { name: null, address: mail.to_address },
+    reply_to: answers ? { name, address: answers } : null,
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    attachments: await attachmentsOf(ctx, mail),
+    message_id: createMessageId(mail.idempotency_key, mail.from_address),
+  };
+}
+
+async function attachmentsOf(ctx: OperationContext, mail: MailRow): Promise<MailMessage['attachments']> {
+  if (mail.object_type !== 'invoice' || (mail.attachments as unknown[]).length === 0) return [];
+  // Where nothing leaves, receipts and reminders draw no PDF: the invoice offers it to whoever asks.
+  if (ctx.mail.name === 'outbox' && mail.template !== 'invoice') return [];
+  const render = mail.template === 'receipt' ? renderReceiptPdf : renderInvoicePdf;
+  const { file_name, content } = await render(ctx, { id: mail.object_id });
+  return [{ file_name, media_type: 'application/pdf', content }];
+}

@@ -1,0 +1,58 @@
+import { formatMoney, formatQuantity } from '@revenue/billing-core/money';
+import { formatDayRange } from '@revenue/billing-core/time';
+import type { InvoiceMailData } from './mail-data.ts';
+import type { Labelled, MailView } from './mail-view.ts';
+import { oneLine } from './one-line.ts';
+
+/** A mail is glanced at; the document has them all. */
+const LINES_SHOWN = 10;
+
+export function moneyOf({ currency, locale }: InvoiceMailData): (amount: bigint) => string {
+  return (amount) => formatMoney(amount, currency, locale);
+}
+
+/** The lines with their periods, and what they come to. */
+export function invoiceFigures(data: InvoiceMailData): Pick<MailView, 'items' | 'more_items' | 'totals'> {
+  const money = moneyOf(data);
+  const hidden = data.items.length - LINES_SHOWN;
+  return {
+    items: data.items.slice(0, LINES_SHOWN).map((item) => ({
+      description: item.description.trim(),
+      period:
+        item.service_start && item.service_end
+          ? formatDayRange(item.service_start, item.service_end, data.locale)
+          : null,
+      quantity: formatQuantity(item.quantity, data.locale),
+      amount: money(item.amount),
+    })),
+    more_items: hidden > 0 ? `and ${hidden} more ${hidden === 1 ? 'line' : 'lines'} in the invoice` : null,
+    totals: totalsOf(data, money),
+  };
+}
+
+function totalsOf(data: InvoiceMailData, money: (amount: bigint) => string): MailView['totals'] {
+  const rows = [{ label: 'Subtotal', value: money(data.subtotal), strong: false }];
+  if (data.discount_total !== 0n) rows.push({ label: 'Discount', value: money(-data.discount_total), strong: false });
+  rows.push({ label: 'Tax', value: money(data.tax_total), strong: false });
+  rows.push({ label: 'Total', value: money(data.total), strong: true });
+  const credited = { label: 'Credited', value: money(-data.amount_credited), strong: false };
+  if (data.amount_paid !== 0n || data.amount_credited !== 0n) {
+    if (data.amount_paid !== 0n) rows.push({ label: 'Paid', value: money(-data.amount_paid), strong: false });
+    if (data.amount_credited !== 0n) rows.push(credited);
+    rows.push({ label: 'Amount due', value: money(data.amount_due), strong: true });
+  }
+  return rows;
+}
+
+/** How to pay by transfer; nothing where nothing is owed or no account is known. */
+export function paymentDetails({ seller: { bank }, amount_due, invoice_number }: InvoiceMailData): Labelled[] {
+  if (bank === null || amount_due <= 0n) return [];
+  const rows = [
+    { label: 'Account holder', value: bank.account_holder },
+    { label: 'Bank', value: bank.bank_name },
+    { label: 'IBAN', value: bank.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
+    { label: 'BIC', value: bank.bic },
+    { label: 'Reference', value: invoice_number },
+  ];
+  return rows.flatMap(({ label, value }) => (value ? [{ label, value: oneLine(value) }] : []));
+}
