@@ -297,6 +297,23 @@ describe('reminders', () => {
     expect(await reminded()).toHaveLength(1);
   });
 
+  test('do not come with the invoice itself, nor for a step that was over before it', async () => {
+    await turnOn();
+    api.clock.moveTo('2026-02-07T07:30:00Z');
+    await open();
+    for (const day of ['07', '08', '09', '10']) await tick(`2026-02-${day}T09:17:00Z`);
+    expect(await reminded()).toEqual([]);
+    await tick('2026-02-11T09:17:00Z');
+    expect(await reminded()).toEqual([expect.stringContaining('Overdue: invoice')]);
+    // Of the month before: it is late from its first day, and its customer gets a day to read it.
+    const { id } = await draft(await customer({ name: 'Bob' }), { issue_date: '2026-01-02', due_date: '2026-01-20' });
+    await acme.caller.invoices.update({ id, status: 'sent' });
+    await tick('2026-02-11T20:17:00Z');
+    expect(await mails('overdue')).toHaveLength(1);
+    await tick('2026-02-12T09:17:00Z');
+    expect(await mails('overdue')).toMatchObject([{ object_id: id }, {}]);
+  });
+
   test('of many invoices are all written', async () => {
     await turnOn();
     const customer_id = await customer();

@@ -40,7 +40,7 @@ async function remindOfTenant(ctx: OperationContext, now: Date): Promise<number>
   if (windows.length === 0) return 0;
   let written = 0;
   for (;;) {
-    const due = await ctx.db.withTenantSql(tenant_id, (client) => nextDue(client, tenant_id, windows));
+    const due = await ctx.db.withTenantSql(tenant_id, (client) => nextDue(client, tenant_id, windows, now));
     const queued = await writeReminders(ctx, settings, due);
     written += queued;
     // Nothing new came of a whole batch: another worker writes the same ones.
@@ -75,14 +75,21 @@ async function windowsOf(
 
 type Due = { id: string; window: ZoneWindow };
 
-async function nextDue(client: SqlClient, tenant_id: string, windows: ZoneWindow[]): Promise<Due[]> {
+/**
+ * A reminder is of something that was said before: none comes with the invoice itself, and none for a step before the due
+ * date that was over when it became final. Fourteen hours are the farthest that a place is ahead of UTC.
+ */
+async function nextDue(client: SqlClient, tenant_id: string, windows: ZoneWindow[], now: Date): Promise<Due[]> {
   const column = <K extends keyof ZoneWindow>(key: K) => windows.map((window) => window[key]);
   const { rows } = await client.query(
     `SELECT i.id, w.at
-       FROM unnest($2::int[], $3::text[], $4::text[], $5::date[], $6::date[]) AS w(at, time_zone, step, due_from, due_to)
+       FROM unnest($2::int[], $3::text[], $4::text[], $5::date[], $6::date[], $7::int[])
+            AS w(at, time_zone, step, due_from, due_to, shift)
        JOIN customers c ON c.tenant_id = $1 AND c.time_zone = w.time_zone
        JOIN invoices i ON i.tenant_id = $1 AND i.customer_id = c.id AND i.due_date BETWEEN w.due_from AND w.due_to
       WHERE i.status IN ('sent', 'overdue') AND i.amount_due > 0
+        AND (i.due_date + w.shift > (i.finalized_at AT TIME ZONE 'UTC' + interval '14 hours')::date
+             OR (w.shift > 0 AND i.finalized_at <= $8::timestamptz - interval '20 hours'))
         -- \`reminderKey\`, said in SQL.
         AND NOT EXISTS (SELECT 1 FROM mails m
                          WHERE m.tenant_id = $1 AND m.idempotency_key = 'reminder/' || i.id || '/' || w.step)
@@ -94,6 +101,8 @@ async function nextDue(client: SqlClient, tenant_id: string, windows: ZoneWindow
       column('step'),
       column('due_from'),
       column('due_to'),
+      windows.map(({ template, days }) => (template === 'reminder' ? -days : days)),
+      now,
     ],
   );
   return (rows as { id: string; at: number }[]).flatMap(({ id, at }) => {
