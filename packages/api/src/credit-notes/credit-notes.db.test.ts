@@ -176,6 +176,14 @@ describe('a credit note without an invoice', () => {
     expect(answer.body.errors.map((error: { path: string }) => error.path)).toContain(path);
   });
 
+  test.each(['0200-01-01', '2999-12-31'])('is of no day that nobody can have meant: %s', async (issue_date) => {
+    const invoice = await sent();
+    for (const of of [{ invoice_id: invoice.id }, { customer_id: customerId, items }]) {
+      const answer = await credit({ ...of, reason: 'A slip', issue_date });
+      expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'issue_date']);
+    }
+  });
+
   test('is refused for a draft and for a void invoice', async () => {
     const draft = await api.caller.invoices.create({ customer_id: customerId, items });
     expect((await credit({ invoice_id: draft.id, reason: 'x' })).body.code).toBe('illegal_transition');

@@ -9,7 +9,7 @@ import {
 import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { DEFAULT_ROUNDING, toMinor } from '@revenue/billing-core/money';
-import { type LocalDate, localDateAt } from '@revenue/billing-core/time';
+import { assertInvoiceDays, type LocalDate, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
@@ -41,7 +41,7 @@ export interface PlannedCreditNote {
 
 /**
  * @throws BillingError not_found, illegal_transition for a draft or a void invoice, credit_exceeds_invoice,
- * nothing_to_credit, validation_failed
+ * nothing_to_credit, validation_failed, invalid_date
  */
 export function planCreditNote(tx: Tx, ctx: OperationContext, input: CreateCreditNote): Promise<PlannedCreditNote> {
   return input.invoice_id === undefined
@@ -80,6 +80,7 @@ async function planForInvoice(
   });
   const today = localDateAt(ctx.clock.now(), time_zone);
   const issue_date = input.issue_date ?? today;
+  assertInvoiceDays({ issue_date: input.issue_date }, issue_date, today);
   refuseBeforeInvoice(issue_date, invoice);
   const draft: CreditNoteDraft = {
     ...headOf(input),
@@ -153,6 +154,7 @@ async function planStandalone(
   const currency = input.currency ?? customer.currency;
   const today = localDateAt(ctx.clock.now(), customer.time_zone);
   const issue_date = input.issue_date ?? today;
+  assertInvoiceDays({ issue_date: input.issue_date }, issue_date, today);
   const parties = toTaxParties(taxPartiesOf(seller, customer));
   const items = await completeItems(sqlClientOf(tx), tenant_id, { currency, ...parties }, input.items ?? []);
   const { prices_include_tax } = seller;
