@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { sampleLogo } from '../test/sample-logo.ts';
 import { imageSize } from './image-size.ts';
@@ -24,6 +25,21 @@ it('keeps nothing of an SVG but what it draws: no script, no file of ours, no ad
     <image href="http://127.0.0.1:1/x.png" width="9" height="9"/><a href="javascript:alert(1)">${RED}</a>`;
   const [drawn, plain] = [await normalizeLogo(svg(attack)), await normalizeLogo(svg(RED))];
   expect(Buffer.from(drawn.content).equals(Buffer.from(plain.content))).toBe(true);
+});
+
+it('unpacks no picture inside an SVG that would fill the memory', { timeout }, async () => {
+  const bomb = onePixelDeep(20_000, 20_000);
+  expect(bomb.length).toBeLessThan(100_000);
+  const data = `data:image/png;base64,${Buffer.from(bomb).toString('base64')}`;
+  for (const image of [
+    `<image href="${data}" width="300" height="100"/>`,
+    `<image xlink:href=" DATA:image/png;base64,&#10;${data.slice(22)}" width="300" height="100"/>`,
+    `<image href="&#x64;ata:image/png;base64,${data.slice(22)}" width="300" height="100"/>`,
+    `<filter id="f"><feImage href='${data}'/></filter><rect width="300" height="100" filter="url(#f)"/>`,
+  ]) {
+    const inside = svg(image, 'xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 300 100"');
+    await expect(normalizeLogo(inside)).rejects.toThrow(/holds pictures/);
+  }
 });
 
 it('draws text in our own letters', { timeout }, async () => {
@@ -83,3 +99,21 @@ it('is given up in its thread when it takes too long, and the next is drawn', { 
   await expect(pool.normalizeLogo(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: 'invalid_logo' });
   await pool.close();
 });
+
+/** A PNG of one bit a pixel: small as a file, four bytes a pixel once it is unpacked. */
+function onePixelDeep(width: number, height: number): Uint8Array {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head[8] = 1;
+  const lines = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', lines), chunk('IEND', Buffer.alloc(0))]);
+}

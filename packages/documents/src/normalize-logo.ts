@@ -64,7 +64,22 @@ function toSvg(content: Uint8Array): { svg: string; limit: number } {
 function svgText(content: Uint8Array): string {
   const text = new TextDecoder().decode(content);
   if (!/<svg[\s>]/.test(text.slice(0, 10_000))) throw invalidLogo('is neither PNG, JPEG nor SVG');
+  if (holdsPictures(text)) throw invalidLogo('holds pictures of pixels; save all of it as PNG');
   return text;
+}
+
+/**
+ * A picture within an SVG would be unpacked whatever size it says it has: a file of 12 KB to gigabytes. It is looked for as
+ * the reader sees it, without the spellings that XML and addresses allow; entities could make one of parts.
+ */
+function holdsPictures(text: string): boolean {
+  const plain = text
+    .replace(/&#(?:x([0-9a-f]+)|([0-9]+));/gi, (_, hex: string | undefined, decimal: string | undefined) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    })
+    .replace(/[\s\p{Cc}]/gu, '');
+  return /["']data:/i.test(plain) || (/<!ENTITY/i.test(plain) && /image/i.test(plain));
 }
 
 async function loadResvg(): Promise<typeof import('@resvg/resvg-wasm')> {
