@@ -29,6 +29,14 @@ export function planComponentLine(
  * the period has now. null for usage that did not happen.
  *
  * @throws BillingError not_found where the subscription has no such item
+ * @example
+ * const base = { subscription_item_id: 'base', kind: 'recurring', name: 'Base', timing: 'arrear', quantity: '1',
+ *   product_id: null, meter_id: null, pricing: Pricing.parse({ model: 'flat', amount: 31 }) };
+ * const plan = { interval: 'month', interval_count: 1, currency: 'USD', components: [base] };
+ * const started = startSubscription({ start_date: '2025-01-01', time_zone: 'UTC', ...plan });
+ * const terms = { subscription: { ...started, time_zone: 'UTC', plan }, usage: () => '0', rounding: { mode: 'half_up' } };
+ * planLineAgain(terms, 'base', { start: '2025-01-01', end: '2025-02-01' }).amount // 3100n
+ * planLineAgain(terms, 'base', { start: '2025-01-22', end: '2025-02-01' }).amount // 1000n
  */
 export function planLineAgain(
   input: Pick<PlanRenewal, 'subscription' | 'usage' | 'rounding'>,

@@ -82,7 +82,12 @@ export function startSubscription(input: StartSubscription): StartedSubscription
   };
 }
 
-/** How many days a period is billed before it begins. What is billed in arrear is not known then, so it takes that away. */
+/**
+ * How many days a period is billed before it begins. What is billed in arrear is not known then, so it takes that away.
+ *
+ * @example leadOf({ issue_days_before: 7 }, [{ timing: 'advance' }]) // 7
+ * @example leadOf({ issue_days_before: 7 }, [{ timing: 'advance' }, { timing: 'arrear' }]) // 0
+ */
 export function leadOf(
   { issue_days_before = 0 }: { issue_days_before?: number },
   components: readonly { timing: BillingTiming }[],

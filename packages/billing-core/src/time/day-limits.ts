@@ -22,7 +22,7 @@ export function issueDateFault(day: LocalDate, today: LocalDate): string | null 
 
 /**
  * Why an invoice of that day cannot be due then; null when it can.
- * @example dueDateFault('2062-02-10', '2026-01-11') // 'is 2062-02-10, more than 1830 days after …'
+ * @example dueDateFault('2062-02-10', '2026-01-11') // 'is 2062-02-10, more than 1830 days after the issue date; choose a day up to 2031-01-15'
  */
 export function dueDateFault(due: LocalDate, issued: LocalDate): string | null {
   const latest = addDays(issued, MAX_DAYS_UNTIL_DUE);
@@ -36,6 +36,8 @@ export type InvoiceDays = { issue_date?: LocalDate | undefined; due_date?: Local
  * Refuses days that were given for an invoice and cannot be meant.
  * @param issued the issue date that counts when none is given
  * @throws BillingError invalid_date with the field, the value and the remedy
+ * @example assertInvoiceDays({ issue_date: '2026-01-11', due_date: '2026-02-10' }, '2026-01-11', '2026-01-11') // undefined
+ * @example assertInvoiceDays({ due_date: '2062-02-10' }, '2026-01-11', '2026-01-11') // throws invalid_date
  */
 export function assertInvoiceDays(given: InvoiceDays, issued: LocalDate, today: LocalDate): void {
   const { issue_date, due_date } = given;

@@ -8,7 +8,7 @@ export const MAX_DAYS_BEFORE_IT_HAPPENS = 1;
  * and nobody would miss it until then.
  *
  * @param occurred_at an instant, ISO 8601 with its zone
- * @example occurredAtFault('2036-01-01T00:00:00Z', new Date('2026-01-11T10:30:00Z')) // 'is 2036-01-01T00:00:00Z, more than 1 day ahead; …'
+ * @example occurredAtFault('2036-01-01T00:00:00Z', new Date('2026-01-11T10:30:00Z')) // 'is 2036-01-01T00:00:00Z, more than 1 day ahead; send what was used, once it was'
  */
 export function occurredAtFault(occurred_at: string, now: Date): string | null {
   const ms = Date.parse(occurred_at);
