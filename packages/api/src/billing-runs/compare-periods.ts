@@ -57,7 +57,7 @@ async function loadLastAmounts(
 ): Promise<Map<string, bigint>> {
   if (subscriptions.length === 0) return new Map();
   const { rows } = await client.query(
-    `SELECT d.subscription_id, sum(it.amount - it.discount_amount + CASE WHEN i.prices_include_tax THEN 0 ELSE it.tax_amount END)::text AS amount
+    `SELECT d.subscription_id, sum(it.amount - it.discount_amount + CASE WHEN it.tax_inclusive THEN 0 ELSE it.tax_amount END)::text AS amount
        FROM unnest($2::uuid[], $3::date[], $4::date[]) AS d(subscription_id, arrear_from, advance_from)
        JOIN subscription_items si ON si.tenant_id = $1 AND si.subscription_id = d.subscription_id
        JOIN plan_components pc ON pc.tenant_id = $1 AND pc.id = si.plan_component_id

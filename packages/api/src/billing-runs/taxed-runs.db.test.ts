@@ -67,3 +67,13 @@ test('a run over prices that contain the tax takes it out of them', async () => 
   });
   expect(of('exempt')).toMatchObject({ tax: 0, total: 100, net_total: 100 });
 });
+
+test('a preview sets beside it what was really billed, also where an edited invoice speaks of other prices', async () => {
+  const tenant = await sellerWithCustomers('edited', false);
+  const home = (await bill(tenant)).of('home');
+  await tenant.caller.invoices.update({ id: home?.id ?? '', prices_include_tax: true });
+  expect(await tenant.caller.invoices.get({ id: home?.id ?? '' })).toMatchObject({ total: 119 });
+  api.clock.moveTo('2026-03-01T12:00:00Z');
+  const { customers } = await tenant.caller.billing_runs.preview({ customer_id: home?.customer_id });
+  expect(customers).toMatchObject([{ last_total: 119, total: 119, change: 'same' }]);
+});
