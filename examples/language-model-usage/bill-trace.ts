@@ -30,12 +30,12 @@ export async function billTrace(services: Services, open: OpenTrace): Promise<Bi
   const caller = callerOf(ctx);
   const known = await caller.plans.list({ q: 'language-model' });
   if (known.data.length === 0) await makeCatalogue(caller);
+  // Midnight of 1 December has passed in both time zones: the month can be told whole, and billed.
+  clock.moveTo('2023-12-01T12:00:00Z');
   const imports: UsageImportReport[] = [];
   for (const file_name of ['trace.csv', 'trace.csv once more']) {
     imports.push(await importUsage(ctx, { file_name, format: 'csv', content: usageOfTrace(open()) }));
   }
-  // Midnight of 1 December has passed in both time zones.
-  clock.moveTo('2023-12-01T12:00:00Z');
   const runs = [await runBilling(ctx, caller), await runBilling(ctx, caller)];
   return { imports, runs, invoices: await listInvoices(caller) };
 }

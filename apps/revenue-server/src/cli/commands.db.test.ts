@@ -216,8 +216,9 @@ test('sums of reports that are off are found by verification and made anew', asy
     return sendInvoice(ctx, { id: draft?.id ?? '' });
   });
   expect(invoice.total).toBe(50);
-  await asOwner(`UPDATE revenue_sums SET net = net + 1 WHERE dimension = 'country'`);
-  await asOwner(`DELETE FROM revenue_sums WHERE dimension = 'plan'`);
+  const ofAcme = `tenant_id = (SELECT id FROM tenants WHERE slug = 'acme')`;
+  await asOwner(`UPDATE revenue_sums SET net = net + 1 WHERE dimension = 'country' AND ${ofAcme}`);
+  await asOwner(`DELETE FROM revenue_sums WHERE dimension = 'plan' AND ${ofAcme}`);
   const broken = await run(['verify', '--tenant', 'acme']);
   expect(broken.exit).toBe(1);
   expect(broken.out).toMatch(/FAIL {2}revenue_sums_agree: /);
