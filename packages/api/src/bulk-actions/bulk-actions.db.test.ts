@@ -108,12 +108,12 @@ describe('a bulk action on invoices', () => {
       ...api.ctx,
       jobs: {
         ...api.ctx.jobs,
-        enqueue: (async (...args: Parameters<typeof api.ctx.jobs.enqueue>) => {
+        enqueueAll: (async (...args: Parameters<typeof api.ctx.jobs.enqueueAll>) => {
           sent += 1;
-          await api.ctx.jobs.enqueue(...args);
+          await api.ctx.jobs.enqueueAll(...args);
           // After the third mail was written, before its commit.
           if (sent === 3) throw new Error('killed');
-        }) as typeof api.ctx.jobs.enqueue,
+        }) as typeof api.ctx.jobs.enqueueAll,
       },
       db: {
         ...api.ctx.db,
