@@ -5,6 +5,6 @@ import { searchOf } from './search.ts';
 export const reportCustomersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/reports/customers',
-  validateSearch: searchOf('from', 'to'),
+  validateSearch: searchOf('from', 'to', 'currency'),
   component: lazyRouteComponent(() => import('../features/reports/customers-report-page.tsx'), 'CustomersReportPage'),
 });

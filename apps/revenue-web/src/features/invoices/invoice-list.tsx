@@ -19,6 +19,7 @@ import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
 import { InvoiceBulk } from './invoice-bulk.tsx';
 import { InvoiceTabs } from './invoice-tabs.tsx';
 import { InvoiceToolbar } from './invoice-toolbar.tsx';
+import { isOwed } from './owed-words.ts';
 import { useInvoiceFilters } from './use-invoice-filters.ts';
 
 const newInvoice = (
@@ -72,7 +73,7 @@ function useColumns(): Column<InvoiceSummary>[] {
       align: 'end',
       from: 'lg',
       cell: (invoice) =>
-        invoice.amount_due === 0 || invoice.status === 'draft' ? (
+        invoice.amount_due === 0 || !isOwed(invoice) ? (
           <span className="text-ink-faint">–</span>
         ) : (
           <Money amount={invoice.amount_due} currency={invoice.currency} className="text-ink-soft" />

@@ -1,7 +1,7 @@
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../format/create-format.ts';
-import { owedWords, sendWords, voidWords } from './owed-words.ts';
+import { isOwed, owedWords, sendWords, voidWords } from './owed-words.ts';
 
 const format = createFormat({ locale: 'en-US', time_zone: 'UTC', currency: 'USD' });
 const invoice = (status: InvoiceStatus) => ({
@@ -16,6 +16,11 @@ const invoice = (status: InvoiceStatus) => ({
 describe('the words about what is owed', () => {
   it('say when an invoice is due', () => {
     expect(owedWords(invoice('sent'), format)).toBe('$298.00 to Bo Berg, due Dec 25, 2026');
+  });
+
+  it('know that neither a draft nor a void invoice is owed', () => {
+    const statuses: InvoiceStatus[] = ['draft', 'sent', 'paid', 'overdue', 'void', 'uncollectible'];
+    expect(statuses.filter((status) => isOwed(invoice(status)))).toEqual(['sent', 'paid', 'overdue', 'uncollectible']);
   });
 
   it('say that nobody owes a void invoice', () => {

@@ -5,6 +5,9 @@ type Owed = Pick<Invoice, 'status' | 'total' | 'amount_due' | 'currency' | 'due_
   customer: Pick<Invoice['customer'], 'name' | 'email'>;
 };
 
+/** Nobody owes anything for a draft, and nobody any more for what is void. */
+export const isOwed = ({ status }: Pick<Invoice, 'status'>): boolean => status !== 'draft' && status !== 'void';
+
 /** Who owes what and by when, below the number of an invoice. */
 export function owedWords(invoice: Owed, format: Format): string {
   const total = `${format.money(invoice.total, invoice.currency)} to ${invoice.customer.name}`;

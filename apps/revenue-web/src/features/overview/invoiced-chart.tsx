@@ -13,7 +13,7 @@ export function InvoicedChart({ overview, currency }: { overview: Overview; curr
     return { label: format.monthName(month), name: format.month(month), value, shown: format.money(value, currency) };
   });
   return (
-    <Card title="Invoiced by month" description={`${currency}, by issue date`}>
+    <Card title="Invoiced by month" description={`${currency}, by issue date, with tax`}>
       <BarChart
         title={`Invoiced by month in ${currency}`}
         labelHeader="Month"

@@ -16,8 +16,9 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
     {
       label: 'Open',
       value: money(sums?.open),
-      note: 'sent and not paid',
-      link: { to: '/invoices', search: { status: 'sent', currency } },
+      note: 'sent and not paid, overdue or not',
+      // Overdue ones are among them, so the list of those in the status sent would come to less.
+      link: { to: '/reports/customers', search: { currency } },
     },
     {
       label: 'Overdue',
@@ -29,8 +30,8 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
     {
       label: 'Invoiced this month',
       value: money(sums?.invoiced_this_month),
-      note: 'by issue date',
-      link: { to: '/invoices', search: { currency } },
+      note: 'by issue date, with tax',
+      link: { to: '/invoices', search: { currency, from: `${overview.today.slice(0, 7)}-01` } },
     },
     {
       label: 'Drafts',

@@ -4,6 +4,7 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
+import { ownFirst } from '../../format/own-first.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { counted } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,8 +39,11 @@ function DueNotice({ overview }: { overview: Overview }) {
 }
 
 function Dashboard({ overview }: { overview: Overview }) {
-  const currencies = overview.by_currency.map((row) => row.currency);
   const { currency: own } = useFormat();
+  const currencies = ownFirst(
+    overview.by_currency.map((row) => row.currency),
+    own,
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const currency = chosen ?? (currencies.includes(own) ? own : (currencies[0] ?? own));
   return (

@@ -7,9 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 
+/** By their day: invoices of years ago that were imported just now are not the latest. */
 export function RecentInvoices() {
   const format = useFormat();
-  const invoices = trpc.invoices.list.useQuery({ limit: 6 });
+  const invoices = trpc.invoices.list.useQuery({ limit: 6, sort: '-issue_date' });
   if (invoices.error || invoices.data?.data.length === 0) return null;
   return (
     <Card

@@ -95,14 +95,14 @@ function Ageing({ report, currency }: { report: CustomerReport; currency: string
 }
 
 export function CustomersReportPage() {
-  const { from, to } = route.useSearch();
+  const { from, to, currency } = route.useSearch();
   const day = (text: string | undefined) => (text && isLocalDate(text) ? text : undefined);
   const report = trpc.reports.customers.useQuery(
     { from: day(from), to: day(to), limit: 20 },
     { placeholderData: (before) => before },
   );
   const { data, error } = report;
-  const choice = useReportCurrency(data ? currenciesOf(data) : []);
+  const choice = useReportCurrency(data ? currenciesOf(data) : [], currency);
   return (
     <>
       <PageHeader title="Customer report" description="Who brings the revenue, and who owes what for how long" />

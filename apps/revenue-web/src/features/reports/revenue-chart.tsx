@@ -23,7 +23,10 @@ export function RevenueChart({ report, split, currency }: Props) {
   });
   const by = split?.group_by ?? null;
   return (
-    <Card title="Net revenue" description={`${currency}, by date of issue, less discounts and without tax`}>
+    <Card
+      title="Net revenue"
+      description={`${currency}, by date of issue, less discounts and credit notes, without tax`}
+    >
       <BarChart
         title={`Net revenue by ${report.interval}${parts ? ` and ${by}` : ''} in ${currency}`}
         labelHeader="Period"

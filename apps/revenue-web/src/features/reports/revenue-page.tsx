@@ -84,7 +84,9 @@ export function RevenuePage() {
     <>
       <PageHeader
         title="Revenue"
-        description={data ? `Final invoices from ${format.date(data.from)} to ${format.date(data.to)}` : ' '}
+        description={
+          data ? `Final invoices and credit notes from ${format.date(data.from)} to ${format.date(data.to)}` : ' '
+        }
         actions={<DownloadCsv report="revenue" query={{ ...query.range, group_by: query.group_by, top: '1000' }} />}
       />
       <RevenueFilters report={data} />
