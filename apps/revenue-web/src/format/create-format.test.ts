@@ -26,7 +26,7 @@ describe('a short amount', () => {
     [597.6, '$597.60'],
     [240, '$240'],
     [0, '$0'],
-    [-12.5, '-$12.50'],
+    [-12.5, '−$12.50'],
   ])('writes %d as %s', (amount, written) => {
     expect(format.compactMoney(amount, 'USD')).toBe(written);
   });

@@ -11,7 +11,11 @@ const supported = (locale: string) => {
   }
 };
 
+/** Most languages of Intl write a hyphen; pages write the sign that is as wide as a figure, everywhere. */
+const withMinus = (written: string) => written.replace('-', '−');
+
 const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+const compact = { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
 const minute = { hour: 'numeric', minute: '2-digit' } as const;
 
 /** One format for each zone that is asked for; making one costs more than using it. */
@@ -34,6 +38,10 @@ export function createFormat(settings: FormatSettings) {
     kept.set(key, found);
     return found;
   };
+  const money = (amount: number | string, currency: string) =>
+    withMinus(
+      numberFormat(`money ${currency}`, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral),
+    );
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -45,28 +53,19 @@ export function createFormat(settings: FormatSettings) {
     locale,
     currency: settings.currency,
     time_zone: zone,
-    money: (amount: number, currency: string) =>
-      numberFormat(`money ${currency}`, { style: 'currency', currency }).format(amount),
+    money: (amount: number, currency: string) => money(amount, currency),
     /** A price of one: as many digits as it has, at least the currency's own. Text keeps what a number would lose. */
     unitPrice: (amount: number | string, currency: string) =>
       numberFormat(`unit ${currency}`, { style: 'currency', currency, maximumFractionDigits: 12 }).format(
         amount as Intl.StringNumericLiteral,
       ),
     /** An amount given as decimal text, as derivations keep it. */
-    decimalMoney: (amount: string, currency: string) =>
-      numberFormat(`money ${currency}`, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral),
+    decimalMoney: (amount: string, currency: string) => money(amount, currency),
     /** '$15.2K', '$500', '$597.60': what is short already keeps its cents. */
     compactMoney: (amount: number, currency: string) =>
-      (Math.abs(amount) < 1000 && !Number.isInteger(amount)
-        ? numberFormat(`money ${currency}`, { style: 'currency', currency })
-        : numberFormat(`compact ${currency}`, {
-            style: 'currency',
-            currency,
-            notation: 'compact',
-            minimumFractionDigits: 0,
-            maximumFractionDigits: 1,
-          })
-      ).format(amount),
+      Math.abs(amount) < 1000 && !Number.isInteger(amount)
+        ? money(amount, currency)
+        : withMinus(numberFormat(`compact ${currency}`, { style: 'currency', currency, ...compact }).format(amount)),
     compactNumber: (value: number) =>
       numberFormat('compact', { notation: 'compact', maximumFractionDigits: 1 }).format(value),
     number: (value: number | string) =>

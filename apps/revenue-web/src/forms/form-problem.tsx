@@ -1,5 +1,5 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
-import { readProblem } from '../api/problem.ts';
+import { type Problem, readProblem } from '../api/problem.ts';
 import { humanize } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -34,7 +34,7 @@ export function FormProblem({ error, rebase }: { error: unknown; rebase?: Rebase
   if (problem.code === 'version_conflict' && rebase) return <Conflict rebase={rebase} />;
   return (
     <Callout tone="danger" title={problem.message}>
-      {problem.errors.length > 0 ? (
+      {isMoreThanTitle(problem) ? (
         <ul className="list-inside list-disc">
           {problem.errors.map((fault) => (
             <li key={`${fault.path}${fault.message}`}>
@@ -45,6 +45,13 @@ export function FormProblem({ error, rebase }: { error: unknown; rebase?: Rebase
       ) : null}
     </Callout>
   );
+}
+
+/** One fault that the title has told already is not told twice. */
+function isMoreThanTitle({ message, errors }: Problem): boolean {
+  const [only] = errors;
+  const bare = (text: string) => text.replace(/\.$/, '');
+  return errors.length > 1 || (only !== undefined && bare(only.message) !== bare(message));
 }
 
 function Conflict({ rebase }: { rebase: Rebase }) {

@@ -61,7 +61,12 @@ export function SearchInput({ onClear, className, ...props }: InputProps & { onC
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-faint"
       />
-      <input type="search" autoComplete="off" {...props} className={cx(controlLook, 'px-8')} />
+      <input
+        type="search"
+        autoComplete="off"
+        {...props}
+        className={cx(controlLook, 'pl-8', props.value ? 'pr-8' : 'pr-2')}
+      />
       {props.value && onClear ? (
         <button
           type="button"

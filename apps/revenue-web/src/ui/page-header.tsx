@@ -30,7 +30,9 @@ export function PageHeader({ title, badge, description, actions, parent }: PageH
           <h1 className="wrap-anywhere font-semibold text-ink text-xl">{title}</h1>
           {badge}
         </div>
-        {description ? <p className="mt-0.5 wrap-anywhere max-w-[70ch] text-ink-soft text-sm">{description}</p> : null}
+        {description ? (
+          <p className="mt-0.5 wrap-anywhere max-w-[70ch] text-pretty text-ink-soft text-sm">{description}</p>
+        ) : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>

@@ -125,6 +125,7 @@ describe('the timeline of a customer', () => {
     const invoice = await tenant.caller.invoices.create({ customer_id: customer.id, items });
     await tenant.caller.invoices.update({ id: invoice.id, status: 'sent' });
     await tenant.caller.invoices.update({ id: invoice.id, status: 'paid' });
+    const note = await tenant.caller.credit_notes.create({ invoice_id: invoice.id, total: 1, reason: 'Scratched' });
     await tenant.rest('POST', '/api/customers', { body: someone() });
     const first = await tenant.rest('GET', `/api/customers/${customer.id}/timeline?limit=4`);
     const rest = await tenant.rest('GET', `/api/customers/${customer.id}/timeline?cursor=${first.body.next_cursor}`);
@@ -132,14 +133,23 @@ describe('the timeline of a customer', () => {
     expect(rest.body.next_cursor).toBeNull();
     expect(all.map((entry) => entry.action).sort()).toEqual(
       [
+        'credit_note.issued',
         'customer.created',
         'customer.updated',
         'invoice.created',
         'invoice.finalized',
         'invoice.paid',
+        'invoice.updated',
         'payment.succeeded',
       ].sort(),
     );
+    expect(all.find((entry) => entry.action === 'credit_note.issued')).toMatchObject({
+      object_type: 'credit_note',
+      object_id: note.id,
+      label: note.credit_note_number,
+      amount: 1,
+      currency: 'USD',
+    });
     expect(all.find((entry) => entry.action === 'customer.updated')).toMatchObject({
       actor: { type: 'api_key', name: 'test' },
       changes: [{ field: 'city', before: 'Paris', after: 'Lyon' }],

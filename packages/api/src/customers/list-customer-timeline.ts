@@ -24,7 +24,7 @@ interface TimelineRow {
   currency: string | null;
 }
 
-/** What happened to a customer and to its newest subscriptions, invoices and payments, newest first. */
+/** What happened to a customer and to its newest subscriptions, invoices, credit notes and payments, newest first. */
 export async function listCustomerTimeline(ctx: OperationContext, input: ListCustomerTimeline): Promise<TimelinePage> {
   const { tenant_id } = ctx;
   const { id, limit, cursor } = input;
@@ -62,6 +62,9 @@ function loadRows(
       UNION ALL
       (SELECT id, invoice_number, total, currency FROM invoices
         WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY issue_date DESC LIMIT ${RECORDS})
+      UNION ALL
+      (SELECT id, credit_note_number, total, currency FROM credit_notes
+        WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY id DESC LIMIT ${RECORDS})
       UNION ALL
       (SELECT id, NULL, amount, currency FROM payments
         WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY id DESC LIMIT ${RECORDS}))

@@ -80,7 +80,7 @@ function describeTerms(terms: string): string {
   if (terms === 'due_on_receipt') return 'Due on receipt';
   if (terms === 'end_of_month') return 'End of month';
   const days = /^net_(\d+)$/.exec(terms)?.[1];
-  return days === undefined ? terms : `${days} days net`;
+  return days === undefined ? terms : `Net ${days} days`;
 }
 
 function dueOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {

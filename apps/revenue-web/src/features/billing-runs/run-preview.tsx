@@ -14,10 +14,17 @@ export function RunPreview({ preview }: { preview: BillingRunPreview }) {
     return (
       <>
         <Card>
-          <EmptyState icon={CalendarCheck} title="Nothing is due">
-            No subscription has a period to bill by {format.dateTime(preview.as_of)}. Choose a later day, or a customer
-            with an active subscription.
-          </EmptyState>
+          {preview.held.length > 0 ? (
+            <EmptyState icon={CalendarCheck} title="Nothing is left to bill">
+              Whoever has a period to bill by {format.dateTime(preview.as_of)} is held back. Release customers below to
+              bill them.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={CalendarCheck} title="Nothing is due">
+              No subscription has a period to bill by {format.dateTime(preview.as_of)}. Choose a later day, or a
+              customer with an active subscription.
+            </EmptyState>
+          )}
         </Card>
         <HeldCustomers holds={preview.held} />
       </>

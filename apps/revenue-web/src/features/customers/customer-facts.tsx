@@ -1,5 +1,5 @@
-import type { Customer, CustomerDetail } from '@revenue/billing-core/customers';
-import { countryName, languageName } from '../../format/places.ts';
+import { type Customer, type CustomerDetail, formatAddress } from '@revenue/billing-core/customers';
+import { languageName } from '../../format/places.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { paymentTerms } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,9 +8,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 
 function Address({ customer }: { customer: Customer }) {
-  const place = [customer.postal_code, customer.city, customer.state].filter(Boolean).join(' ');
-  const lines = [customer.address_line1, customer.address_line2, place, countryName(customer.country)].filter(Boolean);
-  return lines.map((line) => (
+  return formatAddress(customer).map((line) => (
     <span key={line} className="block">
       {line}
     </span>

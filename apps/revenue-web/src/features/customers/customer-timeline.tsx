@@ -5,14 +5,14 @@ import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { humanize } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { actionWords, actorWords, valueWords } from './timeline-words.ts';
+import { actionWords, actorWords, changeWords } from './timeline-words.ts';
 
 function linkOf({ object_type, object_id }: TimelineEntry): LinkProps | null {
   if (object_type === 'invoice') return { to: '/invoices/$invoiceId', params: { invoiceId: object_id } };
+  if (object_type === 'credit_note') return { to: '/credit-notes/$creditNoteId', params: { creditNoteId: object_id } };
   if (object_type === 'subscription') {
     return { to: '/subscriptions/$subscriptionId', params: { subscriptionId: object_id } };
   }
@@ -33,7 +33,7 @@ function Label({ entry }: { entry: TimelineEntry }) {
 function Changes({ changes }: Pick<TimelineEntry, 'changes'>) {
   return changes.map((change) => (
     <span key={change.field} className="wrap-anywhere block text-ink-soft text-xs">
-      {humanize(change.field)}: from {valueWords(change.before)} to {valueWords(change.after)}
+      {changeWords(change)}
     </span>
   ));
 }

@@ -18,6 +18,10 @@ const words: Record<string, string> = {
   'invoice.overdue': 'Invoice overdue',
   'invoice.voided': 'Invoice voided',
   'invoice.uncollectible': 'Invoice given up as uncollectible',
+  'credit_note.issued': 'Credit note issued',
+  'credit_note.imported': 'Credit note imported',
+  'invoice.imported': 'Invoice imported',
+  'invoice.viewed': 'Invoice looked at',
   'payment.succeeded': 'Payment received',
   'payment.failed': 'Payment failed',
 };
@@ -36,4 +40,11 @@ export function valueWords(value: unknown): string {
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none. */
+export function changeWords({ field, before, after }: TimelineEntry['changes'][number]): string {
+  if (field !== 'parent_id') return `${humanize(field)}: from ${valueWords(before)} to ${valueWords(after)}`;
+  if (after === null) return 'Parent account: taken away';
+  return before === null ? 'Parent account: chosen' : 'Parent account: another one chosen';
 }

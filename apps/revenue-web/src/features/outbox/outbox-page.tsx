@@ -56,16 +56,21 @@ function useColumns(): Column<MailSummary>[] {
   ];
 }
 
-type TabsProps = { status: MailStatus | undefined; counts: MailCounts | undefined; q: string | undefined };
+type TabsProps = {
+  status: MailStatus | undefined;
+  counts: MailCounts | undefined;
+  q: string | undefined;
+  kept: boolean;
+};
 
-function StatusTabs({ status, counts, q }: TabsProps) {
+function StatusTabs({ status, counts, q, kept }: TabsProps) {
   // What is always there, and what wants somebody when there is any.
   const shown = MailStatus.options.filter(
     (word) => ['queued', 'sent', 'failed'].includes(word) || word === status || (counts?.[word] ?? 0) > 0,
   );
   const tabs = (['all', ...shown] as const).map((word) => ({
     id: word,
-    label: humanize(word === 'all' ? word : mailStatusWord(word)),
+    label: word === 'sent' && kept ? 'Sent or kept' : humanize(word === 'all' ? word : mailStatusWord(word)),
     count: tabCount(counts?.[word]),
     link: { to: '/outbox', search: { q, status: word === 'all' ? undefined : word } } as const,
   }));
@@ -95,7 +100,7 @@ export function OutboxPage() {
           </Callout>
         </div>
       ) : null}
-      <StatusTabs status={status} counts={counts.data} q={q} />
+      <StatusTabs status={status} counts={counts.data} q={q} kept={kept ?? false} />
       <ListToolbar
         filters={{}}
         end={

@@ -129,7 +129,7 @@ export function ImportReport({ report }: { report: CustomerImportReport }) {
         </Card>
       ) : null}
       {rows.length > 0 ? (
-        <Card flush title="What happens with the others" description={`The first ${rows.length} of them.`}>
+        <Card flush title="The other rows" description={`The first ${rows.length} of them.`}>
           <DataTable caption="Rows taken" columns={rowColumns} rows={rows} rowKey={(row) => String(row.line)} />
         </Card>
       ) : null}
