@@ -34,7 +34,13 @@ export const BilledTo = z
   );
 export type BilledTo = z.infer<typeof BilledTo>;
 
-const Name = z.string().trim().min(1, 'is empty; give the person or company a name').max(200);
+const Name = z
+  .string()
+  .trim()
+  .min(1, 'is empty; give the person or company a name')
+  .max(200)
+  // It stands in the address line of mails and the names of files.
+  .refine((name) => !/\p{Cc}/u.test(name), 'contains a line break or a tab; write it on one line');
 
 const details = {
   external_id: ExternalId.nullable().optional(),
