@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { CreateCustomer } from './schema.ts';
 
-const named = (name: string) => CreateCustomer.safeParse({ name, email: 'ada@example.com' });
+const named = (name: string) => CreateCustomer.safeParse({ name, email: 'ada@example.com' }).data?.name;
 
 test('a name is one line: what stands in the head of a mail cannot begin another line of it', () => {
-  expect(named('Źródło & Söhne, Αθήνα').success).toBe(true);
-  for (const name of ['Ada\r\nBcc: all@example.com', 'Ada\nLovelace', 'Ada\tLovelace', 'Ada\u0085']) {
-    const { error } = named(name);
-    expect(error?.issues).toMatchObject([{ path: ['name'], message: expect.stringContaining('write it on one line') }]);
-  }
+  expect(named('Źródło & Söhne, Αθήνα')).toBe('Źródło & Söhne, Αθήνα');
+  expect(named('Ada\r\nBcc: all@example.com')).toBe('Ada Bcc: all@example.com');
+  expect(named(' Ben,\n\tBob & Sons\u0085')).toBe('Ben, Bob & Sons');
+  expect(named('\r\n')).toBeUndefined();
 });

@@ -36,11 +36,10 @@ export type BilledTo = z.infer<typeof BilledTo>;
 
 const Name = z
   .string()
-  .trim()
+  // It stands in the address line of mails and the names of files: what was broken over lines becomes one.
+  .overwrite((name) => name.replace(/\p{Cc}+/gu, ' ').trim())
   .min(1, 'is empty; give the person or company a name')
-  .max(200)
-  // It stands in the address line of mails and the names of files.
-  .refine((name) => !/\p{Cc}/u.test(name), 'contains a line break or a tab; write it on one line');
+  .max(200);
 
 const details = {
   external_id: ExternalId.nullable().optional(),
