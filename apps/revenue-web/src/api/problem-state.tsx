@@ -1,6 +1,17 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { readProblem } from './problem.ts';
+
+/** Trying again finds no more than before. */
+function WayOut() {
+  return (
+    <Button asChild>
+      <Link to="/">Go to the overview</Link>
+    </Button>
+  );
+}
 
 export function ProblemState({
   error,
@@ -20,7 +31,7 @@ export function ProblemState({
       message={problem.message}
       reference={problem.request_id}
       onRetry={problem.status === 404 ? undefined : onRetry}
-      action={action}
+      action={action ?? (problem.status === 404 ? <WayOut /> : null)}
     />
   );
 }

@@ -16,7 +16,7 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
     {
       label: 'Open',
       value: money(sums?.open),
-      note: 'sent and not paid, overdue or not',
+      note: 'unpaid, overdue or not',
       // Overdue ones are among them, so the list of those in the status sent would come to less.
       link: { to: '/reports/customers', search: { currency } },
     },
