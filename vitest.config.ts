@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const sources = ['packages/*/{src,test,scripts}', 'apps/*/{src,test}', 'bench', 'scripts', 'prisma'];
 const named = (...suffixes: string[]) =>
@@ -7,9 +8,22 @@ const named = (...suffixes: string[]) =>
 const patience = 5_000 + 60 * Number(process.env.PROPERTY_RUNS || 200);
 const needsDatabase = named('.db', '.rls', '.scenario');
 
+/**
+ * Files that start servers and kill them wait more than they compute, up to a minute each. First, they wait beside the
+ * others; last, everything waits for them.
+ */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const waits = ({ moduleId }: TestSpecification) => /\/(scripts|prisma|revenue-server)\//.test(moduleId);
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
+
 // A test says in its name what it needs: nothing (unit), PostgreSQL (db), or the repository itself (tidy).
 export default defineConfig({
   test: {
+    sequence: { sequencer: WaitingFirst },
     // `pnpm coverage:core`: the billing core alone is held to a share of its branches.
     coverage: {
       provider: 'v8',
