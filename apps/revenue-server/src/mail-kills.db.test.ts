@@ -66,7 +66,8 @@ test(
     expect(unknown).toBeGreaterThanOrEqual(KILLS / 3);
     expect(unknown).toBeLessThanOrEqual(KILLS + 2);
     expect(sent + unknown).toBe(2 * KILLS);
-    expect(report.arrived).toBe(2 * KILLS);
+    // What is called sent has arrived. Of an open question nobody knows: killed between the word and the dot, it has not.
+    expect(report.arrived).toBeGreaterThanOrEqual(sent);
 
     const { tenant_id } = ctx;
     const asked = await db.withTenant(tenant_id, (tx) =>
@@ -76,7 +77,10 @@ test(
     expect(await reportMails(ctx, provider)).toMatchObject({ doubled: 0 });
     await resendMail(ctx, { id: asked.id });
     await deliverMail(ctx, asked.id);
-    expect(await reportMails(ctx, provider)).toMatchObject({ doubled: 1, statuses: { unknown: unknown - 1 } });
+    const again = await reportMails(ctx, provider);
+    // One more than before: twice where it had arrived, or now for the first time.
+    expect(again.doubled + again.arrived).toBe(report.doubled + report.arrived + 1);
+    expect(again.statuses.unknown ?? 0).toBe(unknown - 1);
     expect(await checkInvariants(db)).toEqual([]);
   },
   PATIENCE,
