@@ -16,6 +16,17 @@ describe('the words for a fault', () => {
     ['a list that is too long', z.array(z.number()).max(1), [1, 2], 'has more than 1 entry'],
     ['a number out of bounds', z.number().max(100), 101, 'must be at most 100'],
     ['a number under its bound', z.number().min(1), 0, 'must be at least 1'],
+    ['a number at an open bound', z.number().lt(5), 5, 'must be less than 5'],
+    ['a number at an open bound below', z.number().gt(5), 5, 'must be more than 5'],
+    ['a number between steps', z.number().multipleOf(5), 7, 'must be a multiple of 5'],
+    ['a list without entries', z.array(z.number()).min(1), [], 'is empty'],
+    ['a list that is too short', z.array(z.number()).min(2), [1], 'needs at least 2 entries'],
+    ['the one thing that can be', z.literal('a'), 'b', 'must be a'],
+    ['a field that is not known', z.strictObject({}), { b: 1, c: 2 }, 'has fields that are not known here: b, c'],
+    ['a format', z.iso.date(), '31.1.2026', 'is not a date; write it like 2026-01-31'],
+    ['a format without an example', z.ipv4(), 'x', 'is not a valid ipv4'],
+    ['a type without a name', z.symbol(), 1, 'must be a symbol'],
+    ['what fits none of several', z.union([z.string(), z.number()]), true, 'is not what can be given here'],
   ])('say of %s what to do', (_, schema, value, message) => {
     expect(messageOf(schema, value)).toBe(message);
   });
