@@ -7,7 +7,7 @@ import { movableClock } from '@revenue/billing-core/time';
 import { checkInvariants } from '@revenue/db/invariants';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseEnv } from './env.ts';
 import { type OpenServices, openServices } from './services.ts';
 import { killWorkers, queueMails, reportMails } from './testing/kill-workers.ts';
@@ -28,6 +28,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'revenue-mails-'));
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await opened?.stop();
   await provider?.stop();
   await db.close();
@@ -38,7 +39,7 @@ afterEach(async () => {
 async function killAndGoOn(start: () => Promise<MailProvider>, kills: number) {
   provider = await start();
   // Where the official client of Resend looks for its server.
-  Object.assign(process.env, { RESEND_BASE_URL: provider.settings.RESEND_BASE_URL ?? '' });
+  vi.stubEnv('RESEND_BASE_URL', provider.settings.RESEND_BASE_URL ?? '');
   const env = parseEnv({ DATABASE_URL: db.adminUrl, DATA_DIR: folder, ...provider.settings });
   const urls = { app_url: db.appUrl, system_url: db.systemUrl, description: '', stop: async () => undefined };
   opened = await openServices(env, urls, pino({ level: 'silent' }));

@@ -11,7 +11,7 @@ import { CreatePlan } from '@revenue/billing-core/catalog';
 import { ListInvoices } from '@revenue/billing-core/invoices';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { contextOf } from './require-tenant.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { withServices } from './with-services.ts';
@@ -22,13 +22,20 @@ let folder: string;
 beforeAll(async () => {
   db = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'revenue cli '));
-  // The settings of a command are those of the process.
-  Object.assign(process.env, { DATABASE_URL: db.adminUrl, DATA_DIR: folder, LOG_LEVEL: 'error' });
+  set(settings());
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await db.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** The settings of a command are those of the process; the files that follow in it get theirs back. */
+function set(variables: Record<string, string>): void {
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+}
+
+const settings = () => ({ DATABASE_URL: db.adminUrl, DATA_DIR: folder, LOG_LEVEL: 'error' });
 
 type Said = { exit: number; out: string; err: string; json: () => unknown };
 
@@ -253,17 +260,17 @@ test('the doctor names a database and a mail server that do not answer, and sett
     MAIL_FROM: 'a@example.com',
     DATABASE_URL: 'postgres://owner:hunter2@127.0.0.1:1/revenue',
   };
-  Object.assign(process.env, variables);
+  set(variables);
   const ill = await run(['doctor']);
   expect(ill.out).toMatch(/^fail {2}database: cannot be used: .*ECONNREFUSED/m);
   expect(ill.out).toMatch(/^fail {2}mail: .*ECONNREFUSED/m);
   expect(ill.out).not.toContain('hunter2');
-  process.env.PORT = 'http';
+  set({ PORT: 'http' });
   const wrong = await run(['doctor']);
   expect(wrong).toMatchObject({ exit: 1 });
   expect(wrong.out).toContain('PORT=http: is not a number');
-  for (const name of [...Object.keys(variables), 'PORT']) delete process.env[name];
-  process.env.DATABASE_URL = db.adminUrl;
+  vi.unstubAllEnvs();
+  set(settings());
 });
 
 /** What no role of ours may do: look past row security, and break things. */
