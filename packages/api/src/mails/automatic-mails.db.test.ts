@@ -314,6 +314,21 @@ describe('reminders', () => {
     expect(await mails('overdue')).toMatchObject([{ object_id: id }, {}]);
   });
 
+  test('hold no other up where one cannot be written', async () => {
+    await turnOn();
+    const customer_id = await customer({ name: 'Bob' });
+    const { id } = await draft(customer_id, { due_date: '2026-02-10' });
+    // No operation lets this in; a row that was changed by hand can be anything.
+    const { tenant_id } = acme;
+    await api.db.withTenant(tenant_id, (tx) =>
+      tx.customer.update({ where: { tenant_id_id: { tenant_id, id: customer_id } }, data: { locale: 'not a locale' } }),
+    );
+    await acme.caller.invoices.update({ id, status: 'sent' });
+    const good = await open();
+    await tick('2026-02-07T09:17:00Z');
+    expect((await mails('reminder')).map(({ object_id }) => object_id)).toEqual([good]);
+  });
+
   test('of many invoices are all written', async () => {
     await turnOn();
     const customer_id = await customer();

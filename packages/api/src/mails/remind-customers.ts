@@ -116,11 +116,15 @@ async function writeReminders(ctx: OperationContext, settings: MailSettingsRow, 
   const { tenant_id } = ctx;
   const steps = new Map(due.map(({ id, window }) => [id, window]));
   const found = await ctx.db.withTenant(tenant_id, (tx) => loadInvoices(tx, ctx, [...steps.keys()]));
-  const drafts = await Promise.all(
+  const written = await Promise.allSettled(
     found.flatMap((one) => {
       const step = steps.get(one.invoice.id);
       return step ? [draftReminder(one, step, settings)] : [];
     }),
   );
+  const drafts = written.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = written.filter((one) => one.status === 'rejected');
+  // One letter that cannot be written holds no other up. It stays due, and is told at every tick until it is mended.
+  for (const { reason } of failed) ctx.log.error({ err: reason, tenant_id }, 'a reminder could not be written');
   return (await ctx.db.withTenant(tenant_id, (tx) => queueMails(tx, ctx, settings, drafts))).length;
 }
