@@ -1,5 +1,5 @@
 import { fromMinor } from '@revenue/billing-core/money';
-import type { Cell } from './to-csv-row.ts';
+import type { Cell } from './to-csv.ts';
 
 type Row = Record<string, string | null>;
 

@@ -4,7 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { FastifyReply } from 'fastify';
 import type { OperationContext } from '../context.ts';
 import { createTurns } from '../files/create-turns.ts';
-import { type Cell, toCsvRow } from './to-csv-row.ts';
+import { type Cell, toCsv } from './to-csv.ts';
 
 export interface CsvSource {
   /** Without the ending. */
@@ -53,11 +53,11 @@ async function copyRows(client: SqlClient, source: CsvSource, out: PassThrough, 
     const { rows } = await client.query(`FETCH ${BATCH} FROM export_rows`);
     if (first) {
       begin();
-      await put(out, toCsvRow(source.header));
+      await put(out, toCsv([source.header]));
     }
     if (rows.length === 0) return;
     const found = rows as Record<string, string | null>[];
-    await put(out, found.map((row) => toCsvRow(source.cells(row))).join(''));
+    await put(out, toCsv(found.map((row) => source.cells(row))));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RefusedImportRow } from '@revenue/billing-core/invoice-imports';
 import { stringify } from 'csv-stringify';
 import type { OperationContext } from '../context.ts';
+import { CSV_FORM } from '../exports/to-csv.ts';
 import { listRefusedImportRows } from './list-refused-import-rows.ts';
 
 const COLUMNS: { key: keyof RefusedImportRow; header: string }[] = [
@@ -13,7 +14,7 @@ const COLUMNS: { key: keyof RefusedImportRow; header: string }[] = [
 
 /** The rows that were not taken, as a CSV stream. A spreadsheet must not take a cell of a stranger for a formula. */
 export function refusedRowsCsv(ctx: OperationContext, id: string): NodeJS.ReadableStream {
-  const csv = stringify({ header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: 'windows' });
+  const csv = stringify({ header: true, columns: COLUMNS, escape_formulas: true, ...CSV_FORM });
   void write(ctx, id, csv).catch((error: Error) => csv.destroy(error));
   return csv;
 }

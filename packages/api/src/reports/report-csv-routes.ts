@@ -5,9 +5,9 @@ import {
   GetRevenueReport,
   type RevenueReport,
 } from '@revenue/billing-core/reports';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { toCsv } from '../exports/to-csv.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
 import { readQuery } from '../rest/read-query.ts';
 import { getCustomerReport } from './get-customer-report.ts';
@@ -89,19 +89,13 @@ function plainAmounts(row: Record<string, string | number> & { currency: string 
   );
 }
 
-/** A spreadsheet must not take the name of a customer for a formula; an amount below zero is none. */
+/** Their first row names the columns; without rows there is nothing to name. */
 function sendCsv(reply: FastifyReply, name: string, rows: Cells[]): FastifyReply {
-  const cells = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, isFormula(value) ? `'${value}` : value])),
-  );
+  const header = rows.slice(0, 1).map(Object.keys);
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${name}"`)
-    .send(stringify(cells, { header: true, record_delimiter: 'windows' }));
-}
-
-function isFormula(value: string | number | null): boolean {
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && !/^-[\d.]+$/.test(value);
+    .send(toCsv([...header, ...rows.map(Object.values)]));
 }
 
 function csvDocument(operationId: string, summary: string, query: z.ZodObject): Record<string, unknown> {
