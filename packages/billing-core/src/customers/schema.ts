@@ -22,7 +22,9 @@ import {
 export const CUSTOMER_STATUSES = ['active', 'suspended', 'closed'] as const;
 export const CustomerStatus = z
   .enum(CUSTOMER_STATUSES)
-  .describe('active is billed; suspended and closed take no new subscriptions or invoices.');
+  .describe(
+    'active is billed; suspended takes no new subscriptions or invoices by hand, and what it has is billed on; closed is over.',
+  );
 export type CustomerStatus = z.infer<typeof CustomerStatus>;
 
 export const BILLED_TO = ['self', 'parent'] as const;

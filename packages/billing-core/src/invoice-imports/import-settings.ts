@@ -53,7 +53,6 @@ export const ONLINE_RETAIL: ImportSettings = {
 };
 
 export const IMPORT_PRESETS = { 'online-retail': ONLINE_RETAIL } as const satisfies Record<string, ImportSettings>;
-export type ImportPreset = keyof typeof IMPORT_PRESETS;
 
 /** The fields under their own names. */
 export const OWN_COLUMNS: ImportSettings['columns'] = Object.fromEntries(IMPORT_FIELDS.map((field) => [field, field]));

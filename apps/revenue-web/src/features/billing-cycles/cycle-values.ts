@@ -1,4 +1,4 @@
-import type { BillingCycle, CreateBillingCycle } from '@revenue/billing-core/billing-cycles';
+import type { BillingCycle } from '@revenue/billing-core/billing-cycles';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 
 export type CycleValues = {
@@ -54,6 +54,3 @@ function numberOf(text: string): number | string {
   const number = Number(text);
   return text.trim() === '' || Number.isNaN(number) ? text : number;
 }
-
-/** What was read back as right by the schema, for the schedule beside the form. */
-export type ReadCycle = CreateBillingCycle;
