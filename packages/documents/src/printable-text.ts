@@ -6,6 +6,10 @@ const REPLACEMENTS: Record<string, string> = {
   '\u202f': '\u00a0',
   '\u2011': '-',
   '\t': ' ',
+  // Variants in Japanese names that few fonts have, as forms there replace them too.
+  髙: '高',
+  﨑: '崎',
+  𠮷: '吉',
 };
 
 /** What a character without any equivalent becomes: visibly lost, where the PDF library would draw another one. */

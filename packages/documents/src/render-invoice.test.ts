@@ -60,6 +60,48 @@ it('loses no letter of Greek, Cyrillic, Polish or Vietnamese and no currency sig
   }
 });
 
+it('loses no letter of Japanese, Chinese or Korean, mixed with others', { timeout: 30_000 }, async () => {
+  const base = sampleInvoice();
+  const buyer = {
+    ...base.buyer,
+    name: '株式会社さくらソフトウェア',
+    contact_name: '髙橋 健太',
+    address_lines: ['東京都千代田区丸の内１丁目９−２', 'グラントウキョウサウスタワー 12F', 'Japan'],
+  };
+  const written = [
+    '专业版许可证：上海云帆科技有限公司 (Żółć)',
+    '서울특별시 강남구 테헤란로 152 · 월간 구독',
+    'データ保存、１００ＧＢ',
+  ];
+  const items = written.map((description) => ({ ...sampleItem(), description }));
+  const [page] = await pagesOf({
+    ...base,
+    locale: 'ja-JP',
+    buyer,
+    items,
+    notes: '毎度ありがとうございます。감사합니다. 谢谢！',
+  });
+  for (const expected of [
+    '株式会社さくらソフトウェア',
+    '高橋 健太',
+    '東京都千代田区丸の内',
+    'グラントウキョウサウスタワー',
+    ...written,
+    '毎度ありがとうございます。감사합니다. 谢谢！',
+  ])
+    expect(page).toContain(expected);
+  expect(page).not.toContain('?');
+});
+
+it('draws what needs no other letters as before, whatever was drawn in between', { timeout: 30_000 }, async () => {
+  const before = await renderInvoice(sampleInvoice());
+  const base = sampleInvoice();
+  const japanese = { ...base, buyer: { ...base.buyer, name: '日本 Łódź l' } };
+  const first = await renderInvoice(japanese);
+  expect(await renderInvoice(sampleInvoice())).toEqual(before);
+  expect(await renderInvoice(japanese)).toEqual(first);
+});
+
 it('repeats the header of the lines on every page and counts the pages', async () => {
   const pages = await pagesOf(longInvoice(120));
   expect(pages.length).toBeGreaterThan(3);

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 import { Document, Page, renderToBuffer } from '@react-pdf/renderer';
-import { forgetGlyphs, loadFonts } from './fonts.ts';
+import { type FontStack, fontsFor, forgetGlyphs, loadFonts } from './fonts.ts';
 import type { InvoiceDocument } from './invoice-document.ts';
 import { createInvoiceFormats } from './invoice-formats.ts';
 import { Closing } from './invoice-layout/closing.tsx';
@@ -29,17 +29,30 @@ export async function renderInvoice(document: InvoiceDocument, logo: Uint8Array 
 
 async function renderAlone(document: InvoiceDocument, logo: Uint8Array | null): Promise<Uint8Array> {
   fonts ??= loadFonts();
-  const printable = createPrintableText(await fonts);
-  forgetGlyphs();
-  const invoice = mapStrings(document, printable.print);
+  const inter = await fonts;
+  // Figures and days are words of the layout, which is in Inter; only what people wrote brings other letters.
+  const printable = createPrintableText(inter);
+  const stack = await fontsFor(writtenIn(document), document.locale, inter);
+  forgetGlyphs(stack);
+  const invoice = mapStrings(document, createPrintableText(stack.hasGlyph).print);
   const formats = createInvoiceFormats(invoice.currency, invoice.locale, printable);
   const view = toInvoiceView(invoice, formats);
-  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={view} logo={logo} />));
+  return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={view} logo={logo} fonts={stack} />));
 }
 
-type PdfProps = { invoice: InvoiceDocument; view: InvoiceView; logo: Uint8Array | null };
+/** All letters of a document, composed as they will be printed. */
+function writtenIn(document: InvoiceDocument): string {
+  const parts: string[] = [];
+  mapStrings(document, (part) => {
+    parts.push(part);
+    return part;
+  });
+  return parts.join('').normalize('NFC');
+}
 
-function InvoicePdf({ invoice, view, logo }: PdfProps) {
+type PdfProps = { invoice: InvoiceDocument; view: InvoiceView; logo: Uint8Array | null; fonts: FontStack };
+
+function InvoicePdf({ invoice, view, logo, fonts }: PdfProps) {
   // The machine's clock would make every rendering differ: the file is as old as what it tells of.
   const issuedAt = new Date(`${view.dated_on}T00:00:00Z`);
   return (
@@ -55,7 +68,7 @@ function InvoicePdf({ invoice, view, logo }: PdfProps) {
     >
       <Page
         size={invoice.paper}
-        style={text.page}
+        style={{ ...text.page, fontFamily: fonts.families }}
         layout={({ children, pageNumber = 1, totalPages = 1 }) =>
           pageFrame({ invoice, view, pageNumber, totalPages, children })
         }
