@@ -4,6 +4,7 @@ import { customersCsvRoute } from './exports/customers-csv-route.ts';
 import { invoiceItemsCsvRoute, invoicesCsvRoute } from './exports/invoice-csv-routes.ts';
 import { mailsCsvRoute } from './exports/mails-csv-route.ts';
 import { productsCsvRoute } from './exports/products-csv-route.ts';
+import { subscriptionsCsvRoute } from './exports/subscriptions-csv-route.ts';
 import { usageCsvRoute } from './exports/usage-csv-route.ts';
 import { importInvoicesRoute, refusedRowsCsvRoute } from './invoice-imports/invoice-import-routes.ts';
 import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
@@ -31,6 +32,7 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   topCustomersCsvRoute,
   ageingCsvRoute,
   customersCsvRoute,
+  subscriptionsCsvRoute,
   productsCsvRoute,
   invoicesCsvRoute,
   invoiceItemsCsvRoute,

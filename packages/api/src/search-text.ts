@@ -9,9 +9,12 @@ export function matching(q: string | undefined, fields: string[]): { OR?: Search
   const contains = escapePattern(q);
   const conditions: SearchCondition[] = fields.map((field) => ({ [field]: { contains, mode: 'insensitive' } }));
   conditions.push({ external_id: q });
-  if (UUID.test(q)) conditions.push({ id: q.toLowerCase() });
+  if (isId(q)) conditions.push({ id: q.toLowerCase() });
   return { OR: conditions };
 }
+
+/** Whether a text is a whole id. */
+export const isId = (text: string): boolean => UUID.test(text);
 
 /** `%` and `_` are wildcards of LIKE; people who type them mean themselves. */
 export function escapePattern(text: string): string {

@@ -1,4 +1,4 @@
-import { escapePattern } from './search-text.ts';
+import { escapePattern, isId } from './search-text.ts';
 
 /** The conditions of one statement and the values they name. `$1` is the tenant, which every condition list begins with. */
 export interface SqlConditions {
@@ -24,15 +24,13 @@ export function sqlConditions(tenant_id: string, alias: string): SqlConditions {
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The set-based twin of `matching`: part of a column, upper and lower case alike, or a whole id or external id. */
 export function addMatching(conditions: SqlConditions, alias: string, q: string | undefined, columns: string[]): void {
   if (q === undefined || q === '') return;
   const pattern = conditions.bind(`%${escapePattern(q)}%`);
   const ways = columns.map((column) => `${alias}.${column} ILIKE ${pattern}`);
   ways.push(`${alias}.external_id = ${conditions.bind(q)}`);
-  if (UUID.test(q)) ways.push(`${alias}.id = ${conditions.bind(q)}::uuid`);
+  if (isId(q)) ways.push(`${alias}.id = ${conditions.bind(q)}::uuid`);
   conditions.when(q, () => `(${ways.join(' OR ')})`);
 }
 

@@ -109,6 +109,19 @@ export async function loadDueSubscriptions(
   return (rows as Row[]).map(toDueSubscription);
 }
 
+/** One subscription as a run takes it up, due or not; undefined where there is none. */
+export async function loadSubscriptionToBill(
+  client: SqlClient,
+  tenantId: string,
+  id: string,
+): Promise<DueSubscription | undefined> {
+  const { rows } = await client.query(
+    `${selectSubscriptions('AND pc.plan_version_id = s.plan_version_id')} WHERE s.tenant_id = $1 AND s.id = $2::uuid`,
+    [tenantId, id],
+  );
+  return (rows as Row[]).map(toDueSubscription)[0];
+}
+
 /**
  * These subscriptions, due or not, locked, with all the components they ever had: what is billed again may be of one
  * that was changed away since.

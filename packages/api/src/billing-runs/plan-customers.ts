@@ -42,6 +42,18 @@ export async function planCustomers(
   asOf: Date,
   subscriptions: DueSubscription[],
 ): Promise<CustomersPlan> {
+  const { renewals, faults } = await renewAll(client, tenantId, asOf, subscriptions);
+  const charged = renewals.map(({ subscription, renewal }) => ({ subscription, lines: renewal.lines }));
+  return { invoices: consolidate(charged, await loadSeller(client, tenantId), asOf), renewals, faults };
+}
+
+/** What each of them owes at `asOf`, with the usage that there is. */
+export async function renewAll(
+  client: SqlClient,
+  tenantId: string,
+  asOf: Date,
+  subscriptions: DueSubscription[],
+): Promise<Pick<CustomersPlan, 'renewals' | 'faults'>> {
   const usage = await loadUsage(client, tenantId, asOf, subscriptions);
   const renewals: Renewed[] = [];
   const faults: PlanFault[] = [];
@@ -61,8 +73,7 @@ export async function planCustomers(
       });
     }
   }
-  const charged = renewals.map(({ subscription, renewal }) => ({ subscription, lines: renewal.lines }));
-  return { invoices: consolidate(charged, await loadSeller(client, tenantId), asOf), renewals, faults };
+  return { renewals, faults };
 }
 
 const keyOf = (subscriptionId: string, meterId: string, start: string) => `${subscriptionId}/${meterId}/${start}`;

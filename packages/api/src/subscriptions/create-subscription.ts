@@ -34,32 +34,39 @@ type CustomerRow = Prisma.CustomerGetPayload<object>;
  * bills the same meter, or has billed it beyond the start of this one, which would bill its usage twice
  */
 export async function createSubscription(ctx: OperationContext, input: CreateSubscription): Promise<Subscription> {
-  const { tenant_id } = ctx;
   return namingDuplicates({ external_id: 'There is a subscription with this external_id already.' }, () =>
-    ctx.db.withTenant(tenant_id, async (tx) => {
-      // The lock makes two subscriptions of one customer see each other.
-      await lockRow(tx, 'customers', tenant_id, input.customer_id);
-      const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
-      const version = await loadVersion(tx, tenant_id, input);
-      requireCurrency(customer, version);
-      const cycle = input.billing_cycle_id
-        ? await loadCycleRules(tx, tenant_id, input.billing_cycle_id, version)
-        : OWN_RULES;
-      const now = ctx.clock.now();
-      const start_date = startDateOf(input, localDateAt(now, customer.time_zone));
-      await refuseMeteredTwice(tx, tenant_id, { customer, version, start_date });
-      const id = newId(now);
-      await insertSubscription(tx, ctx, { id, input, customer, version, start_date, cycle });
-      const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
-      await recordChange(tx, ctx, {
-        type: 'subscription.created',
-        object_type: 'subscription',
-        object_id: id,
-        after: view,
-      });
-      return view;
-    }),
+    ctx.db.withTenant(ctx.tenant_id, (tx) => makeSubscription(tx, ctx, input)),
   );
+}
+
+/** The same within a transaction: `previewSubscription` takes it back. */
+export async function makeSubscription(
+  tx: Tx,
+  ctx: OperationContext,
+  input: CreateSubscription,
+): Promise<Subscription> {
+  const { tenant_id } = ctx;
+  // The lock makes two subscriptions of one customer see each other.
+  await lockRow(tx, 'customers', tenant_id, input.customer_id);
+  const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
+  const version = await loadVersion(tx, tenant_id, input);
+  requireCurrency(customer, version);
+  const cycle = input.billing_cycle_id
+    ? await loadCycleRules(tx, tenant_id, input.billing_cycle_id, version)
+    : OWN_RULES;
+  const now = ctx.clock.now();
+  const start_date = startDateOf(input, localDateAt(now, customer.time_zone));
+  await refuseMeteredTwice(tx, tenant_id, { customer, version, start_date });
+  const id = newId(now);
+  await insertSubscription(tx, ctx, { id, input, customer, version, start_date, cycle });
+  const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
+  await recordChange(tx, ctx, {
+    type: 'subscription.created',
+    object_type: 'subscription',
+    object_id: id,
+    after: view,
+  });
+  return view;
 }
 
 export async function loadSubscriber(tx: Tx, tenant_id: string, id: string): Promise<CustomerRow> {

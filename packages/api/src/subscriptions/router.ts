@@ -1,8 +1,12 @@
+import { TimelinePage } from '@revenue/billing-core/customers';
 import {
   CreateSubscription,
   ListSubscriptions,
+  ListSubscriptionTimeline,
   Subscription,
   SubscriptionPage,
+  SubscriptionPreview,
+  UpcomingInvoice,
   UpdateSubscription,
 } from '@revenue/billing-core/subscriptions';
 import { Id } from '@revenue/billing-core/wire';
@@ -10,7 +14,10 @@ import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { createSubscription } from './create-subscription.ts';
 import { getSubscription } from './get-subscription.ts';
+import { getUpcomingInvoice } from './get-upcoming-invoice.ts';
+import { listSubscriptionTimeline } from './list-subscription-timeline.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
+import { previewSubscription } from './preview-subscription.ts';
 import { updateSubscription } from './update-subscription.ts';
 
 const tags = ['subscriptions'];
@@ -29,6 +36,42 @@ export const subscriptionsRouter = router({
     .input(ById)
     .output(Subscription)
     .query(({ ctx, input }) => getSubscription(ctx, input)),
+  upcoming_invoice: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/subscriptions/{id}/upcoming-invoice',
+        tags,
+        summary: 'The next invoice of a subscription, as the billing run will make it',
+      },
+    })
+    .input(ById)
+    .output(UpcomingInvoice)
+    .query(({ ctx, input }) => getUpcomingInvoice(ctx, input)),
+  timeline: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/subscriptions/{id}/timeline',
+        tags,
+        summary: 'What happened to a subscription and its invoices, newest first',
+      },
+    })
+    .input(ListSubscriptionTimeline)
+    .output(TimelinePage)
+    .query(({ ctx, input }) => listSubscriptionTimeline(ctx, input)),
+  preview: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/subscriptions/preview',
+        tags,
+        summary: 'A subscription as it would be, with its first two invoices',
+      },
+    })
+    .input(CreateSubscription)
+    .output(SubscriptionPreview)
+    .query(({ ctx, input }) => previewSubscription(ctx, input)),
   create: financeProcedure
     .meta({
       openapi: { method: 'POST', path: '/subscriptions', tags, summary: 'Subscribe a customer to a plan' },

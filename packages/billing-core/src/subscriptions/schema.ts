@@ -3,7 +3,7 @@ import { PricingView } from '../catalog/pricing-view.ts';
 import { WireQuantity, WireQuantityInput } from '../money/wire.ts';
 import { Interval } from '../time/interval.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
-import { ExternalId, Id, Instant, Metadata, pageFields, pageOf } from '../wire/index.ts';
+import { ExternalId, Id, Instant, Metadata } from '../wire/index.ts';
 import { SubscriptionStatus } from './status.ts';
 
 const subscriptionFields = {
@@ -94,20 +94,3 @@ export const UpdateSubscription = z.strictObject({
   metadata: Metadata.optional(),
 });
 export type UpdateSubscription = z.output<typeof UpdateSubscription>;
-
-export const ListSubscriptions = z.strictObject({
-  ...pageFields,
-  customer_id: Id.optional(),
-  plan_id: Id.optional(),
-  billing_cycle_id: Id.optional(),
-  status: SubscriptionStatus.optional(),
-  q: z.string().trim().max(200).optional().describe('Part of the name of the customer or plan.'),
-});
-export type ListSubscriptions = z.output<typeof ListSubscriptions>;
-
-export const SubscriptionPage = pageOf(SubscriptionSummary, {
-  counts: z
-    .record(z.string(), z.number().int())
-    .describe('How many in each status, and all, whatever status is asked for.'),
-});
-export type SubscriptionPage = z.infer<typeof SubscriptionPage>;
