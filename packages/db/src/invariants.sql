@@ -195,3 +195,22 @@ SELECT b.tenant_id, format('bulk action %s is %s: %s of %s items have an outcome
   CROSS JOIN LATERAL (SELECT count(*) AS items, count(i.outcome) AS settled FROM bulk_action_items i
                        WHERE i.tenant_id = b.tenant_id AND i.bulk_action_id = b.id) n
  WHERE n.items <> b.items_total OR (b.status = 'completed' AND n.settled <> n.items);
+
+-- check: mrr_spans_tile
+-- The spans of a subscription follow one another without gap or overlap, up to the one that is open.
+SELECT tenant_id, format('subscription %s: the span from %s ends on %s, the next one begins on %s', subscription_id, from_day, COALESCE(until_day::text, 'no day'), COALESCE(next_from::text, 'no day')) AS detail
+  FROM (SELECT tenant_id, subscription_id, from_day, until_day,
+               lead(from_day) OVER (PARTITION BY tenant_id, subscription_id ORDER BY from_day) AS next_from
+          FROM mrr_spans) spans
+ WHERE until_day IS DISTINCT FROM next_from;
+
+-- check: mrr_says_what_stands
+-- The open span of a subscription has its status, customer, plan and currency, and MRR only where a fee recurs.
+SELECT s.tenant_id, format('subscription %s is %s on plan %s, its MRR is that of one %s on plan %s', s.id, s.status, pv.plan_id, m.status, m.plan_id) AS detail
+  FROM subscriptions s
+  JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
+  JOIN mrr_spans m ON m.tenant_id = s.tenant_id AND m.subscription_id = s.id AND m.until_day IS NULL
+ WHERE m.status <> s.status OR m.customer_id <> s.customer_id OR m.plan_id <> pv.plan_id OR m.currency <> pv.currency
+    OR (m.mrr > 0 AND NOT EXISTS (
+          SELECT 1 FROM subscription_items si JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
+           WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND pc.kind = 'recurring'));

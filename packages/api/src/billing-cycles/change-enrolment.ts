@@ -7,6 +7,8 @@ import type { PlanVersionRow } from '../catalog/plan-view.ts';
 import { writePlanVersion } from '../catalog/write-plan-version.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { recordMrr } from '../subscriptions/record-mrr.ts';
 import { termsOf } from './enrol-customer.ts';
 import { getBillingCycle } from './get-billing-cycle.ts';
 import { type PricedItem, priceItems } from './price-items.ts';
@@ -36,6 +38,7 @@ export async function changeEnrolment(ctx: OperationContext, input: ChangeEnrolm
     const [version] = await loadLatestVersions(tx, tenant_id, [plan_id]);
     if (!version) throw new Error('a plan version was written without coming back');
     await moveTo(tx, ctx, id, version, items);
+    await recordMrr(sqlClientOf(tx), ctx, [id]);
     const after = toEnrolmentView(await requireEnrolment(tx, tenant_id, input));
     const object = { object_type: 'subscription', object_id: id };
     await recordChange(tx, ctx, { type: 'subscription.updated', ...object, before: toEnrolmentView(before), after });

@@ -5,6 +5,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { insertInvoices } from '../invoices/insert-invoices.ts';
+import { recordMrr } from '../subscriptions/record-mrr.ts';
 import { loadDueSubscriptions, type RunScope } from './load-due-subscriptions.ts';
 import { type CustomersPlan, type PlanFault, planCustomers } from './plan-customers.ts';
 
@@ -46,6 +47,8 @@ async function billTogether(
   const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await advanceSubscriptions(client, ctx, plan);
+  const ended = plan.renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
+  await recordMrr(client, ctx, ended);
   await forgetFailures(client, ctx.tenant_id, plan);
   const faults = await recordFaults(client, ctx, run, plan.faults);
   await addProgress(client, ctx.tenant_id, run.id, {

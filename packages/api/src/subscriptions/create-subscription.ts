@@ -15,10 +15,12 @@ import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
 import { presentFields } from '../present-fields.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { type CycleRules, loadCycleRules, OWN_RULES } from './cycle-rules.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
+import { recordMrr } from './record-mrr.ts';
 import { toSubscriptionView } from './view.ts';
 
 /** A wrong year in a start date would bill decades at the next run. */
@@ -203,6 +205,7 @@ export async function insertSubscription(
       created_at: now,
     })),
   });
+  await recordMrr(sqlClientOf(tx), ctx, [id]);
 }
 
 export function startDateOf({ start_date = '' }: { start_date?: string | undefined }, today: string): string {

@@ -5,9 +5,11 @@ import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
 import { presentFields } from '../present-fields.ts';
 import { requireVersion } from '../rest/version-tag.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
+import { recordMrr } from './record-mrr.ts';
 import { toSubscriptionView } from './view.ts';
 
 /**
@@ -35,6 +37,7 @@ export async function updateSubscription(
         where: { tenant_id_id: { tenant_id, id } },
         data: { ...presentFields(changes), ...canceled, updated_at: now, version: { increment: 1 } },
       });
+      await recordMrr(sqlClientOf(tx), ctx, [id]);
       const after = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
       const before = toSubscriptionView(row);
       await recordChange(tx, ctx, {

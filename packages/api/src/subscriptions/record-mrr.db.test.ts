@@ -1,0 +1,92 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { recordMrr } from './record-mrr.ts';
+
+let api: TestApi;
+const plans: Record<string, string> = {};
+let customers = 0;
+
+beforeAll(async () => {
+  api = await startApi({ now: '2026-01-10T12:00:00Z' });
+  const fee = (amount: number) => ({ kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount } }) as const;
+  for (const [code, interval, amount] of [
+    ['monthly', 'month', 60],
+    ['yearly', 'year', 1000],
+  ] as const) {
+    const plan = await api.caller.plans.create({
+      code,
+      name: code,
+      currency: 'USD',
+      interval,
+      components: [fee(amount)],
+    });
+    plans[code] = plan.id;
+  }
+});
+afterAll(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+  await api.stop();
+});
+
+async function subscribe(plan: string, terms: { start_date?: string; time_zone?: string } = {}): Promise<string> {
+  customers += 1;
+  const { start_date, time_zone } = terms;
+  const email = `c${customers}@example.com`;
+  const customer = { name: 'Ada', email, country: 'US', ...(time_zone ? { time_zone } : {}) };
+  const { id } = await api.caller.customers.create(customer);
+  const body = { customer_id: id, plan_id: plans[plan] ?? '', ...(start_date ? { start_date } : {}) };
+  return (await api.caller.subscriptions.create(body)).id;
+}
+
+/** `from to until status: mrr`, in cents. */
+async function spansOf(subscription_id: string): Promise<string[]> {
+  const rows = await api.db.withTenantSql(api.tenant_id, (client) =>
+    client.query(
+      `SELECT from_day::text, until_day::text, status, mrr::text FROM mrr_spans
+        WHERE tenant_id = $1 AND subscription_id = $2 ORDER BY from_day`,
+      [api.tenant_id, subscription_id],
+    ),
+  );
+  return (rows.rows as Record<string, string | null>[]).map(
+    ({ from_day, until_day, status, mrr }) => `${from_day} to ${until_day ?? 'now'} ${status}: ${mrr}`,
+  );
+}
+
+describe('the MRR of a subscription is written down', () => {
+  test('from its start on, which may be over or still to come, made monthly', async () => {
+    expect(await spansOf(await subscribe('monthly'))).toEqual(['2026-01-10 to now active: 6000']);
+    expect(await spansOf(await subscribe('yearly', { start_date: '2025-11-03' }))).toEqual([
+      '2025-11-03 to now active: 8333',
+    ]);
+    expect(await spansOf(await subscribe('monthly', { start_date: '2026-02-01' }))).toEqual([
+      '2026-02-01 to now active: 6000',
+    ]);
+  });
+
+  test('by the calendar of the company: midnight in Auckland is the day before in London', async () => {
+    expect(await spansOf(await subscribe('monthly', { time_zone: 'Pacific/Auckland' }))).toEqual([
+      '2026-01-10 to now active: 6000',
+    ]);
+    const ahead = await subscribe('monthly', { time_zone: 'Pacific/Auckland', start_date: '2026-01-12' });
+    expect(await spansOf(ahead)).toEqual(['2026-01-11 to now active: 6000']);
+  });
+
+  test('to the day it ends, however late the run is that ends it', async () => {
+    const id = await subscribe('monthly', { start_date: '2026-01-10' });
+    await api.caller.subscriptions.cancel({ id });
+    expect(await spansOf(id)).toEqual(['2026-01-10 to now active: 6000']);
+    api.clock.moveTo('2026-03-22T08:00:00Z');
+    const run = await api.caller.billing_runs.start({});
+    await executeBillingRun(api.ctx, run.id);
+    expect(await spansOf(id)).toEqual(['2026-01-10 to 2026-02-10 active: 6000', '2026-02-10 to now canceled: 0']);
+  });
+
+  test('once: recorded again, it stays as it is', async () => {
+    const id = await subscribe('yearly', { start_date: '2026-03-01' });
+    const before = await spansOf(id);
+    await api.db.withTenantSql(api.tenant_id, (client) => recordMrr(client, api.ctx, [id, id]));
+    expect(await spansOf(id)).toEqual(before);
+  });
+});
