@@ -148,6 +148,7 @@ function fillStatements(at: number, size: number): string[] {
          VALUES (${tenant}, ${id('0012', String(position))}, ${id('0011', '1')}, ${position}, '${kind}', '${name}',
                  ${kind === 'usage' ? id('0009', '1') : 'NULL'}, 'arrear', '${JSON.stringify(pricing)}')`,
     ),
+    `UPDATE plan_versions SET published_at = now() WHERE tenant_id = ${tenant}`,
     `INSERT INTO customers (tenant_id, id, name, email, status, currency, country, payment_terms, locale, time_zone, created_at, updated_at)
      SELECT ${tenant}, ${id('0001', 'n')}, 'Customer ' || n, 'c' || n || '@example.com', 'active', 'USD', 'US', 'net_30', 'en-US', 'UTC', now(), now() ${each}`,
     `INSERT INTO subscriptions (tenant_id, id, customer_id, plan_version_id, status, time_zone, start_date, anchor_date, cycle_index,

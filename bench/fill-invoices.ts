@@ -46,6 +46,7 @@ const STATEMENTS = [
    SELECT '${TENANT}', ${id('0006', 'n')}, ${id('0005', 'n')}, 1, 'USD', 'month', now() FROM generate_series(1, 10) n`,
   `INSERT INTO plan_components (tenant_id, id, plan_version_id, position, kind, name, timing, pricing)
    SELECT '${TENANT}', ${id('0007', 'n')}, ${id('0006', 'n')}, 1, 'recurring', 'Fee', 'advance', '{}' FROM generate_series(1, 10) n`,
+  `UPDATE plan_versions SET published_at = now() WHERE tenant_id = '${TENANT}'`,
   `INSERT INTO subscriptions (tenant_id, id, customer_id, plan_version_id, status, time_zone, start_date, anchor_date, cycle_index,
                               current_period_start, current_period_end, created_at, updated_at)
    SELECT '${TENANT}', ${id('0008', 'n')}, ${id('0001', 'n')}, ${id('0006', '1 + n % 10')}, 'active', 'UTC', '2024-07-01', '2024-07-01', 23,

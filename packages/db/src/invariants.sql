@@ -94,14 +94,22 @@ SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', sub
  WHERE next_start < service_end OR (kind = 'recurring' AND next_start > service_end);
 
 -- check: fees_reach_the_period
--- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over.
+-- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over. One with an
+-- interval of its own has other boundaries.
 SELECT s.tenant_id, format('subscription %s stands at %s to %s, item %s is billed up to %s', s.id, s.current_period_start, s.current_period_end, si.id, l.billed_to) AS detail
   FROM subscriptions s
   JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id
   JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id AND pc.plan_version_id = s.plan_version_id
   CROSS JOIN LATERAL (SELECT max(it.service_end) AS billed_to FROM invoice_items it
                        WHERE it.tenant_id = s.tenant_id AND it.subscription_item_id = si.id) l
- WHERE pc.kind = 'recurring' AND s.status = 'active' AND l.billed_to < s.current_period_start;
+ WHERE pc.kind = 'recurring' AND pc.interval IS NULL AND s.status = 'active' AND l.billed_to < s.current_period_start;
+
+-- check: nobody_is_on_a_draft
+-- A subscription is on a published version: prices that may still change bind nobody.
+SELECT s.tenant_id, format('subscription %s is on version %s of plan %s, a draft', s.id, v.version, v.plan_id) AS detail
+  FROM subscriptions s
+  JOIN plan_versions v ON v.tenant_id = s.tenant_id AND v.id = s.plan_version_id
+ WHERE v.published_at IS NULL;
 
 -- check: released_lines_are_void
 -- A period was released to be billed again on void invoices only.
@@ -111,12 +119,14 @@ SELECT it.tenant_id, format('a line of invoice %s is released, and the invoice i
  WHERE it.released_at IS NOT NULL AND i.status <> 'void';
 
 -- check: billed_up_to_the_period
--- No line of a subscription reaches past the period that its state says it has come to.
+-- No line of a subscription reaches past the period that its state says it has come to, but where its component has a longer
+-- interval of its own.
 SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s', s.id, it.service_end, s.current_period_end) AS detail
   FROM invoice_items it
   JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
   JOIN subscriptions s ON s.tenant_id = si.tenant_id AND s.id = si.subscription_id
- WHERE it.service_end > s.current_period_end;
+  JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
+ WHERE it.service_end > s.current_period_end AND pc.interval IS NULL;
 
 -- check: everything_is_audited
 -- Every invoice, credit note, payment, customer and subscription has its audit row and its event.

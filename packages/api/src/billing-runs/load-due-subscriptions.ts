@@ -1,5 +1,5 @@
 import { Pricing } from '@revenue/billing-core/catalog';
-import type { RenewedComponent, RenewedSubscription } from '@revenue/billing-core/subscriptions';
+import type { PlanInterval, RenewedComponent, RenewedSubscription } from '@revenue/billing-core/subscriptions';
 import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -142,7 +142,7 @@ export async function loadSubscriptionsByItem(
 }
 
 const selectSubscriptions = (ofComponents: string) => `
-     SELECT s.id, s.status, s.time_zone, s.anchor_date::text, s.cycle_index, s.current_period_start::text,
+     SELECT s.id, s.status, s.time_zone, s.start_date::text, s.anchor_date::text, s.cycle_index, s.current_period_start::text,
             s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end, s.issue_days_before,
             s.billing_cycle_id, bc.payment_terms AS cycle_terms, bc.auto_send,
             c.id AS customer_id, c.name AS customer_name, p.id AS payer_id, p.name AS payer_name,
@@ -150,6 +150,8 @@ const selectSubscriptions = (ofComponents: string) => `
             pv.interval, pv.interval_count, pv.currency,
             (SELECT json_agg(json_build_object(
                       'subscription_item_id', si.id, 'kind', pc.kind, 'name', pc.name, 'timing', pc.timing,
+                      'every', CASE WHEN pc.interval IS NOT NULL THEN json_build_object(
+                        'interval', pc.interval, 'interval_count', pc.interval_count) END,
                       'pricing', pc.pricing, 'product_id', pc.product_id, 'meter_id', pc.meter_id,
                       'quantity', trim_scale(si.quantity)::text) ORDER BY pc.position)
                FROM subscription_items si
@@ -165,6 +167,7 @@ interface Row {
   id: string;
   status: string;
   time_zone: string;
+  start_date: string;
   anchor_date: string;
   cycle_index: number;
   current_period_start: string;
@@ -187,7 +190,7 @@ interface Row {
   interval: Interval;
   interval_count: number;
   currency: string;
-  components: (Omit<RenewedComponent, 'pricing'> & { pricing: unknown })[] | null;
+  components: (Omit<RenewedComponent, 'pricing' | 'every'> & { pricing: unknown; every: PlanInterval | null })[] | null;
 }
 
 function toDueSubscription(row: Row): DueSubscription {
@@ -195,6 +198,7 @@ function toDueSubscription(row: Row): DueSubscription {
     id: row.id,
     status: row.status,
     time_zone: row.time_zone,
+    start_date: row.start_date,
     anchor_date: row.anchor_date,
     cycle_index: row.cycle_index,
     current_period_start: row.current_period_start,
@@ -220,8 +224,9 @@ function toDueSubscription(row: Row): DueSubscription {
       interval: row.interval,
       interval_count: row.interval_count,
       currency: row.currency,
-      components: (row.components ?? []).map((component) => ({
+      components: (row.components ?? []).map(({ every, ...component }) => ({
         ...component,
+        ...(every === null ? {} : { every }),
         pricing: Pricing.parse(component.pricing),
       })),
     },

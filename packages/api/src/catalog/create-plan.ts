@@ -7,10 +7,11 @@ import { namingDuplicates } from '../unique-violation.ts';
 import { getPlan } from './get-plan.ts';
 import { writePlanVersion } from './write-plan-version.ts';
 
-/** Makes a plan with its first version. */
+/** Makes a plan with its first version: published at once, or as a draft to go on with. */
 export async function createPlan(ctx: OperationContext, input: CreatePlan): Promise<PlanDetail> {
   const { tenant_id } = ctx;
-  const { currency, interval, interval_count, components, ...fields } = input;
+  const { currency, interval, interval_count, trial_days, components, publish, ...fields } = input;
+  const terms = { currency, interval, interval_count, trial_days, components };
   const now = ctx.clock.now();
   const id = newId(now);
   const taken = {
@@ -20,7 +21,7 @@ export async function createPlan(ctx: OperationContext, input: CreatePlan): Prom
   await namingDuplicates(taken, () =>
     ctx.db.withTenant(tenant_id, async (tx) => {
       await tx.plan.create({ data: { ...presentFields(fields), tenant_id, id, created_at: now, updated_at: now } });
-      await writePlanVersion(tx, ctx, { id, version: 1 }, { currency, interval, interval_count, components });
+      await writePlanVersion(tx, ctx, { id, version: 1 }, terms, { publish });
       await recordChange(tx, ctx, {
         type: 'plan.created',
         object_type: 'plan',

@@ -12,7 +12,7 @@ export async function loadPlan(tx: Tx, tenant_id: string, id: string): Promise<P
   throw new BillingError('not_found', `There is no plan ${id}.`);
 }
 
-/** All versions of these plans, newest first. */
+/** All versions of these plans, newest first, a draft before all. */
 export function loadVersions(tx: Tx, tenant_id: string, planIds: string[]): Promise<PlanVersionRow[]> {
   return tx.planVersion.findMany({
     where: { tenant_id, plan_id: { in: planIds } },
@@ -21,14 +21,32 @@ export function loadVersions(tx: Tx, tenant_id: string, planIds: string[]): Prom
   });
 }
 
-/** The newest version of each of these plans. */
+/** The newest published version of each of these plans: what one can subscribe to. */
 export function loadLatestVersions(tx: Tx, tenant_id: string, planIds: string[]): Promise<PlanVersionRow[]> {
   return tx.planVersion.findMany({
-    where: { tenant_id, plan_id: { in: planIds } },
+    where: { tenant_id, plan_id: { in: planIds }, published_at: { not: null } },
     orderBy: [{ plan_id: 'asc' }, { version: 'desc' }],
     distinct: ['plan_id'],
     include: versionInclude,
   });
+}
+
+/** The draft of each of these plans that has one. */
+export function loadDrafts(tx: Tx, tenant_id: string, planIds: string[]): Promise<PlanVersionRow[]> {
+  return tx.planVersion.findMany({
+    where: { tenant_id, plan_id: { in: planIds }, published_at: null },
+    include: versionInclude,
+  });
+}
+
+/** Live subscriptions of each version of these plans, by the id of the version. */
+export async function countByVersion(tx: Tx, tenant_id: string, planIds: string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
+    SELECT pv.id::text, count(*)::int AS count
+      FROM subscriptions s JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
+     WHERE s.tenant_id = ${tenant_id}::uuid AND pv.plan_id = ANY(${planIds}::uuid[]) AND s.status = ANY(${LIVE_STATUSES})
+     GROUP BY 1`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** Live subscriptions of each of these plans, on whatever version. */

@@ -1,9 +1,12 @@
 import {
   CreatePlan,
   CreatePlanVersion,
+  DiscardedDraft,
   ListPlans,
+  OnPlanDraft,
   PlanDetail,
   PlanPage,
+  SavePlanDraft,
   UpdatePlan,
 } from '@revenue/billing-core/catalog';
 import { Id } from '@revenue/billing-core/wire';
@@ -11,8 +14,11 @@ import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { createPlan } from './create-plan.ts';
 import { createPlanVersion } from './create-plan-version.ts';
+import { discardPlanDraft } from './discard-plan-draft.ts';
 import { getPlan } from './get-plan.ts';
 import { listPlans } from './list-plans.ts';
+import { publishPlanDraft } from './publish-plan-draft.ts';
+import { savePlanDraft } from './save-plan-draft.ts';
 import { updatePlan } from './update-plan.ts';
 
 const tags = ['plans'];
@@ -42,10 +48,32 @@ export const plansRouter = router({
     .mutation(({ ctx, input }) => updatePlan(ctx, input)),
   create_version: financeProcedure
     .meta({
-      openapi: { method: 'POST', path: '/plans/{id}/versions', tags, summary: 'Publish the next version of a plan' },
+      openapi: {
+        method: 'POST',
+        path: '/plans/{id}/versions',
+        tags,
+        summary: 'Publish, or draft, the next version of a plan',
+      },
       status: 201,
     })
     .input(CreatePlanVersion)
     .output(PlanDetail)
     .mutation(({ ctx, input }) => createPlanVersion(ctx, input)),
+  save_draft: financeProcedure
+    .meta({ openapi: { method: 'PUT', path: '/plans/{id}/draft', tags, summary: 'Keep a draft of the next version' } })
+    .input(SavePlanDraft)
+    .output(PlanDetail)
+    .mutation(({ ctx, input }) => savePlanDraft(ctx, input)),
+  discard_draft: financeProcedure
+    .meta({ openapi: { method: 'DELETE', path: '/plans/{id}/draft', tags, summary: 'Discard the draft of a plan' } })
+    .input(OnPlanDraft)
+    .output(DiscardedDraft)
+    .mutation(({ ctx, input }) => discardPlanDraft(ctx, input)),
+  publish_draft: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/plans/{id}/draft/publish', tags, summary: 'Publish the draft of a plan' },
+    })
+    .input(OnPlanDraft)
+    .output(PlanDetail)
+    .mutation(({ ctx, input }) => publishPlanDraft(ctx, input)),
 });

@@ -95,8 +95,14 @@ async function loadVersion(
       })
     : (await loadLatestVersions(tx, tenant_id, [plan_id ?? '']))[0];
   const path = plan_version_id ? 'plan_version_id' : 'plan_id';
-  if (!version) throw fault('not_found', path, 'is unknown', `There is no plan ${plan_version_id ?? plan_id}.`);
-  const plan = await loadPlan(tx, tenant_id, version.plan_id);
+  const plan = version || plan_id ? await loadPlan(tx, tenant_id, version?.plan_id ?? plan_id ?? '') : null;
+  if (!plan) throw fault('not_found', path, 'is unknown', `There is no plan version ${plan_version_id}.`);
+  if (!version || version.published_at === null)
+    throw fault('not_billable', path, 'is a draft', `"${plan.name}" is not published yet; publish it first.`);
+  if (plan.kind === 'addon') {
+    const sentence = `"${plan.name}" is an add-on; add it to a subscription of a plan instead.`;
+    throw fault('not_billable', path, 'is an add-on', sentence);
+  }
   if (plan.private) {
     const sentence = `"${plan.name}" was made for one customer on a billing cycle; put this one on the cycle instead.`;
     throw fault('not_billable', path, 'is not in the catalogue', sentence);

@@ -6,6 +6,7 @@ export * from './meter-schema.ts';
 export { packagesOf } from './models/package.ts';
 export { type PaidTransaction, paidTransactions } from './models/percentage.ts';
 export * from './plan-schema.ts';
+export { NewPlanComponent, PlanTerms } from './plan-terms.ts';
 export type { Portion } from './portion.ts';
 export type { UsageOptions } from './price-usage.ts';
 export * from './pricing.ts';

@@ -1,69 +1,65 @@
 import { z } from 'zod';
 import { CurrencyCode } from '../money/currencies.ts';
-import { Interval, IntervalCount } from '../time/interval.ts';
+import { Interval } from '../time/interval.ts';
 import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
-import { Pricing } from './pricing.ts';
+import { checkIntervals, planTerms, Timing } from './plan-terms.ts';
 import { PricingView } from './pricing-view.ts';
 
-const Timing = z
-  .enum(['advance', 'arrear'])
-  .describe('advance: billed when the period begins. arrear: when it is over, as usage always is.');
+const Publish = z.boolean().default(true).describe('false leaves a draft, which can be edited until it is published.');
 
-const common = {
-  name: z.string().trim().min(1).max(200).describe('As it reads on the invoice.'),
-  product_id: Id.nullable().optional(),
-  pricing: Pricing,
-};
+export const PlanKind = z
+  .enum(['plan', 'addon'])
+  .describe('addon: added to subscriptions of plans in the same currency, never subscribed to alone.');
+export type PlanKind = z.infer<typeof PlanKind>;
 
-/** A fee for each period, whatever was used. */
-const RecurringComponent = z.strictObject({
-  kind: z.literal('recurring'),
-  timing: Timing.default('advance'),
-  ...common,
-});
-
-/** What a meter counted in the period. */
-const UsageComponent = z.strictObject({
-  kind: z.literal('usage'),
-  timing: z.literal('arrear').default('arrear'),
-  meter: z.string().trim().min(1).max(100).describe('Code or id of the meter.'),
-  ...common,
-});
-
-export const NewPlanComponent = z
-  .discriminatedUnion('kind', [RecurringComponent, UsageComponent])
-  .superRefine(({ kind, pricing }, context) => {
-    // It prices single transactions, and the meters of today keep their sum.
-    if (pricing.model !== 'percentage') return;
-    const message = `percentage pricing needs the single transactions, which a ${kind} component does not have; use graduated_percentage`;
-    context.addIssue({ code: 'custom', path: ['pricing', 'model'], message });
+export const CreatePlan = z
+  .strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
+        'takes letters, digits and _ . - after a letter or digit, at most 100',
+      )
+      .describe('Short name, unique in the tenant.'),
+    name: z.string().trim().min(1).max(200),
+    external_id: ExternalId.nullable().optional(),
+    description: optionalText(2000),
+    metadata: Metadata.optional(),
+    kind: PlanKind.default('plan'),
+    public: z.boolean().default(false).describe('Whether everybody may read it in the public catalogue.'),
+    publish: Publish,
+    ...planTerms,
+  })
+  .superRefine((plan, context) => {
+    checkIntervals(plan, context);
+    if (plan.kind !== 'addon' || plan.trial_days === 0) return;
+    const message = 'is for plans: an add-on has the trial of the subscription that it is added to';
+    context.addIssue({ code: 'custom', path: ['trial_days'], message });
   });
-export type NewPlanComponent = z.output<typeof NewPlanComponent>;
-
-const terms = {
-  currency: CurrencyCode,
-  interval: Interval.default('month'),
-  interval_count: IntervalCount.default(1),
-  components: z.array(NewPlanComponent).min(1, 'needs at least one component').max(50),
-};
-
-export const CreatePlan = z.strictObject({
-  code: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'takes letters, digits and _ . - after a letter or digit, at most 100')
-    .describe('Short name, unique in the tenant.'),
-  name: z.string().trim().min(1).max(200),
-  external_id: ExternalId.nullable().optional(),
-  description: optionalText(2000),
-  metadata: Metadata.optional(),
-  ...terms,
-});
 export type CreatePlan = z.output<typeof CreatePlan>;
 
 /** The next version: new subscribers get it, old ones stay on theirs. */
-export const CreatePlanVersion = z.strictObject({ id: Id.describe('The plan.'), ...terms });
+export const CreatePlanVersion = z
+  .strictObject({ id: Id.describe('The plan.'), publish: Publish, ...planTerms })
+  .superRefine(checkIntervals);
 export type CreatePlanVersion = z.output<typeof CreatePlanVersion>;
+
+const seen = z.number().int().min(1).optional().describe('The version last seen; refused when it is another now.');
+
+/** The draft of the next version: made where there is none, written over where there is. */
+export const SavePlanDraft = z
+  .strictObject({ id: Id.describe('The plan.'), version: seen, ...planTerms })
+  .superRefine(checkIntervals);
+export type SavePlanDraft = z.output<typeof SavePlanDraft>;
+
+export const OnPlanDraft = z.strictObject({ id: Id.describe('The plan.'), version: seen });
+export type OnPlanDraft = z.output<typeof OnPlanDraft>;
+
+export const DiscardedDraft = z.object({
+  deleted: z.enum(['draft', 'plan']).describe('plan: the draft was all there was of it.'),
+});
+export type DiscardedDraft = z.infer<typeof DiscardedDraft>;
 
 export const PlanComponent = z
   .object({
@@ -73,6 +69,8 @@ export const PlanComponent = z
     timing: Timing,
     product_id: Id.nullable(),
     meter: z.object({ id: Id, code: z.string(), name: z.string(), unit: z.string().nullable() }).nullable(),
+    interval: Interval.nullable().describe('Its own, where it is billed in longer periods than the plan.'),
+    interval_count: z.number().int().nullable(),
     pricing: PricingView,
   })
   .meta({ id: 'PlanComponent' });
@@ -85,11 +83,20 @@ export const PlanVersion = z
     currency: z.string(),
     interval: Interval,
     interval_count: z.number().int(),
+    trial_days: z.number().int(),
     components: z.array(PlanComponent),
+    status: z.enum(['draft', 'published']).describe('What is published never changes any more.'),
+    published_at: Instant.nullable(),
+    published_by: z.string().nullable().describe('By name; null where nobody wrote it down.'),
     created_at: Instant,
   })
   .meta({ id: 'PlanVersion' });
 export type PlanVersion = z.infer<typeof PlanVersion>;
+
+export const PublishedVersion = PlanVersion.extend({
+  subscriptions: z.number().int().describe('Live subscriptions on this version.'),
+}).meta({ id: 'PublishedPlanVersion' });
+export type PublishedVersion = z.infer<typeof PublishedVersion>;
 
 export const Plan = z
   .object({
@@ -98,8 +105,11 @@ export const Plan = z
     code: z.string(),
     name: z.string(),
     description: z.string().nullable(),
-    active: z.boolean().describe('Whether it can be subscribed to.'),
-    latest_version: PlanVersion,
+    kind: PlanKind,
+    active: z.boolean().describe('Whether it can be subscribed to, once it is published.'),
+    public: z.boolean().describe('Whether it is in the public catalogue.'),
+    latest_version: PlanVersion.describe('The newest published one; the draft while none is published.'),
+    has_draft: z.boolean(),
     subscriptions: z.number().int().describe('Live subscriptions on any version.'),
     metadata: Metadata,
     version: z.number().int().describe('Of this record, raised by every change; the ETag. Prices: latest_version.'),
@@ -109,9 +119,10 @@ export const Plan = z
   .meta({ id: 'Plan' });
 export type Plan = z.infer<typeof Plan>;
 
-export const PlanDetail = Plan.extend({ versions: z.array(PlanVersion).describe('Newest first.') }).meta({
-  id: 'PlanDetail',
-});
+export const PlanDetail = Plan.extend({
+  versions: z.array(PublishedVersion).describe('Those published, newest first.'),
+  draft: PlanVersion.nullable().describe('Of the next version, while it is being edited.'),
+}).meta({ id: 'PlanDetail' });
 export type PlanDetail = z.infer<typeof PlanDetail>;
 
 export const UpdatePlan = z.strictObject({
@@ -119,13 +130,17 @@ export const UpdatePlan = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   description: optionalText(2000),
   active: z.boolean().optional(),
+  public: z.boolean().optional().describe('Whether everybody may read it in the public catalogue.'),
   metadata: Metadata.optional(),
-  version: z.number().int().min(1).optional().describe('The version last seen; refused when it is another now.'),
+  version: seen,
 });
 export type UpdatePlan = z.output<typeof UpdatePlan>;
 
 export const ListPlans = z.strictObject({
   active: z.boolean().optional(),
+  kind: PlanKind.optional(),
+  public: z.boolean().optional(),
+  published: z.boolean().optional().describe('true leaves out those of which there is only a draft.'),
   currency: CurrencyCode.optional(),
   q: z.string().trim().max(200).optional().describe('Part of the code or name.'),
   ...pageFields,

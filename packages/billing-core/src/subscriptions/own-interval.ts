@@ -1,5 +1,5 @@
 import { BillingError } from '../errors/index.ts';
-import { intervalStep } from '../time/index.ts';
+import { isWholeMultiple } from '../time/index.ts';
 import type { PlanInterval } from './plan-renewal.ts';
 
 /**
@@ -9,10 +9,7 @@ import type { PlanInterval } from './plan-renewal.ts';
  * @throws BillingError invalid_pricing
  */
 export function assertWholeMultiple({ name, every }: { name: string; every?: PlanInterval }, plan: PlanInterval): void {
-  if (every === undefined) return;
-  const own = intervalStep(every.interval);
-  const step = intervalStep(plan.interval);
-  if (own.unit === step.unit && (own.size * every.interval_count) % (step.size * plan.interval_count) === 0) return;
+  if (every === undefined || isWholeMultiple(every, plan)) return;
   const asked = `every ${every.interval_count} ${every.interval}`;
   const message = `"${name}" is billed ${asked}, which is no whole number of periods of ${plan.interval_count} ${plan.interval}; choose a multiple.`;
   throw new BillingError('invalid_pricing', message);

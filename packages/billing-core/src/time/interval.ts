@@ -32,6 +32,19 @@ export function intervalStep(interval: CalendarInterval): Step {
 }
 
 /**
+ * Whether periods of one length are a whole number of periods of another, so that each begins with one of those.
+ * @example isWholeMultiple({ interval: 'year', interval_count: 1 }, { interval: 'month', interval_count: 3 }) // true
+ * @example isWholeMultiple({ interval: 'month', interval_count: 1 }, { interval: 'week', interval_count: 1 }) // false
+ */
+export function isWholeMultiple(longer: CountedInterval, shorter: CountedInterval): boolean {
+  const own = intervalStep(longer.interval);
+  const step = intervalStep(shorter.interval);
+  return own.unit === step.unit && (own.size * longer.interval_count) % (step.size * shorter.interval_count) === 0;
+}
+
+type CountedInterval = { interval: CalendarInterval; interval_count: number };
+
+/**
  * The date `k` periods of `count` intervals after the anchor (before it for a negative `k`). Always counted from the
  * anchor, so a month end that was clamped comes back: 31 Jan, 28 Feb, 31 Mar; 29 Feb yearly returns in leap years.
  *
