@@ -7,12 +7,29 @@ import { oneLine } from './one-line.ts';
 /** A mail is glanced at; the document has them all. */
 const LINES_SHOWN = 10;
 
-export function moneyOf({ currency, locale }: InvoiceMailData): (amount: bigint) => string {
+export function moneyOf({
+  currency,
+  locale,
+}: Pick<InvoiceMailData, 'currency' | 'locale'>): (amount: bigint) => string {
   return (amount) => formatMoney(amount, currency, locale);
 }
 
+type Figures = Pick<
+  InvoiceMailData,
+  | 'currency'
+  | 'locale'
+  | 'items'
+  | 'subtotal'
+  | 'discount_total'
+  | 'tax_total'
+  | 'total'
+  | 'amount_paid'
+  | 'amount_credited'
+  | 'amount_due'
+>;
+
 /** The lines with their periods, and what they come to. */
-export function invoiceFigures(data: InvoiceMailData): Pick<MailView, 'items' | 'more_items' | 'totals'> {
+export function invoiceFigures(data: Figures): Pick<MailView, 'items' | 'more_items' | 'totals'> {
   const money = moneyOf(data);
   const hidden = data.items.length - LINES_SHOWN;
   return {
@@ -22,7 +39,7 @@ export function invoiceFigures(data: InvoiceMailData): Pick<MailView, 'items' | 
         item.service_start && item.service_end
           ? formatDayRange(item.service_start, item.service_end, data.locale)
           : null,
-      quantity: formatQuantity(item.quantity, data.locale),
+      quantity: item.quantity === '' ? '' : formatQuantity(item.quantity, data.locale),
       amount: money(item.amount),
     })),
     more_items: hidden > 0 ? `and ${hidden} more ${hidden === 1 ? 'line' : 'lines'} in the invoice` : null,
@@ -30,7 +47,7 @@ export function invoiceFigures(data: InvoiceMailData): Pick<MailView, 'items' | 
   };
 }
 
-function totalsOf(data: InvoiceMailData, money: (amount: bigint) => string): MailView['totals'] {
+function totalsOf(data: Figures, money: (amount: bigint) => string): MailView['totals'] {
   const rows = [{ label: 'Subtotal', value: money(data.subtotal), strong: false }];
   if (data.discount_total !== 0n) rows.push({ label: 'Discount', value: money(-data.discount_total), strong: false });
   rows.push({ label: 'Tax', value: money(data.tax_total), strong: false });

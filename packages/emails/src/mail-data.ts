@@ -44,6 +44,7 @@ export type InvoiceMailData = Correspondence & {
 
 export type InvoiceMailItem = {
   description: string;
+  /** Empty where money was credited and not units. */
   quantity: string;
   amount: bigint;
   /** The days it pays for, half-open; null for one-off items. */

@@ -22,5 +22,5 @@ export function toPlainText(view: MailView): string {
 }
 
 function lineOf({ description, period, quantity, amount }: ItemView): string {
-  return `- ${description}${period ? `, ${period}` : ''} (${quantity}): ${amount}`;
+  return `- ${description}${period ? `, ${period}` : ''}${quantity ? ` (${quantity})` : ''}: ${amount}`;
 }

@@ -1,12 +1,8 @@
-import { fromDbDate } from '@revenue/db/civil-dates';
-import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import type { OperationContext } from '../context.ts';
 import { type RenderedDocument, renderDocument } from '../documents/render-document.ts';
-import { loadParties, type Parties, type PartySnapshot } from '../invoices/parties.ts';
-import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
-import { paperOf, toBuyer, toSeller, toTaxRows } from '../invoices/to-invoice-document.ts';
+import { loadParties } from '../invoices/parties.ts';
 import { loadCreditNote } from './queries.ts';
-import type { CreditNoteRow } from './view.ts';
+import { toCreditNoteDocument } from './to-credit-note-document.ts';
 
 /** The credit note as a PDF. @throws BillingError not_found, document_render_failed */
 export async function renderCreditNotePdf(ctx: OperationContext, { id }: { id: string }): Promise<RenderedDocument> {
@@ -15,47 +11,4 @@ export async function renderCreditNotePdf(ctx: OperationContext, { id }: { id: s
     return toCreditNoteDocument(note, await loadParties(tx, ctx.tenant_id, note.customer_id));
   });
   return renderDocument(ctx, id, document);
-}
-
-/** The credit note as it is set in type, by the template of invoices and in their signs. It asks for no money. */
-function toCreditNoteDocument(note: CreditNoteRow, { seller, customer }: Parties): InvoiceDocument {
-  const from = note.seller_snapshot as PartySnapshot;
-  const issue_date = fromDbDate(note.issue_date);
-  const { currency, subtotal, discount_total, tax_total, tax_included, total } = note;
-  return {
-    ...{
-      kind: 'credit_note',
-      invoice_number: note.credit_note_number,
-      status: 'sent',
-      issue_date,
-      due_date: issue_date,
-    },
-    ...{ paid_on: null, purchase_order_number: null, payment_terms: 'due_on_receipt', terms: null, hosted_url: null },
-    paper: paperOf(from),
-    locale: customer.locale,
-    seller: toSeller(from, seller),
-    buyer: toBuyer(note.customer_snapshot as PartySnapshot),
-    items: note.items.map(toDocumentItem),
-    taxes: toTaxRows(note.taxes),
-    ...{ currency, subtotal, discount_total, tax_total, tax_included, total },
-    ...{ amount_paid: 0n, amount_credited: 0n, amount_due: 0n, payments: [] },
-    credit: {
-      of_invoice: note.invoice?.invoice_number ?? null,
-      reason: note.reason,
-      credited: total + note.cash_rounding,
-      offset: note.offset_amount,
-      refund: note.refund_amount,
-    },
-    notes: note.notes,
-  };
-}
-
-function toDocumentItem(item: CreditNoteRow['items'][number]): InvoiceDocument['items'][number] {
-  const { description, amount, discount_amount } = item;
-  return {
-    ...{ description, details: [], amount, discount_amount, service_start: null, service_end: null },
-    quantity: item.quantity?.toFixed() ?? '',
-    unit_price: item.unit_price?.toFixed() ?? null,
-    tax_percents: itemTaxesFromJson(item.taxes).map(({ rate }) => rate),
-  };
 }

@@ -14,6 +14,7 @@ import { getCreditNote } from './get-credit-note.ts';
 import { getCreditable } from './get-creditable.ts';
 import { listCreditNotes } from './list-credit-notes.ts';
 import { previewCreditNote } from './preview-credit-note.ts';
+import { sendCreditNote } from './send-credit-note.ts';
 
 const tags = ['credit notes'];
 const ById = z.strictObject({ id: Id });
@@ -34,6 +35,13 @@ export const creditNotesRouter = router({
     .input(CreateCreditNote)
     .output(CreditNote)
     .mutation(({ ctx, input }) => createCreditNote(ctx, input)),
+  send: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/credit-notes/{id}/send', tags, summary: 'Mail a credit note with its PDF' },
+    })
+    .input(ById)
+    .output(CreditNote)
+    .mutation(({ ctx, input }) => sendCreditNote(ctx, input)),
   preview: viewerProcedure
     .meta({
       openapi: { method: 'POST', path: '/credit-notes/preview', tags, summary: 'What a credit note would come to' },

@@ -357,11 +357,16 @@ describe('a preview', () => {
 
   test('is made of the newest invoice, and writes nothing', async () => {
     const invoice = await draft(await customer());
-    for (const template of ['invoice', 'reminder', 'overdue', 'payment_failed', 'credit_note', 'card_expiring']) {
+    for (const template of ['invoice', 'reminder', 'overdue', 'payment_failed', 'card_expiring']) {
       const { body } = await preview(template);
       expect(body, template).toMatchObject({ missing: null, about: `Invoice ${invoice.invoice_number}` });
       expect(body.html, template).toContain('Ada');
     }
+    expect((await preview('credit_note')).body.missing).toContain('no credit note');
+    await acme.caller.invoices.update({ id: invoice.id, status: 'sent' });
+    const note = await acme.caller.credit_notes.create({ invoice_id: invoice.id, reason: 'Too much' });
+    const about = `Credit note ${note.credit_note_number}`;
+    expect((await preview('credit_note')).body).toMatchObject({ missing: null, about });
     expect(await mails()).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import type { OperationContext } from '../context.ts';
 /** What happened may be followed by a mail, where the tenant wishes so. */
 const FOLLOWED: readonly EventType[] = [
   'billing_run.completed',
+  'credit_note.issued',
   'invoice.created',
   'invoice.finalized',
   'invoice.paid',

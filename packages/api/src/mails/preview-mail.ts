@@ -16,6 +16,7 @@ import type { MailView } from '@revenue/emails/mail-view';
 import { renderMail } from '@revenue/emails/render-mail';
 import type { OperationContext } from '../context.ts';
 import { sellerOf } from '../invoices/to-invoice-document.ts';
+import { type CreditNoteWithParties, creditNoteMailData, loadCreditNotes } from './draft-credit-note-mail.ts';
 import { invoiceMailData } from './invoice-mail-data.ts';
 import { type InvoiceWithParties, loadInvoices } from './load-invoices.ts';
 import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
@@ -27,6 +28,7 @@ type Known = {
   seller: Prisma.TenantGetPayload<object>;
   invoice: InvoiceWithParties | null;
   paid: InvoiceWithParties | null;
+  credit_note: CreditNoteWithParties | null;
   subscription: SubscriptionRow | null;
 };
 
@@ -55,6 +57,8 @@ async function load(tx: Tx, ctx: OperationContext): Promise<Known> {
   };
   const any = await tx.invoice.findFirst({ where: { tenant_id, status: { not: 'void' } }, ...newest });
   const paid = await tx.invoice.findFirst({ where: { tenant_id, status: 'paid', amount_paid: { gt: 0 } }, ...newest });
+  const credited = await tx.creditNote.findFirst({ where: { tenant_id }, ...newest });
+  const [credit_note] = await loadCreditNotes(tx, ctx, credited ? [credited.id] : []);
   const found = await loadInvoices(
     tx,
     ctx,
@@ -66,6 +70,7 @@ async function load(tx: Tx, ctx: OperationContext): Promise<Known> {
     seller: await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } }),
     invoice: named(any?.id),
     paid: named(paid?.id),
+    credit_note: credit_note ?? null,
     subscription: await tx.subscription.findFirst({
       where: { tenant_id },
       orderBy: [{ created_at: 'desc' }, { id: 'desc' }],
@@ -88,6 +93,12 @@ function show(ctx: OperationContext, input: PreviewMail, known: Known): Shown | 
         view: receiptLetter(receiptData(known.paid, known.settings)),
         about: `Invoice ${known.paid.invoice.invoice_number}`,
       };
+    case 'credit_note':
+      if (known.credit_note === null) return 'There is no credit note yet. Issue one, and its mail is shown here.';
+      return {
+        view: creditNoteLetter(creditNoteMailData(known.credit_note, known.settings)),
+        about: `Credit note ${known.credit_note.note.credit_note_number}`,
+      };
     default:
       if (known.invoice === null) return 'There is no invoice yet. Create one, and the mail about it is shown here.';
       return {
@@ -97,7 +108,10 @@ function show(ctx: OperationContext, input: PreviewMail, known: Known): Shown | 
   }
 }
 
-type AboutInvoice = Exclude<PreviewMail['template'], 'trial_ending' | 'renewal_notice' | 'invitation' | 'receipt'>;
+type AboutInvoice = Exclude<
+  PreviewMail['template'],
+  'trial_ending' | 'renewal_notice' | 'invitation' | 'receipt' | 'credit_note'
+>;
 
 function showInvoice(
   ctx: OperationContext,
@@ -121,8 +135,6 @@ function showInvoice(
       const next_attempt_on = level < 3 ? tomorrow : null;
       return paymentFailedLetter({ ...open, attempt: level, reason: null, next_attempt_on, suspended_on: null });
     }
-    case 'credit_note':
-      return creditNoteLetter({ ...open, credit_note_number: null, reason: null, settlement: 'offset' });
     case 'card_expiring':
       return cardExpiringLetter({ ...data, card: null, expires: null, update_url: null });
     case 'invoice_notice': {

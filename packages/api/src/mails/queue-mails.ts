@@ -11,7 +11,7 @@ import type { MailSettingsRow } from './load-mail-settings.ts';
 export type MailDraft = {
   template: MailTemplate;
   to_address: string;
-  object_type: 'invoice' | 'billing_run' | 'tenant';
+  object_type: 'invoice' | 'credit_note' | 'billing_run' | 'tenant';
   object_id: string;
   /** What makes it this mail and no other: a second with the same key is not written. */
   idempotency_key: string;
@@ -70,7 +70,7 @@ export async function queueMails(
   return queued;
 }
 
-/** The name under which the PDF of an invoice travels. */
-export function pdfName(invoice_number: string): string {
-  return `${invoice_number.replaceAll('/', '-')}.pdf`;
+/** The name under which the PDF of a document travels. */
+export function pdfName(number: string): string {
+  return `${number.replaceAll('/', '-')}.pdf`;
 }

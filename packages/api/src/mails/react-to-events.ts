@@ -3,6 +3,7 @@ import type { Prisma } from '@revenue/db/database';
 import type { EventType } from '../audit/event-types.ts';
 import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { draftCreditNoteMail, loadCreditNotes } from './draft-credit-note-mail.ts';
 import { loadInvoices } from './load-invoices.ts';
 import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
 import { type MailDraft, queueMails } from './queue-mails.ts';
@@ -21,7 +22,10 @@ export async function reactToEvents(ctx: OperationContext, event_ids: readonly s
     settings: await loadMailSettings(tx, tenant_id),
   }));
   const of = (type: EventType) => events.filter((event) => event.type === type);
-  if (settings.auto_send) await sendFinal(ctx, settings, of('invoice.finalized'));
+  if (settings.auto_send) {
+    await sendFinal(ctx, settings, of('invoice.finalized'));
+    await sendCreditNotes(ctx, settings, of('credit_note.issued'));
+  }
   if (settings.send_receipts) await sendReceipts(ctx, settings, of('invoice.paid'));
   const { notify_address } = settings;
   if (notify_address === null) return;
@@ -71,6 +75,16 @@ async function sendFinal(ctx: OperationContext, settings: MailSettingsRow, event
       })),
     );
   });
+}
+
+async function sendCreditNotes(ctx: OperationContext, settings: MailSettingsRow, events: EventRow[]): Promise<void> {
+  const ids = events.map(({ object_id }) => object_id);
+  const found = await ctx.db.withTenant(ctx.tenant_id, (tx) => loadCreditNotes(tx, ctx, ids));
+  await queue(
+    ctx,
+    settings,
+    await Promise.all(found.map((one) => draftCreditNoteMail(one, settings, `credit_note/issued/${one.note.id}`))),
+  );
 }
 
 function isOpen(status: string): boolean {

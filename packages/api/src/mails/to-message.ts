@@ -1,10 +1,11 @@
 import { createMessageId } from '@revenue/emails/message-id';
 import type { MailMessage } from '@revenue/emails/transport';
 import type { OperationContext } from '../context.ts';
+import { renderCreditNotePdf } from '../credit-notes/render-credit-note-pdf.ts';
 import { renderInvoicePdf, renderReceiptPdf } from '../invoices/render-invoice-pdf.ts';
 import type { MailRow } from './claim-mail.ts';
 
-/** The stored mail as a transport takes it. The PDF of an invoice is drawn here, outside any transaction. */
+/** The stored mail as a transport takes it. The PDF of a document is drawn here, outside any transaction. */
 export async function toMessage(ctx: OperationContext, mail: MailRow): Promise<MailMessage> {
   const { tenant_id } = ctx;
   const tenant = await ctx.db.withTenant(tenant_id, (tx) => tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } }));
@@ -23,10 +24,16 @@ export async function toMessage(ctx: OperationContext, mail: MailRow): Promise<M
 }
 
 async function attachmentsOf(ctx: OperationContext, mail: MailRow): Promise<MailMessage['attachments']> {
-  if (mail.object_type !== 'invoice' || (mail.attachments as unknown[]).length === 0) return [];
+  const render = rendererOf(mail);
+  if (render === null || (mail.attachments as unknown[]).length === 0) return [];
   // Where nothing leaves, receipts and reminders draw no PDF: the invoice offers it to whoever asks.
   if (ctx.mail.name === 'outbox' && mail.template !== 'invoice') return [];
-  const render = mail.template === 'receipt' ? renderReceiptPdf : renderInvoicePdf;
   const { file_name, content } = await render(ctx, { id: mail.object_id });
   return [{ file_name, media_type: 'application/pdf', content }];
+}
+
+function rendererOf({ object_type, template }: MailRow) {
+  if (object_type === 'credit_note') return renderCreditNotePdf;
+  if (object_type !== 'invoice') return null;
+  return template === 'receipt' ? renderReceiptPdf : renderInvoicePdf;
 }

@@ -26,7 +26,7 @@ export const UpdateMailSettings = z
     sender_name: oneLine(100).describe('Whom mails name as their sender; the company where null.'),
     reply_to: EmailAddress.nullable().optional().describe('Where answers go; the e-mail of the company where null.'),
     footer: optionalText(1000).describe('Stands under every mail.'),
-    auto_send: z.boolean().describe('Mails an invoice as soon as it is final, however it became so.'),
+    auto_send: z.boolean().describe('Mails an invoice or a credit note as soon as it is final, however it became so.'),
     send_receipts: z.boolean().describe('Mails a receipt when an invoice is paid.'),
     notify_address: EmailAddress.nullable()
       .optional()

@@ -6,37 +6,47 @@ import type { InvoiceMailData } from '../mail-data.ts';
 import { EMPTY_VIEW, type MailView } from '../mail-view.ts';
 import { oneLine } from '../one-line.ts';
 
-/** The figures are those of the credit; the number is that of the invoice which it takes back. */
-export type CreditNoteMailData = InvoiceMailData & {
+/** The figures are those of the credit, in the signs of an invoice. */
+export type CreditNoteMailData = Omit<
+  InvoiceMailData,
+  'invoice_number' | 'due_date' | 'amount_paid' | 'amount_credited' | 'amount_due'
+> & {
   /** null before it is issued. */
   credit_note_number: string | null;
+  /** That of the invoice which it takes back; null where it stands alone. */
+  invoice_number: string | null;
   reason: string | null;
-  /** What becomes of it: off what is due, back to the customer, or kept for later invoices. */
-  settlement: 'offset' | 'refund' | 'credit';
-};
-
-const SETTLED = {
-  offset: 'It is taken off what is due on that invoice.',
-  refund: 'It is paid back the way it came.',
-  credit: 'It is kept for you and taken off your next invoices.',
+  /** What becomes of it, in minor units: off what is due, back to the customer, and kept for later invoices. */
+  offset: bigint;
+  refund: bigint;
+  account_credit: bigint;
 };
 
 export function creditNoteLetter(data: CreditNoteMailData): MailView {
-  const number = oneLine(data.invoice_number);
   const name = data.credit_note_number ? `Credit note ${oneLine(data.credit_note_number)}` : 'Credit note';
+  const about = data.invoice_number === null ? '' : ` for invoice ${oneLine(data.invoice_number)}`;
   const amount = formatMoney(data.total, data.currency, data.locale);
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `${name} for invoice ${number} from ${oneLine(data.seller.name)}`,
-    heading: `${name} for invoice ${number}`,
+    subject: `${name}${about} from ${oneLine(data.seller.name)}`,
+    heading: `${name}${about}`,
     tone: 'good',
     preheader: `${amount} in your favour`,
-    paragraphs: [
-      `we credit you ${amount} for invoice ${number}${data.reason ? `: ${oneLine(data.reason)}` : ''}. ${SETTLED[data.settlement]}`,
-    ],
+    paragraphs: [`we credit you ${amount}${about}${data.reason ? `: ${oneLine(data.reason)}` : ''}.`, ...settled(data)],
     panel: { label: 'In your favour', amount },
-    button: linkButton('View the credit note', data.hosted_url),
-    ...invoiceFigures({ ...data, amount_paid: 0n, amount_credited: 0n }),
+    button: linkButton('View the invoice', data.hosted_url),
+    ...invoiceFigures({ ...data, amount_paid: 0n, amount_credited: 0n, amount_due: 0n }),
   };
+}
+
+/** One sentence, or one for each place the money goes to. */
+function settled({ currency, locale, offset, refund, account_credit }: CreditNoteMailData): string[] {
+  const parts = [
+    { amount: offset, fate: 'taken off what is due on that invoice' },
+    { amount: refund, fate: 'paid back to you' },
+    { amount: account_credit, fate: 'kept for you and taken off your next invoices' },
+  ].filter(({ amount }) => amount !== 0n);
+  if (parts.length === 1) return parts.map(({ fate }) => `It is ${fate}.`);
+  return parts.map(({ amount, fate }) => `${formatMoney(amount, currency, locale)} is ${fate}.`);
 }

@@ -64,10 +64,15 @@ const letters: Record<string, [MailView, ...string[]]> = {
     'the card Visa ending in 1881 expires in 03/2026',
   ],
   credit_note: [
-    creditNoteLetter({ ...invoice, credit_note_number: 'CN-7', reason: 'Setup was not needed', settlement: 'credit' }),
+    creditNoteLetter({
+      ...invoice,
+      ...{ credit_note_number: 'CN-7', reason: 'Setup was not needed' },
+      ...{ offset: 9900n, refund: 0n, account_credit: 19900n },
+    }),
     'Credit note CN-7 for invoice INV-2026-001',
     'Setup was not needed',
-    'taken off your next invoices',
+    'US$99.00 is taken off what is due on that invoice',
+    'US$199.00 is kept for you and taken off your next invoices',
   ],
   invitation: [
     invitationLetter({ ...letter, invited_by: 'Ada', role: 'finance', accept_url: 'https://billing.example/join' }),

@@ -16,7 +16,9 @@ import { DownloadButton } from '../invoices/download-button.tsx';
 import { DerivationTable } from '../invoices/explain/derivation-table.tsx';
 import { explainDerivation } from '../invoices/explain/explain-derivation.ts';
 import type { ExplainedRow } from '../invoices/explain/explained-row.ts';
+import { MailsAbout } from '../outbox/mails-about.tsx';
 import { CreditedLines, CreditedTotals } from './credited-lines.tsx';
+import { SendCreditNote } from './send-credit-note.tsx';
 
 const route = getRouteApi('/app/credit-notes/$creditNoteId');
 const link = 'rounded-sm text-accent-ink hover:underline';
@@ -78,12 +80,15 @@ export function CreditNoteDetail() {
         description={`${format.money(note.credited_total, note.currency)} to ${note.customer.name}`}
         parent={{ label: 'Credit notes', link: { to: '/credit-notes' } }}
         actions={
-          <DownloadButton
-            path={`/api/credit-notes/${note.id}/pdf`}
-            name={`${note.credit_note_number}.pdf`}
-            label="PDF"
-            icon={<Download aria-hidden />}
-          />
+          <>
+            <DownloadButton
+              path={`/api/credit-notes/${note.id}/pdf`}
+              name={`${note.credit_note_number}.pdf`}
+              label="PDF"
+              icon={<Download aria-hidden />}
+            />
+            <SendCreditNote note={note} />
+          </>
         }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_304px]">
@@ -106,7 +111,10 @@ export function CreditNoteDetail() {
             </Card>
           ) : null}
         </div>
-        <Facts note={note} />
+        <div className="flex flex-col gap-4">
+          <Facts note={note} />
+          <MailsAbout objectId={note.id} />
+        </div>
       </div>
     </>
   );

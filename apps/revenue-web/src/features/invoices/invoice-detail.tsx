@@ -7,11 +7,11 @@ import { useFormat } from '../../format/use-format.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { MailsAbout } from '../outbox/mails-about.tsx';
 import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceCreditNotes } from './invoice-credit-notes.tsx';
 import { InvoiceFacts } from './invoice-facts.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
-import { InvoiceMails } from './invoice-mails.tsx';
 import { InvoicePayments } from './invoice-payments.tsx';
 import { InvoiceTimeline } from './invoice-timeline.tsx';
 import { owedWords } from './owed-words.ts';
@@ -65,7 +65,7 @@ export function InvoiceDetail() {
           <InvoiceLines invoice={invoice} />
           <InvoicePayments invoice={invoice} />
           <InvoiceCreditNotes invoice={invoice} />
-          <InvoiceMails invoiceId={invoice.id} />
+          <MailsAbout objectId={invoice.id} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <InvoiceFacts invoice={invoice} />

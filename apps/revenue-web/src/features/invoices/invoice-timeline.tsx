@@ -2,8 +2,8 @@ import type { Invoice, InvoiceLink } from '@revenue/billing-core/invoices';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
+import { useMailsAbout } from '../outbox/use-mails-about.ts';
 import { mailEvents, sentWords } from './sent-words.ts';
-import { useInvoiceMails } from './use-invoice-mails.ts';
 
 function madeWords({ import_id, billing_run_id }: Invoice): string {
   if (import_id !== null) return 'Imported from a file';
@@ -13,7 +13,7 @@ function madeWords({ import_id, billing_run_id }: Invoice): string {
 /** What has happened to the invoice, newest first. */
 export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
   const format = useFormat();
-  const mails = useInvoiceMails(invoice.id);
+  const mails = useMailsAbout(invoice.id);
   const link = trpc.invoices.link.useQuery({ id: invoice.id });
   const events = [
     { at: invoice.created_at, what: madeWords(invoice) },

@@ -52,7 +52,7 @@ export function AutomaticSection({ form }: Props) {
       <Checkbox
         {...form.register('auto_send')}
         className="@md:col-span-2"
-        label="Send an invoice as soon as it is final"
+        label="Send an invoice or credit note as soon as it is final"
         hint="Also one that is marked as sent by hand. A draft is never sent."
       />
       <Checkbox

@@ -16,6 +16,25 @@ import { MailVerdict } from './mail-verdict.tsx';
 
 type Form = 'html' | 'text';
 
+const link = 'rounded-sm text-accent-ink hover:underline';
+
+/** The document that it brings. */
+function aboutOf({ object_type, object_id }: Mail) {
+  if (object_type === 'invoice')
+    return (
+      <Link to="/invoices/$invoiceId" params={{ invoiceId: object_id }} className={link}>
+        The invoice
+      </Link>
+    );
+  if (object_type === 'credit_note')
+    return (
+      <Link to="/credit-notes/$creditNoteId" params={{ creditNoteId: object_id }} className={link}>
+        The credit note
+      </Link>
+    );
+  return null;
+}
+
 function Envelope({ mail }: { mail: Mail }) {
   const format = useFormat();
   const items = [
@@ -29,22 +48,7 @@ function Envelope({ mail }: { mail: Mail }) {
     },
     { label: 'Status', value: <Status {...mailStatus(mail)} /> },
     { label: 'Attempts', value: mail.attempts > 1 ? format.number(mail.attempts) : null },
-    ...(mail.object_type === 'invoice'
-      ? [
-          {
-            label: 'About',
-            value: (
-              <Link
-                to="/invoices/$invoiceId"
-                params={{ invoiceId: mail.object_id }}
-                className="rounded-sm text-accent-ink hover:underline"
-              >
-                The invoice
-              </Link>
-            ),
-          },
-        ]
-      : []),
+    { label: 'About', value: aboutOf(mail) },
   ];
   return <DescriptionList items={items} />;
 }

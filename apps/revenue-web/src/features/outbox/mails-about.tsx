@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
-import { mailStatus } from '../outbox/mail-status.ts';
-import { useInvoiceMails } from './use-invoice-mails.ts';
+import { mailStatus } from './mail-status.ts';
+import { useMailsAbout } from './use-mails-about.ts';
 
-/** The mails about this invoice; each opens in the outbox. */
-export function InvoiceMails({ invoiceId }: { invoiceId: string }) {
+/** The mails about a document; each opens in the outbox. */
+export function MailsAbout({ objectId }: { objectId: string }) {
   const format = useFormat();
-  const mails = useInvoiceMails(invoiceId);
+  const mails = useMailsAbout(objectId);
   if (!mails.data || mails.data.data.length === 0) return null;
   return (
     <Card title="Mails">
