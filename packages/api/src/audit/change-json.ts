@@ -3,8 +3,24 @@
  * units, which no reader of an event expects, so it is a mistake of ours and ends the transaction.
  */
 export function changeJson(value: object): string {
-  return JSON.stringify(value, (key, item: unknown) => {
-    if (typeof item === 'bigint') throw new Error(`a change names ${key} in minor units; say it with wireAmount`);
-    return item;
-  });
+  try {
+    // JSON refuses a bigint by itself; asking of each field what it is would take most of the time.
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new Error(
+      `a change names ${bigintIn(value) ?? 'what JSON cannot say'} in minor units; say it with wireAmount`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function bigintIn(value: object): string | undefined {
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item === 'bigint') return key;
+    const within = typeof item === 'object' && item !== null ? bigintIn(item) : undefined;
+    if (within !== undefined) return within;
+  }
+  return undefined;
 }

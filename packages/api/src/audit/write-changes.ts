@@ -1,3 +1,4 @@
+import { bareArray, jsonRows } from '@revenue/db/bulk-values';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
@@ -8,7 +9,7 @@ import type { Change } from './record-change.ts';
 
 /**
  * The set-based twin of `recordChanges`, for transactions on a bare client: one audit row and one event for each
- * change, in two statements however many there are.
+ * change, in one statement however many there are. What both say is sent once.
  */
 export async function writeChanges(client: SqlClient, ctx: OperationContext, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
@@ -17,43 +18,43 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
     return rows.length;
   });
   const now = ctx.clock.now();
-  const shared = [ctx.tenant_id, ctx.request_id, now];
-  const types = changes.map((change) => change.type);
-  const objectTypes = changes.map((change) => change.object_type);
-  const objectIds = changes.map((change) => change.object_id);
-  const after = changes.map((change) => sideOf(change.after));
-  await client.query(
-    `INSERT INTO audit_log (tenant_id, request_id, created_at, actor_type, actor_id, id, action, object_type, object_id, before, after)
-     SELECT $1, $2, $3, $4, $5, u.* FROM unnest($6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[], $11::jsonb[]) u`,
-    [
-      ...shared,
-      ctx.actor.type,
-      ctx.actor.id,
-      changes.map(() => newId(now)),
-      types,
-      objectTypes,
-      objectIds,
-      changes.map((change) => sideOf(change.before)),
-      after,
-    ],
-  );
   const events = changes.map(({ type }) => ({ id: newId(now), type }));
-  await client.query(
-    `INSERT INTO events (tenant_id, request_id, created_at, id, type, object_type, object_id, payload)
-     SELECT $1, $2, $3, u.* FROM unnest($4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::jsonb[]) u`,
-    [
-      ...shared,
-      events.map(({ id }) => id),
-      types,
-      objectTypes,
-      objectIds,
-      changes.map((change) => changeJson(change.payload ?? change.after ?? {})),
-    ],
-  );
+  await client.query(INSERT, [
+    ctx.tenant_id,
+    ctx.request_id,
+    now,
+    ctx.actor.type,
+    ctx.actor.id,
+    bareArray(changes.map(() => newId(now))),
+    bareArray(events.map(({ id }) => id)),
+    bareArray(changes.map(({ type }) => type)),
+    bareArray(changes.map(({ object_type }) => object_type)),
+    bareArray(changes.map(({ object_id }) => object_id)),
+    sidesOf(changes.map(({ before }) => before)),
+    sidesOf(changes.map(({ after }) => after)),
+    sidesOf(changes.map(({ payload }) => payload)),
+  ]);
   await followEvents(client, ctx, events);
 }
 
-/** A missing side stays SQL's null. */
-function sideOf(value: object | null | undefined): string | null {
-  return value === null || value === undefined ? null : changeJson(value);
+/** Where there is nothing to say JSON's null stands, and the column stays SQL's null. */
+const given = (side: string) => `CASE WHEN json_typeof(u.${side}) <> 'null' THEN u.${side} END`;
+
+const INSERT = `
+  WITH changes AS (
+    SELECT u.audit_id, u.event_id, u.type, u.object_type, u.object_id,
+           ${given('before')} AS before, ${given('after')} AS after, ${given('payload')} AS payload
+      FROM ROWS FROM (unnest($6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::uuid[]),
+                      json_array_elements($11::json), json_array_elements($12::json), json_array_elements($13::json))
+           AS u(audit_id, event_id, type, object_type, object_id, before, after, payload)),
+  audited AS (
+    INSERT INTO audit_log (tenant_id, request_id, created_at, actor_type, actor_id, id, action, object_type, object_id, before, after)
+    SELECT $1, $2, $3, $4, $5, audit_id, type, object_type, object_id, before, after FROM changes)
+  INSERT INTO events (tenant_id, request_id, created_at, id, type, object_type, object_id, payload)
+  SELECT $1, $2, $3, event_id, type, object_type, object_id, COALESCE(payload, after, '{}') FROM changes`;
+
+/** A side that no change has is not sent at all. */
+function sidesOf(sides: readonly (object | null | undefined)[]): string {
+  if (sides.every((side) => side === null || side === undefined)) return '[]';
+  return jsonRows(sides.map((side) => (side === null || side === undefined ? null : changeJson(side))));
 }

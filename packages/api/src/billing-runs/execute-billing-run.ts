@@ -9,6 +9,9 @@ import { nextDueCustomers } from './load-due-subscriptions.ts';
 /** Payers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
 const CHUNK = 500;
 
+/** Payers whose ids are looked up at once. Each time reads all that is still due, so it is done seldom. */
+const LOOKED_UP = 100_000;
+
 /**
  * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
  * cut off goes on where it stopped, and one that is carried out twice finds nothing due the second time.
@@ -23,9 +26,11 @@ export async function executeBillingRun(
   try {
     let after: string | null = null;
     for (;;) {
-      const customers: string[] = await nextCustomers(ctx, run, after, chunk);
+      const customers: string[] = await nextCustomers(ctx, run, after);
       if (customers.length === 0) break;
-      await billChunk(ctx, run, customers);
+      for (let from = 0; from < customers.length; from += chunk) {
+        await billChunk(ctx, run, customers.slice(from, from + chunk));
+      }
       after = customers.at(-1) ?? null;
     }
   } catch (error) {
@@ -35,8 +40,10 @@ export async function executeBillingRun(
   await complete(ctx, runId);
 }
 
-function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null, chunk: number): Promise<string[]> {
-  return ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, chunk));
+function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null): Promise<string[]> {
+  return ctx.db.withTenantSql(ctx.tenant_id, (client) =>
+    nextDueCustomers(client, ctx.tenant_id, run, after, LOOKED_UP),
+  );
 }
 
 /** What is done, waits for an approval or was canceled is not carried out, however its job came about. */

@@ -42,7 +42,9 @@ export async function allocateSeriesNumbers(
   // A tenant that never chose a format has no series; its settings page shows this format too.
   const [{ format } = { format: DEFAULT_NUMBER_FORMATS[kind] }] = rows as { format: string }[];
   const codes = format.includes('{CUSTOMER}') ? await loadCustomerCodes(client, tenantId, documents) : null;
-  const periods = documents.map(({ issue_date }) => numberPeriod(format, issue_date));
+  const days = new Set(documents.map(({ issue_date }) => issue_date));
+  const periodOf = new Map([...days].map((day) => [day, numberPeriod(format, day)]));
+  const periods = documents.map(({ issue_date }) => periodOf.get(issue_date) ?? '');
   const next = await reserveNumbers(client, tenantId, kind, periods);
   return documents.map(({ issue_date, customer_id }, at) => {
     const number_period = periods[at] ?? '';

@@ -8,7 +8,7 @@ export type StoredItemTax = ItemTax & Omit<DraftedTax, 'taxable' | 'tax'>;
 
 /** Amounts are text in JSON: its numbers would not carry every bigint. */
 export function taxesToJson(taxes: readonly (StoredTax | StoredItemTax)[]): string {
-  return JSON.stringify(taxes, (_key, value) => (typeof value === 'bigint' ? value.toString() : value));
+  return JSON.stringify(taxes.map((tax) => ({ ...tax, taxable: String(tax.taxable), tax: String(tax.tax) })));
 }
 
 type InJson<Tax> = { [Key in keyof Tax]: Tax[Key] extends bigint ? string : Tax[Key] };

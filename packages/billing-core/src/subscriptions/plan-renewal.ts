@@ -3,6 +3,7 @@ import { BillingError } from '../errors/index.ts';
 import type { DecimalLike, Derivation, RoundingMode } from '../money/index.ts';
 import { type Interval, type LocalDate, type Period, startOfDay } from '../time/index.ts';
 import { planComponentLine } from './component-line.ts';
+import { componentService } from './component-service.ts';
 import { assertWholeMultiple } from './own-interval.ts';
 import {
   type BilledCycle,
@@ -142,12 +143,23 @@ export type Renewal = {
  * [renewal.next.current_period_start, renewal.next.next_billing_at] // ['2023-12-01', '2024-01-01T00:00:00.000Z']
  */
 export function planRenewal(input: PlanRenewal): Renewal {
+  const lines: RenewalLine[] = [];
+  const standing = walkPeriods(input, (subscription, component, cycle) => {
+    const line = planComponentLine({ ...input, subscription }, component, cycle);
+    if (line !== null) lines.push(line);
+  });
+  return { lines, ...standing };
+}
+
+/** Called for each component and each period that is due, in the order of the lines. */
+type Visit = (subscription: RenewedSubscription, component: RenewedComponent, cycle: BilledCycle) => void;
+
+/** Walks from period to period up to `as_of`; returns where the subscription stands then. */
+function walkPeriods(input: Pick<PlanRenewal, 'subscription' | 'as_of'>, visit: Visit): Omit<Renewal, 'lines'> {
   const { as_of } = input;
   let { subscription } = input;
   let cycle = currentCycle(subscription);
-  const lines: RenewalLine[] = [];
-  const stands = (dueOn: LocalDate | null, end_reason: EndReason | null = null): Renewal => ({
-    lines,
+  const stands = (dueOn: LocalDate | null, end_reason: EndReason | null = null): Omit<Renewal, 'lines'> => ({
     next: stateOf(cycle, dueOn === null ? null : startOfDay(dueOn, subscription.time_zone)),
     ended: end_reason !== null,
     end_reason,
@@ -164,11 +176,11 @@ export function planRenewal(input: PlanRenewal): Renewal {
   for (;;) {
     if (!isOpen && opensOn !== null) {
       if (!isReached(opensOn)) return stands(opensOn);
-      bill({ ...input, subscription }, cycle, 'advance', lines);
+      visitTimed(subscription, cycle, 'advance', visit);
     }
     const closing = closesOn(subscription, cycle);
     if (!isReached(closing)) return stands(closing);
-    bill({ ...input, subscription }, cycle, 'arrear', lines);
+    visitTimed(subscription, cycle, 'arrear', visit);
     const reason = endReason(subscription, cycle);
     if (reason !== null) return stands(null, reason);
     subscription = changedAt(cycle, subscription);
@@ -186,7 +198,7 @@ export type UsageWindow = Period & { meter_id: string; from: Date; to: Date };
  * Which usage `planRenewal` will look up for the same subscription and `as_of`, so that a chunk of subscriptions can be
  * loaded in one statement.
  *
- * @throws BillingError as `planRenewal`
+ * @throws BillingError invalid_pricing as `planRenewal`
  * @example
  * const tokens = { subscription_item_id: 'tokens', kind: 'usage', name: 'Tokens', timing: 'arrear', quantity: '1',
  *   product_id: null, meter_id: 'meter', pricing: Pricing.parse({ model: 'per_unit', unit_amount: '0.01' }) };
@@ -198,12 +210,14 @@ export type UsageWindow = Period & { meter_id: string; from: Date; to: Date };
  */
 export function usageWindows(subscription: RenewedSubscription, asOf: Date): UsageWindow[] {
   const windows: UsageWindow[] = [];
-  const usage: UsageLookup = (meter_id, { start, end }) => {
+  walkPeriods({ subscription, as_of: asOf }, (current, component, cycle) => {
+    if (component.kind !== 'usage') return;
+    const service = componentService(current, component, cycle)?.service;
+    if (service === undefined) return;
+    const { start, end } = service;
     const from = startOfDay(start, subscription.time_zone);
-    windows.push({ meter_id, start, end, from, to: startOfDay(end, subscription.time_zone) });
-    return '0';
-  };
-  planRenewal({ subscription, usage, as_of: asOf, rounding: { mode: 'half_up' }, explain: false });
+    windows.push({ meter_id: component.meter_id ?? '', start, end, from, to: startOfDay(end, subscription.time_zone) });
+  });
   return windows;
 }
 
@@ -216,12 +230,10 @@ function stateOf({ index, start, period_end }: BilledCycle, nextBillingAt: Date 
   };
 }
 
-function bill(input: PlanRenewal, cycle: BilledCycle, timing: BillingTiming, lines: RenewalLine[]): void {
-  for (const component of input.subscription.plan.components) {
-    assertBillable(component, input.subscription.plan);
-    if (component.timing !== timing) continue;
-    const line = planComponentLine(input, component, cycle);
-    if (line !== null) lines.push(line);
+function visitTimed(subscription: RenewedSubscription, cycle: BilledCycle, timing: BillingTiming, visit: Visit): void {
+  for (const component of subscription.plan.components) {
+    assertBillable(component, subscription.plan);
+    if (component.timing === timing) visit(subscription, component, cycle);
   }
 }
 

@@ -69,12 +69,20 @@ const midnights = new Map<string, number>();
  * @example localDateAt(parseInstant('2023-12-01T03:00:00Z'), 'America/New_York') // '2023-11-30'
  */
 export function localDateAt(instant: Date, timeZone: string): LocalDate {
+  const key = `${timeZone} ${instant.getTime()}`;
+  const cached = days.get(key);
+  if (cached !== undefined) return cached;
   assertTimeZone(timeZone);
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
+  const at = Temporal.Instant.fromEpochMilliseconds(instant.getTime());
+  const day = at.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  if (days.size >= MAX_CACHED_DAYS) days.clear();
+  days.set(key, day);
+  return day;
 }
+
+// A billing run asks for the day of one instant, once per invoice.
+const MAX_CACHED_DAYS = 2_000;
+const days = new Map<string, LocalDate>();
 
 function assertTimeZone(name: string): void {
   if (isTimeZone(name)) return;
