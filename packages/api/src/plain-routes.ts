@@ -9,6 +9,12 @@ import { usageCsvRoute } from './exports/usage-csv-route.ts';
 import { importInvoicesRoute, refusedRowsCsvRoute } from './invoice-imports/invoice-import-routes.ts';
 import { invoicePdfRoute, receiptPdfRoute } from './invoices/invoice-pdf-route.ts';
 import { ageingCsvRoute, revenueCsvRoute, topCustomersCsvRoute } from './reports/report-csv-routes.ts';
+import {
+  churnCsvRoute,
+  cohortsCsvRoute,
+  lifecycleCsvRoute,
+  mrrCsvRoute,
+} from './reports/subscriptions/subscription-csv-routes.ts';
 import type { PlainRoute } from './rest/plain-route.ts';
 import { getLogoRoute, removeLogoRoute, setLogoRoute } from './tenants/logo-routes.ts';
 import { recordUsageRoute } from './usage/record-usage-route.ts';
@@ -31,6 +37,10 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   revenueCsvRoute,
   topCustomersCsvRoute,
   ageingCsvRoute,
+  mrrCsvRoute,
+  churnCsvRoute,
+  lifecycleCsvRoute,
+  cohortsCsvRoute,
   customersCsvRoute,
   subscriptionsCsvRoute,
   productsCsvRoute,

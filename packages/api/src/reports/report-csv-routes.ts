@@ -1,19 +1,13 @@
-import { currencyExponent } from '@revenue/billing-core/money';
 import {
   type CustomerReport,
   GetCustomerReport,
   GetRevenueReport,
   type RevenueReport,
 } from '@revenue/billing-core/reports';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { toCsv } from '../exports/to-csv.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
-import { readQuery } from '../rest/read-query.ts';
 import { getCustomerReport } from './get-customer-report.ts';
 import { getRevenueReport } from './get-revenue-report.ts';
-
-type Cells = Record<string, string | number | null>;
+import { type Cells, csvDocument, plainAmounts, queryOf, sendCsv } from './send-csv.ts';
 
 /** GET /reports/revenue.csv: the rows of the report, for a spreadsheet. */
 export const revenueCsvRoute: PlainRoute = {
@@ -35,7 +29,11 @@ export const topCustomersCsvRoute: PlainRoute = {
   openapi: csvDocument('reports-customers-csv', 'Download the top customers as CSV', GetCustomerReport),
   handle: async (ctx, request, reply) => {
     const report = await getCustomerReport(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
-    return sendCsv(reply, `customers ${report.from} to ${report.to}.csv`, report.top.map(plainAmounts));
+    return sendCsv(
+      reply,
+      `customers ${report.from} to ${report.to}.csv`,
+      report.top.map((row) => plainAmounts(row)),
+    );
   },
 };
 
@@ -50,10 +48,6 @@ export const ageingCsvRoute: PlainRoute = {
     return sendCsv(reply, `ageing ${report.ageing_as_of}.csv`, ageingCells(report));
   },
 };
-
-function queryOf(schema: z.ZodObject, query: unknown): Record<string, unknown> {
-  return readQuery(schema, query as Record<string, unknown>);
-}
 
 /** Each split has a name of its own, so that one download does not take the place of another. */
 function revenueFileName({ group_by, interval, from, to }: RevenueReport): string {
@@ -74,41 +68,5 @@ function groupCells(group_by: RevenueReport['group_by'], name: string | null, ke
 }
 
 function ageingCells({ ageing }: CustomerReport): Cells[] {
-  return ageing.map(plainAmounts);
-}
-
-/** Amounts with all the places of their currency, as bookkeeping programs read them; counts and shares as they are. */
-function plainAmounts(row: Record<string, string | number> & { currency: string }): Cells {
-  const places = currencyExponent(row.currency);
-  const isAmount = (name: string) => !['invoices', 'share_percent'].includes(name);
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'number' && isAmount(name) ? value.toFixed(places) : value,
-    ]),
-  );
-}
-
-/** Their first row names the columns; without rows there is nothing to name. */
-function sendCsv(reply: FastifyReply, name: string, rows: Cells[]): FastifyReply {
-  const header = rows.slice(0, 1).map(Object.keys);
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(toCsv([...header, ...rows.map(Object.values)]));
-}
-
-function csvDocument(operationId: string, summary: string, query: z.ZodObject): Record<string, unknown> {
-  const { properties } = z.toJSONSchema(query, { io: 'input', reused: 'inline' }) as {
-    properties: Record<string, Record<string, unknown>>;
-  };
-  const parameters = Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    name,
-    in: 'query',
-    required: false,
-    description,
-    schema,
-  }));
-  const content = { 'text/csv': { schema: { type: 'string' } } };
-  return { operationId, tags: ['reports'], summary, parameters, responses: { 200: { description: 'A CSV', content } } };
+  return ageing.map((row) => plainAmounts(row));
 }

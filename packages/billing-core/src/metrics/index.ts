@@ -1,4 +1,5 @@
 export * from './cohorts.ts';
+export * from './cohorts-of-changes.ts';
 export * from './lifetime-value.ts';
 export * from './month-overlap.ts';
 export * from './movements.ts';
@@ -7,6 +8,7 @@ export * from './mrr-history.ts';
 export { countsTowardMrr, type MrrSpan } from './mrr-span.ts';
 export * from './rates.ts';
 export * from './reconcile-movements.ts';
+export * from './report-schema.ts';
 export * from './retention.ts';
 export * from './subscription-mrr.ts';
 export * from './trial-conversion.ts';

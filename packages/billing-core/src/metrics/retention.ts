@@ -43,15 +43,44 @@ export function retentionRates(
   const opening = customers
     .map(({ mrr_before, mrr_after }) => ({ before: parseDecimal(mrr_before), after: parseDecimal(mrr_after) }))
     .filter(({ before }) => before.greaterThan(0));
-  const kept = opening.filter(({ after }) => after.greaterThan(0)).length;
-  const base = toFraction(sumDecimals(opening.map(({ before }) => before)));
-  const revenue = (amounts: Decimal[]) => percentOf(toFraction(sumDecimals(amounts)), base, rounding);
-  const count = (number: number) =>
-    percentOf(wholeFraction(BigInt(number)), wholeFraction(BigInt(opening.length)), rounding);
+  const sums: RetentionSums = {
+    opening_mrr: sumDecimals(opening.map(({ before }) => before)),
+    kept_mrr: sumDecimals(opening.map(({ after }) => after)),
+    kept_mrr_at_most: sumDecimals(opening.map(({ before, after }) => Decimal.min(before, after))),
+    opening_customers: opening.length,
+    lost_customers: opening.filter(({ after }) => !after.greaterThan(0)).length,
+  };
+  return retentionOfSums(sums, rounding);
+}
+
+/** Of the customers who paid at the opening. */
+export type RetentionSums = {
+  /** What they paid, what they pay at the closing, and that with each counted up to what it paid. */
+  opening_mrr: DecimalLike;
+  kept_mrr: DecimalLike;
+  kept_mrr_at_most: DecimalLike;
+  opening_customers: number;
+  /** Those who pay nothing at the closing. */
+  lost_customers: number;
+};
+
+/**
+ * The same from sums, for those who cannot name every customer.
+ *
+ * @throws BillingError validation_failed
+ * @example
+ * const sums = { opening_mrr: '200', kept_mrr: '150', kept_mrr_at_most: '100', opening_customers: 2, lost_customers: 1 };
+ * retentionOfSums(sums, { scale: 2, mode: 'half_up' }) // { net_revenue_retention: '75', gross_revenue_retention: '50', customer_retention: '50', customer_churn: '50' }
+ */
+export function retentionOfSums(sums: RetentionSums, rounding: Rounding): RetentionRates {
+  const base = toFraction(sums.opening_mrr);
+  const revenue = (amount: DecimalLike) => percentOf(toFraction(amount), base, rounding);
+  const customers = wholeFraction(BigInt(sums.opening_customers));
+  const count = (number: number) => percentOf(wholeFraction(BigInt(number)), customers, rounding);
   return {
-    net_revenue_retention: revenue(opening.map(({ after }) => after)),
-    gross_revenue_retention: revenue(opening.map(({ before, after }) => Decimal.min(before, after))),
-    customer_retention: count(kept),
-    customer_churn: count(opening.length - kept),
+    net_revenue_retention: revenue(sums.kept_mrr),
+    gross_revenue_retention: revenue(sums.kept_mrr_at_most),
+    customer_retention: count(sums.opening_customers - sums.lost_customers),
+    customer_churn: count(sums.lost_customers),
   };
 }

@@ -41,14 +41,26 @@ export function trialConversion(trials: readonly Trial[], asOf: LocalDate, round
   const hasConverted = ({ converted_on }: Trial) => converted_on !== null && converted_on <= asOf;
   const converted = started.filter(hasConverted).length;
   const lost = started.filter((trial) => !hasConverted(trial) && trial.ends_on <= asOf).length;
+  return trialRates({ started: started.length, converted, lost }, rounding);
+}
+
+/**
+ * The same from counts.
+ *
+ * @example trialRates({ started: 4, converted: 2, lost: 1 }, { scale: 1, mode: 'half_up' }) // { started: 4, converted: 2, lost: 1, running: 1, rate: '66.7', rate_of_started: '50' }
+ */
+export function trialRates(
+  { started, converted, lost }: Pick<TrialConversion, 'started' | 'converted' | 'lost'>,
+  rounding: Rounding,
+): TrialConversion {
   const percent = (whole: number) =>
     percentOf(wholeFraction(BigInt(converted)), wholeFraction(BigInt(whole)), rounding);
   return {
-    started: started.length,
+    started,
     converted,
     lost,
-    running: started.length - converted - lost,
+    running: started - converted - lost,
     rate: percent(converted + lost),
-    rate_of_started: percent(started.length),
+    rate_of_started: percent(started),
   };
 }
