@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
 import { registerAuthRoutes } from './access/accounts/auth-routes.ts';
+import { registerPublicCatalogue } from './catalog/public/register-public-catalogue.ts';
 import type { Services } from './context.ts';
 import { problemOf } from './http-errors.ts';
 import { openApiDocument } from './openapi.ts';
@@ -12,7 +13,8 @@ import { appRouter } from './router.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 
 /**
- * Mounts everything of this package on a Fastify instance: /trpc, /api, /auth and /openapi.json. The instance decides
+ * Mounts everything of this package on a Fastify instance: /trpc, /api, /auth, /public and
+ * /openapi.json. The instance decides
  * how request ids are made (`genReqId`); they must be unguessable or at least unique, for they name audit rows.
  */
 export async function registerApi(fastify: FastifyInstance, services: Services): Promise<void> {
@@ -23,6 +25,7 @@ export async function registerApi(fastify: FastifyInstance, services: Services):
   await registerTrpc(fastify, services);
   await registerRest(fastify, services);
   await registerAuthRoutes(fastify, services);
+  await registerPublicCatalogue(fastify, services);
   const document = JSON.stringify(openApiDocument());
   fastify.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
 }

@@ -1,22 +1,28 @@
 import {
+  ComparePlanVersions,
   CreatePlan,
   CreatePlanVersion,
   DiscardedDraft,
   ListPlans,
   OnPlanDraft,
+  PlanComparison,
   PlanDetail,
   PlanPage,
+  PlanPrice,
+  PricePlan,
   SavePlanDraft,
   UpdatePlan,
 } from '@revenue/billing-core/catalog';
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
+import { comparePlanVersions } from './compare-plan-versions.ts';
 import { createPlan } from './create-plan.ts';
 import { createPlanVersion } from './create-plan-version.ts';
 import { discardPlanDraft } from './discard-plan-draft.ts';
 import { getPlan } from './get-plan.ts';
 import { listPlans } from './list-plans.ts';
+import { pricePlan } from './price-plan.ts';
 import { publishPlanDraft } from './publish-plan-draft.ts';
 import { savePlanDraft } from './save-plan-draft.ts';
 import { updatePlan } from './update-plan.ts';
@@ -76,4 +82,21 @@ export const plansRouter = router({
     .input(OnPlanDraft)
     .output(PlanDetail)
     .mutation(({ ctx, input }) => publishPlanDraft(ctx, input)),
+  price: viewerProcedure
+    .meta({ openapi: { method: 'POST', path: '/plans/{id}/price', tags, summary: 'What a whole period costs' } })
+    .input(PricePlan)
+    .output(PlanPrice)
+    .query(({ ctx, input }) => pricePlan(ctx, input)),
+  compare_versions: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/plans/{id}/versions/compare',
+        tags,
+        summary: 'What differs between two versions',
+      },
+    })
+    .input(ComparePlanVersions)
+    .output(PlanComparison)
+    .query(({ ctx, input }) => comparePlanVersions(ctx, input)),
 });

@@ -10,6 +10,7 @@ export * from './changes/renewed.ts';
 export type { Standing } from './changes/standing.ts';
 export { planLineAgain } from './component-line.ts';
 export * from './list-schema.ts';
+export * from './plan-full-period.ts';
 export * from './plan-renewal.ts';
 export * from './preview-schema.ts';
 export * from './proration/basis.ts';
