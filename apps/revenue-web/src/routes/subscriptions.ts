@@ -5,6 +5,6 @@ import { listParts, searchOf } from './search.ts';
 export const subscriptionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/subscriptions',
-  validateSearch: searchOf(...listParts, 'status'),
+  validateSearch: searchOf(...listParts, 'status', 'plan_id', 'customer_id', 'from', 'to'),
   component: lazyRouteComponent(() => import('../features/subscriptions/subscription-list.tsx'), 'SubscriptionList'),
 });

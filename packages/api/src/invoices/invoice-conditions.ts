@@ -12,6 +12,12 @@ export function invoiceConditions(tenant_id: string, filters: InvoiceFilters): S
   when(filters.status, (status) => `i.status = ${bind(status)}`);
   when(filters.customer_id, (id) => `i.customer_id = ${bind(id)}::uuid`);
   when(filters.billing_run_id, (id) => `i.billing_run_id = ${bind(id)}::uuid`);
+  when(
+    filters.subscription_id,
+    (id) => `i.id IN (SELECT l.invoice_id FROM invoice_items l
+      JOIN subscription_items n ON n.tenant_id = l.tenant_id AND n.id = l.subscription_item_id
+     WHERE l.tenant_id = $1 AND n.subscription_id = ${bind(id)}::uuid)`,
+  );
   when(filters.currency, (currency) => `i.currency = ${bind(currency)}`);
   when(filters.issued_from, (day) => `i.issue_date >= ${bind(day)}::date`);
   when(filters.issued_to, (day) => `i.issue_date <= ${bind(day)}::date`);

@@ -27,17 +27,18 @@ export async function listInvoices(ctx: OperationContext, input: ListInvoices): 
 
 type Filters = Pick<
   ListInvoices,
-  'status' | 'customer_id' | 'billing_run_id' | 'currency' | 'issued_from' | 'issued_to' | 'q'
+  'status' | 'customer_id' | 'billing_run_id' | 'subscription_id' | 'currency' | 'issued_from' | 'issued_to' | 'q'
 >;
 
 /** The conditions that the list and its status tabs share. */
 export function filterOf(tenant_id: string, filters: Filters): Prisma.InvoiceWhereInput {
-  const { status, customer_id, billing_run_id, currency, issued_from, issued_to, q } = filters;
+  const { status, customer_id, billing_run_id, subscription_id, currency, issued_from, issued_to, q } = filters;
   return {
     tenant_id,
     ...(status ? { status } : {}),
     ...(customer_id ? { customer_id } : {}),
     ...(billing_run_id ? { billing_run_id } : {}),
+    ...(subscription_id ? { items: { some: { subscription_item: { subscription_id } } } } : {}),
     ...(currency ? { currency } : {}),
     ...(issued_from || issued_to
       ? {

@@ -10,7 +10,7 @@ import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
-import { loadLatestVersions, loadPlan } from '../catalog/plan-queries.ts';
+import { loadLatestVersions } from '../catalog/plan-queries.ts';
 import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
@@ -95,8 +95,9 @@ async function loadVersion(
       })
     : (await loadLatestVersions(tx, tenant_id, [plan_id ?? '']))[0];
   const path = plan_version_id ? 'plan_version_id' : 'plan_id';
-  const plan = version || plan_id ? await loadPlan(tx, tenant_id, version?.plan_id ?? plan_id ?? '') : null;
-  if (!plan) throw fault('not_found', path, 'is unknown', `There is no plan version ${plan_version_id}.`);
+  const id = version?.plan_id ?? plan_id;
+  const plan = id === undefined ? null : await tx.plan.findFirst({ where: { tenant_id, id, deleted_at: null } });
+  if (!plan) throw fault('not_found', path, 'is unknown', `There is no plan ${plan_version_id ?? plan_id}.`);
   if (!version || version.published_at === null)
     throw fault('not_billable', path, 'is a draft', `"${plan.name}" is not published yet; publish it first.`);
   if (plan.kind === 'addon') {

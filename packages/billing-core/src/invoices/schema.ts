@@ -263,6 +263,7 @@ export const ListInvoices = z.strictObject({
   status: InvoiceStatus.optional(),
   customer_id: Id.optional(),
   billing_run_id: Id.optional(),
+  subscription_id: Id.optional().describe('Those with a line of this subscription.'),
   currency: CurrencyCode.optional(),
   issued_from: LocalDateSchema.optional(),
   issued_to: LocalDateSchema.optional().describe('The last day that counts.'),

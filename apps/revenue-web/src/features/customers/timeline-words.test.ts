@@ -15,7 +15,7 @@ describe('the words of a timeline', () => {
   });
 
   it('say values', () => {
-    expect([null, true, 'DE', { a: 1 }].map(valueWords)).toEqual(['nothing', 'yes', 'DE', '{"a":1}']);
+    expect([null, true, 'DE', { a: 1 }].map((value) => valueWords(value))).toEqual(['nothing', 'yes', 'DE', '{"a":1}']);
   });
 
   it('say what changed, and of a parent account no id that nobody knows', () => {
@@ -23,5 +23,16 @@ describe('the words of a timeline', () => {
     expect(changeWords({ field: 'parent_id', before: null, after: 'a' })).toBe('Parent account: chosen');
     expect(changeWords({ field: 'parent_id', before: 'a', after: 'b' })).toBe('Parent account: another one chosen');
     expect(changeWords({ field: 'parent_id', before: 'b', after: null })).toBe('Parent account: taken away');
+  });
+
+  it('say days as the page writes them, records by their names, and of lists only that they changed', () => {
+    const write = (day: string) => `the ${day.slice(-2)}th`;
+    expect(changeWords({ field: 'ends_on', before: null, after: '2026-01-17' }, write)).toBe(
+      'Ends on: from nothing to the 17th',
+    );
+    expect(changeWords({ field: 'plan', before: { name: 'Basic' }, after: { name: 'Pro' } })).toBe(
+      'Plan: from Basic to Pro',
+    );
+    expect(changeWords({ field: 'items', before: [], after: [{ id: 'a' }] })).toBe('Items changed');
   });
 });

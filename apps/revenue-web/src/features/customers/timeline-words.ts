@@ -35,16 +35,27 @@ export function actorWords({ type, name }: TimelineEntry['actor']): string {
   return type === 'api_key' ? `API key ${name}` : name;
 }
 
-/** A value of a changed field: 'nothing' where there is none. */
-export function valueWords(value: unknown): string {
+type WriteDay = (day: string) => string;
+const asItIs: WriteDay = (day) => day;
+
+/** A value of a changed field: 'nothing' where there is none, a record by its name, a day as people write it. */
+export function valueWords(value: unknown, writeDay = asItIs): string {
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? writeDay(value) : value;
+  if (typeof value !== 'object') return String(value);
+  return 'name' in value && typeof value.name === 'string' ? value.name : JSON.stringify(value);
 }
 
-/** 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none. */
-export function changeWords({ field, before, after }: TimelineEntry['changes'][number]): string {
-  if (field !== 'parent_id') return `${humanize(field)}: from ${valueWords(before)} to ${valueWords(after)}`;
+/**
+ * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none; nor does
+ * a list of records.
+ */
+export function changeWords(change: TimelineEntry['changes'][number], writeDay = asItIs): string {
+  const { field, before, after } = change;
+  if (Array.isArray(after)) return `${humanize(field)} changed`;
+  if (field !== 'parent_id')
+    return `${humanize(field)}: from ${valueWords(before, writeDay)} to ${valueWords(after, writeDay)}`;
   if (after === null) return 'Parent account: taken away';
   return before === null ? 'Parent account: chosen' : 'Parent account: another one chosen';
 }

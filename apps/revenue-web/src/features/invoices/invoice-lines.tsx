@@ -1,5 +1,4 @@
 import type { Invoice, InvoiceItem } from '@revenue/billing-core/invoices';
-import { ChevronDown } from 'lucide-react';
 import { Fragment, useId, useState } from 'react';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -7,6 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { cx } from '../../ui/cx.ts';
 import { DerivationTable } from './explain/derivation-table.tsx';
 import { explainItem } from './explain/explain-item.ts';
+import { HowButton } from './explain/how-button.tsx';
 import { taxWords } from './explain/tax-words.ts';
 import { InvoiceTotals } from './invoice-totals.tsx';
 import { TaxTable } from './tax-table.tsx';
@@ -52,16 +52,7 @@ function Line({ item, invoice }: { item: InvoiceItem; invoice: Invoice }) {
               {format.period(item.service_period.start, item.service_period.end)}
             </span>
           ) : null}
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-            className="mt-0.5 inline-flex items-center gap-1 rounded-sm text-accent-ink text-xs hover:underline"
-          >
-            How was this calculated?
-            <ChevronDown aria-hidden className={cx('size-3 transition-transform', open && 'rotate-180')} />
-          </button>
+          <HowButton open={open} onToggle={() => setOpen(!open)} controls={id} />
         </th>
         <td className={cx(cell, 'tabular text-right max-sm:hidden')}>{format.number(item.quantity)}</td>
         <td className={cx(cell, 'tabular text-right max-sm:hidden')}>

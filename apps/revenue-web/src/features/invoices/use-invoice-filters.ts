@@ -9,13 +9,14 @@ const asDay = (text: string | undefined) => (text && isLocalDate(text) ? text : 
 /** What the address narrows the list of invoices by, in the words of the server. A word it does not know asks for nothing. */
 export function useInvoiceFilters() {
   const search = route.useSearch();
-  const { q, customer_id, billing_run_id, currency, cursor } = search;
+  const { q, customer_id, billing_run_id, subscription_id, currency, cursor } = search;
   return {
     /** The tabs share these; status is the tab. */
     filters: {
       q,
       customer_id,
       billing_run_id,
+      subscription_id,
       currency,
       issued_from: asDay(search.from),
       issued_to: asDay(search.to),

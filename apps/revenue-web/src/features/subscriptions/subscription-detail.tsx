@@ -1,78 +1,25 @@
 import type { Subscription } from '@revenue/billing-core/subscriptions';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { readProblem } from '../../api/problem.ts';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { everyInterval } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
-import { CopyText } from '../../ui/copy-text.tsx';
-import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
 import { CancelSubscription } from './cancel-subscription.tsx';
+import { SubscriptionFacts } from './subscription-facts.tsx';
+import { SubscriptionInvoices } from './subscription-invoices.tsx';
+import { SubscriptionTimeline } from './subscription-timeline.tsx';
+import { UpcomingInvoice } from './upcoming-invoice.tsx';
 
 const route = getRouteApi('/app/subscriptions/$subscriptionId');
-const link = 'rounded-sm text-accent-ink hover:underline';
-
-function Facts({ subscription }: { subscription: Subscription }) {
-  const format = useFormat();
-  const { plan, customer, current_period, billing_cycle } = subscription;
-  const items = [
-    {
-      label: 'Customer',
-      value: (
-        <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={link}>
-          {customer.name}
-        </Link>
-      ),
-    },
-    {
-      label: 'Plan',
-      value: (
-        <Link to="/plans/$planId" params={{ planId: plan.id }} className={link}>
-          {plan.name}, version {plan.version}
-        </Link>
-      ),
-    },
-    { label: 'Billed', value: `${plan.currency} ${everyInterval(plan.interval, plan.interval_count)}` },
-    {
-      label: 'Billing cycle',
-      value: billing_cycle ? (
-        <Link to="/billing-cycles/$billingCycleId" params={{ billingCycleId: billing_cycle.id }} className={link}>
-          {billing_cycle.name}
-        </Link>
-      ) : null,
-    },
-    { label: 'Started', value: format.date(subscription.start_date) },
-    { label: 'Counted from', value: format.date(subscription.anchor_date) },
-    { label: 'This period', value: format.period(current_period.start, current_period.end) },
-    {
-      label: 'Billed next',
-      value: subscription.next_billing_at
-        ? format.dateTime(subscription.next_billing_at, subscription.time_zone)
-        : null,
-    },
-    { label: 'Time zone', value: subscription.time_zone.replaceAll('_', ' ') },
-    { label: 'Your id', value: subscription.external_id ? <CopyText text={subscription.external_id} /> : null },
-    {
-      label: 'Id',
-      value: <CopyText text={subscription.id} shown={`${subscription.id.slice(0, 8)}…${subscription.id.slice(-4)}`} />,
-    },
-  ];
-  return (
-    <Card title="Details">
-      <DescriptionList items={items} />
-    </Card>
-  );
-}
-
 /** What each period is billed for, with the quantities of this subscription. */
 function Components({ subscription }: { subscription: Subscription }) {
   const format = useFormat();
@@ -145,9 +92,16 @@ export function SubscriptionDetail() {
         actions={<CancelSubscription subscription={subscription} />}
       />
       <CancellationNotice subscription={subscription} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <Components subscription={subscription} />
-        <Facts subscription={subscription} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Components subscription={subscription} />
+          <UpcomingInvoice subscription={subscription} />
+          <SubscriptionInvoices subscriptionId={subscriptionId} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <SubscriptionFacts subscription={subscription} />
+          <SubscriptionTimeline subscriptionId={subscriptionId} />
+        </div>
       </div>
     </>
   );

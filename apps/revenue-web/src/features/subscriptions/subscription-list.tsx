@@ -1,31 +1,35 @@
 import {
   SUBSCRIPTION_STATUSES,
   type SubscriptionPage,
-  type SubscriptionStatus,
   type SubscriptionSummary,
 } from '@revenue/billing-core/subscriptions';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { CalendarSync, Plus, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { humanize } from '../../format/words.ts';
+import { DayRange } from '../../list/day-range.tsx';
+import { ExportButton } from '../../list/export-button.tsx';
+import { FilterSelect } from '../../list/filter-select.tsx';
 import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
 import { shownColumns } from '../../list/shown-columns.ts';
+import { tabCount } from '../../list/tab-count.ts';
+import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
+import { CustomerCombobox } from '../customers/customer-combobox.tsx';
+import { useSubscriptionFilters } from './use-subscription-filters.ts';
 
-const route = getRouteApi('/app/subscriptions');
-
-const asStatus = (word: string | undefined) => SUBSCRIPTION_STATUSES.find((status) => status === word);
+const files = [{ path: '/subscriptions.csv', label: 'subscriptions' }] as const;
 
 const newSubscription = (
   <Button asChild variant="primary">
@@ -42,11 +46,18 @@ function useColumns(): Column<SubscriptionSummary>[] {
     { id: 'customer', header: 'Customer', cell: (subscription) => subscription.customer.name },
     { id: 'plan', header: 'Plan', cell: (subscription) => subscription.plan.name },
     { id: 'status', header: 'Status', from: 'sm', cell: (subscription) => <Status status={subscription.status} /> },
-    { id: 'since', header: 'Since', from: 'lg', cell: (subscription) => format.date(subscription.start_date) },
+    {
+      id: 'since',
+      header: 'Since',
+      from: 'lg',
+      sort: 'start_date',
+      cell: (subscription) => format.date(subscription.start_date),
+    },
     {
       id: 'period',
       header: 'Current period',
       from: 'md',
+      sort: 'current_period_end',
       cell: ({ current_period }) => format.period(current_period.start, current_period.end),
     },
     {
@@ -65,48 +76,81 @@ function useColumns(): Column<SubscriptionSummary>[] {
 }
 
 /** The usual tabs always, the unusual ones when there is something in them. */
-function StatusTabs({
-  status,
-  counts,
-}: {
-  status: SubscriptionStatus | undefined;
-  counts: SubscriptionPage['counts'] | undefined;
-}) {
+function StatusTabs({ counts }: { counts: SubscriptionPage['counts'] | undefined }) {
+  const { filters, search } = useSubscriptionFilters();
+  const kept = { ...search, status: undefined, cursor: undefined };
   const shown = SUBSCRIPTION_STATUSES.filter(
-    (word) => word === 'active' || word === 'canceled' || word === status || (counts?.[word] ?? 0) > 0,
+    (word) => word === 'active' || word === 'canceled' || word === filters.status || (counts?.[word] ?? 0) > 0,
   );
   const tabs = [
-    { id: 'all', label: 'All', count: counts?.all, link: { to: '/subscriptions', search: {} } as const },
+    { id: 'all', label: 'All', count: tabCount(counts?.all), link: { to: '/subscriptions', search: kept } as const },
     ...shown.map((word) => ({
       id: word,
       label: humanize(word),
-      count: counts && (counts[word] ?? 0),
-      link: { to: '/subscriptions', search: { status: word } } as const,
+      count: tabCount(counts?.[word]),
+      link: { to: '/subscriptions', search: { ...kept, status: word } } as const,
     })),
   ];
-  return <TabLinks label="Subscriptions by status" tabs={tabs} current={status ?? 'all'} />;
+  return <TabLinks label="Subscriptions by status" tabs={tabs} current={filters.status ?? 'all'} />;
 }
 
+function SubscriptionToolbar({
+  columns,
+  count,
+}: {
+  columns: readonly { id: string; header: string }[];
+  count: number | undefined;
+}) {
+  const { filters, sort, search } = useSubscriptionFilters();
+  const { change } = useListAddress();
+  const plans = trpc.plans.list.useQuery({ limit: 100 });
+  const { q, plan_id, customer_id, from, to } = search;
+  const options = (plans.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <ListToolbar
+      filters={{ plan_id, customer_id, from, to }}
+      end={
+        <ListEnd list="subscriptions" search={search} columns={columns}>
+          <ExportButton files={files} query={{ ...filters, sort }} count={count} />
+        </ListEnd>
+      }
+    >
+      <SearchBox value={q} placeholder="Search customer, plan or id" />
+      <FilterSelect label="Any plan" name="plan_id" value={plan_id} options={options} />
+      <div className="w-52">
+        <CustomerCombobox
+          value={customer_id}
+          clearable
+          placeholder="Any customer"
+          onChange={(id) => void change({ customer_id: id })}
+        />
+      </div>
+      <DayRange label="Renews" from={from} to={to} />
+    </ListToolbar>
+  );
+}
+
+const nothingMatches = (
+  <EmptyState icon={SearchX} title="No subscription matches">
+    Change the search, clear the filters or choose another tab.
+  </EmptyState>
+);
+const noSubscriptions = (
+  <EmptyState icon={CalendarSync} title="No subscriptions yet" action={newSubscription}>
+    A subscription ties a customer to a plan. From then on each period bills itself.
+  </EmptyState>
+);
+
 export function SubscriptionList() {
-  const search = route.useSearch();
+  const { filters, sort, search } = useSubscriptionFilters();
+  const { change } = useListAddress();
   const columns = useColumns();
   const format = useFormat();
-  const { q, cursor } = search;
-  const status = asStatus(search.status);
   const list = trpc.subscriptions.list.useQuery(
-    { q, status, cursor, limit: 25 },
+    { ...filters, sort, cursor: search.cursor, limit: 25 },
     { placeholderData: (before) => before },
   );
-  const empty =
-    q || status || cursor ? (
-      <EmptyState icon={SearchX} title="No subscription matches">
-        Change the search or choose another tab.
-      </EmptyState>
-    ) : (
-      <EmptyState icon={CalendarSync} title="No subscriptions yet" action={newSubscription}>
-        A subscription ties a customer to a plan. From then on each period bills itself.
-      </EmptyState>
-    );
+  const filtered = Boolean(search.cursor || Object.values(filters).some(Boolean));
   return (
     <>
       <PageHeader
@@ -114,10 +158,8 @@ export function SubscriptionList() {
         description="Who pays for which plan, and when next."
         actions={newSubscription}
       />
-      <StatusTabs status={status} counts={list.data?.counts} />
-      <ListToolbar filters={{}} end={<ListEnd list="subscriptions" search={search} columns={columns} />}>
-        <SearchBox value={q} placeholder="Search customer or plan" />
-      </ListToolbar>
+      <StatusTabs counts={list.data?.counts} />
+      <SubscriptionToolbar columns={columns} count={list.data?.counts[filters.status ?? 'all']} />
       <Card flush>
         {list.error ? (
           <ProblemState error={list.error} onRetry={() => list.refetch()} />
@@ -140,13 +182,15 @@ export function SubscriptionList() {
               to: '/subscriptions/$subscriptionId',
               params: { subscriptionId: subscription.id },
             })}
-            empty={empty}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
+            empty={filtered ? nothingMatches : noSubscriptions}
           />
         )}
         <ListPages
           shown={list.data?.data.length}
           noun="subscription"
-          cursor={cursor}
+          cursor={search.cursor}
           nextCursor={list.data?.next_cursor}
         />
       </Card>

@@ -16,6 +16,7 @@ import { toast } from '../../ui/toast.tsx';
 import { CustomerCombobox } from '../customers/customer-combobox.tsx';
 import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
+import { EnrolmentPreview } from './enrolment-preview.tsx';
 import {
   newSubscription,
   quantityComponents,
@@ -57,7 +58,15 @@ function PlanCard({ plan }: { plan: Plan | undefined }) {
 
 /** What one can subscribe to; without any, the way to make some. */
 function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readonly Plan[] | undefined }) {
-  const options = (plans ?? []).map(({ id, name, latest_version }) => ({
+  const customer_id = form.watch('customer_id');
+  const customer = trpc.customers.get.useQuery({ id: customer_id }, { enabled: customer_id !== '', staleTime: 60_000 });
+  const currency = customer.data?.currency;
+  // Who is billed in one currency cannot take a plan in another.
+  const offered = (plans ?? []).filter(
+    ({ id, latest_version }) =>
+      currency === undefined || latest_version.currency === currency || id === form.getValues('plan_id'),
+  );
+  const options = offered.map(({ id, name, latest_version }) => ({
     value: id,
     // Plans are often named after their currency already.
     label: name.includes(latest_version.currency) ? name : `${name} (${latest_version.currency})`,
@@ -79,7 +88,7 @@ function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readon
       required
       placeholder="Choose a plan"
       options={options}
-      hint={plans?.length === 0 ? createFirst : undefined}
+      hint={plans?.length === 0 ? createFirst : currency && `In ${currency}, the currency of the customer.`}
     />
   );
 }
@@ -182,14 +191,17 @@ export function SubscriptionNew() {
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="flex min-w-0 flex-col gap-4">
           <FormProblem error={create.error} />
           <Card title="Subscription">
             <SubscriptionFields form={form} plans={plans.data?.data} plan={plan} />
           </Card>
         </div>
-        <PlanCard plan={plan} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <PlanCard plan={plan} />
+          <EnrolmentPreview form={form} />
+        </div>
       </div>
     </form>
   );

@@ -1,14 +1,12 @@
 import type { Customer } from '@revenue/billing-core/customers';
 import type { InvoicePreview } from '@revenue/billing-core/invoices';
 import { readProblem } from '../../../api/problem.ts';
-import type { Format } from '../../../format/create-format.ts';
 import { countryName } from '../../../format/places.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { counted } from '../../../format/words.ts';
 import { useSession } from '../../../shell/session.tsx';
 import { Callout } from '../../../ui/callout.tsx';
-import { cx } from '../../../ui/cx.ts';
-import { taxWords } from '../explain/tax-words.ts';
+import { PreviewTotals } from '../preview-totals.tsx';
 
 function Buyer({ customer }: { customer: Customer | undefined }) {
   if (!customer) return <p className="text-ink-faint">Choose a customer.</p>;
@@ -28,39 +26,6 @@ function Buyer({ customer }: { customer: Customer | undefined }) {
 
 /** A sheet holds so many; the rest is counted. */
 const SHOWN_LINES = 25;
-
-/** One row for each tax; prices that contain it say so. */
-function taxRows({ taxes, tax, items }: InvoicePreview, format: Format) {
-  if (taxes.length === 0) return [{ label: 'Tax', amount: tax }];
-  const contained = items.every((item) => item.tax_inclusive || item.tax === 0);
-  return taxes.map((row) => ({
-    label: `${contained && row.tax !== 0 ? 'Contains ' : ''}${taxWords(row, format)}`,
-    amount: row.tax,
-  }));
-}
-
-function Totals({ preview }: { preview: InvoicePreview }) {
-  const format = useFormat();
-  const rows = [
-    { label: 'Subtotal', amount: preview.subtotal },
-    ...(preview.discount ? [{ label: 'Discount', amount: -preview.discount }] : []),
-    ...taxRows(preview, format),
-    { label: 'Total', amount: preview.total },
-  ];
-  return (
-    <dl className="ml-auto w-56 border-line-strong border-t pt-2">
-      {rows.map((row, at) => (
-        <div
-          key={at}
-          className={cx('flex justify-between gap-3 py-0.5', row.label === 'Total' && 'font-semibold text-ink text-sm')}
-        >
-          <dt>{row.label}</dt>
-          <dd className="tabular">{format.money(row.amount, preview.currency)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** The document as it would be made now: computed by the server, with the same function that creates it. */
 export function DocumentPreview(props: {
@@ -133,7 +98,7 @@ export function DocumentPreview(props: {
         </tbody>
       </table>
       {preview ? (
-        <Totals preview={preview} />
+        <PreviewTotals preview={preview} className="ml-auto w-56" />
       ) : (
         <p className="text-ink-faint">The document appears as you fill in the form.</p>
       )}

@@ -5,13 +5,15 @@ import type { ExplainedRow } from './explained-row.ts';
 import { reasonWords, taxWords } from './tax-words.ts';
 
 type Terms = Pick<Invoice, 'currency' | 'percent_off' | 'amount_off'>;
+/** Of an invoice, or of one that is not made yet. */
+type Item = Omit<InvoiceItem, 'id'>;
 type Write = (amount: number) => string;
 
 /**
  * A line from its price to what it costs in the end: the steps of its amount, what is taken off, and each tax with what it
  * is on. The figures are the stored ones; here they only get words.
  */
-export function explainItem(item: InvoiceItem, invoice: Terms, format: Format): ExplainedRow[] {
+export function explainItem(item: Item, invoice: Terms, format: Format): ExplainedRow[] {
   const money = (amount: number) => format.money(amount, invoice.currency);
   const amount = explainDerivation(item.derivation, format);
   const beyond = [...discountRows(item, invoice, format, money), ...taxRows(item, format, money)];
@@ -23,7 +25,7 @@ export function explainItem(item: InvoiceItem, invoice: Terms, format: Format): 
   ];
 }
 
-function discountRows(item: InvoiceItem, invoice: Terms, format: Format, money: Write): ExplainedRow[] {
+function discountRows(item: Item, invoice: Terms, format: Format, money: Write): ExplainedRow[] {
   const share = invoice.percent_off === null ? 'spread over the lines in proportion' : 'of what is left';
   const own =
     item.own_discount === 0
@@ -51,7 +53,7 @@ function discountRows(item: InvoiceItem, invoice: Terms, format: Format, money: 
   return [...own, ...ofInvoice];
 }
 
-function asked({ percent_off, amount_off }: InvoiceItem, of: number, format: Format, money: Write): string {
+function asked({ percent_off, amount_off }: Item, of: number, format: Format, money: Write): string {
   if (percent_off !== null) return `${money(of)} × ${format.number(percent_off)} %`;
   return amount_off === null ? '' : `${money(amount_off)}, at most the line`;
 }
@@ -61,7 +63,7 @@ function askedOfInvoice({ percent_off, amount_off }: Terms, format: Format, mone
   return amount_off === null ? '' : money(amount_off);
 }
 
-function taxRows({ taxes, tax_inclusive }: InvoiceItem, format: Format, money: Write): ExplainedRow[] {
+function taxRows({ taxes, tax_inclusive }: Item, format: Format, money: Write): ExplainedRow[] {
   return taxes.map((tax, at) => ({
     id: `tax ${at}`,
     what: tax_inclusive ? `Contains ${taxWords(tax, format)}` : taxWords(tax, format),

@@ -1,0 +1,73 @@
+import { CreateSubscription, type SubscriptionPreview } from '@revenue/billing-core/subscriptions';
+import { useCallback } from 'react';
+import { readProblem } from '../../api/problem.ts';
+import { trpc } from '../../api/trpc.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { replaceBlanks } from '../../forms/wire-resolver.ts';
+import { Callout } from '../../ui/callout.tsx';
+import { Card } from '../../ui/card.tsx';
+import { cx } from '../../ui/cx.ts';
+import { useSettledForm } from '../invoices/editor/use-settled-form.ts';
+import { PlannedLines } from './planned-lines.tsx';
+import { type SubscriptionFormState, type SubscriptionValues, sentSubscription } from './subscription-values.ts';
+
+/** What would be asked of the server; null while the form is not complete enough. */
+function readRequest(values: SubscriptionValues): CreateSubscription | null {
+  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values), undefined));
+  return parsed.success ? parsed.data : null;
+}
+
+function PlannedInvoiceCard({ invoice, first }: { invoice: SubscriptionPreview['invoices'][number]; first: boolean }) {
+  const format = useFormat();
+  return (
+    <Card
+      title={first ? 'First invoice' : 'Second invoice'}
+      description={`${format.money(invoice.total, invoice.currency)}, made ${format.dateTime(invoice.bills_at)}`}
+    >
+      <PlannedLines invoice={invoice} />
+      {invoice.usage_so_far ? (
+        <p className="mt-2 text-ink-faint text-xs">With the usage that there is by now; more may come until then.</p>
+      ) : null}
+    </Card>
+  );
+}
+
+/** The first two invoices of the subscription as it would be made now, a moment after typing has paused. */
+export function EnrolmentPreview({ form }: { form: SubscriptionFormState }) {
+  const sent = useSettledForm(form, 250, useCallback(readRequest, []));
+  const preview = trpc.subscriptions.preview.useQuery(sent as never, {
+    enabled: sent !== null,
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  const format = useFormat();
+  if (sent === null) {
+    return (
+      <Card title="First invoices">
+        <p className="text-ink-soft text-sm">Choose a customer and a plan; their first two invoices appear here.</p>
+      </Card>
+    );
+  }
+  if (preview.error) return <Callout tone="danger" title={readProblem(preview.error).message} />;
+  const { invoices = [], payer, subscription } = preview.data ?? {};
+  return (
+    <section
+      aria-label="Preview"
+      aria-busy={preview.isFetching}
+      className={cx('flex flex-col gap-4', preview.isPlaceholderData && 'opacity-60')}
+    >
+      {subscription ? (
+        <p className="text-ink-soft text-sm">
+          The first period is {format.period(subscription.current_period.start, subscription.current_period.end)}.
+          {payer && payer.id !== subscription.customer.id ? ` Invoices go to ${payer.name}.` : ''}
+        </p>
+      ) : null}
+      {invoices.map((invoice, at) => (
+        <PlannedInvoiceCard key={invoice.bills_at} invoice={invoice} first={at === 0} />
+      ))}
+      {preview.data && invoices.length === 0 ? (
+        <Callout>Nothing would be invoiced as it stands: no fee, and no usage yet.</Callout>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Subscription } from '@revenue/billing-core/subscriptions';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useFormat } from '../../format/use-format.ts';
+import { everyInterval } from '../../format/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { DescriptionList } from '../../ui/description-list.tsx';
+import { EditSubscriptionSheet } from './edit-subscription-sheet.tsx';
+
+const link = 'rounded-sm text-accent-ink hover:underline';
+
+function MetadataValue({ metadata }: Pick<Subscription, 'metadata'>) {
+  const entries = Object.entries(metadata);
+  if (entries.length === 0) return <span className="text-ink-faint">–</span>;
+  return entries.map(([name, value]) => (
+    <span key={name} className="block">
+      <span className="text-ink-faint">{name}:</span> {typeof value === 'string' ? value : JSON.stringify(value)}
+    </span>
+  ));
+}
+
+function linkFacts({ plan, customer, billing_cycle }: Subscription) {
+  return [
+    {
+      label: 'Customer',
+      value: (
+        <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={link}>
+          {customer.name}
+        </Link>
+      ),
+    },
+    {
+      label: 'Plan',
+      value: (
+        <Link to="/plans/$planId" params={{ planId: plan.id }} className={link}>
+          {plan.name}, version {plan.version}
+        </Link>
+      ),
+    },
+    {
+      label: 'Billing cycle',
+      value: billing_cycle ? (
+        <Link to="/billing-cycles/$billingCycleId" params={{ billingCycleId: billing_cycle.id }} className={link}>
+          {billing_cycle.name}
+        </Link>
+      ) : null,
+    },
+  ];
+}
+
+export function SubscriptionFacts({ subscription }: { subscription: Subscription }) {
+  const format = useFormat();
+  const [editing, setEditing] = useState(false);
+  const { plan, current_period } = subscription;
+  const items = [
+    ...linkFacts(subscription),
+    { label: 'Billed', value: `${plan.currency} ${everyInterval(plan.interval, plan.interval_count)}` },
+    { label: 'Started', value: format.date(subscription.start_date) },
+    { label: 'Counted from', value: format.date(subscription.anchor_date) },
+    { label: 'This period', value: format.period(current_period.start, current_period.end) },
+    {
+      label: 'Billed next',
+      value: subscription.next_billing_at
+        ? format.dateTime(subscription.next_billing_at, subscription.time_zone)
+        : null,
+    },
+    { label: 'Time zone', value: subscription.time_zone.replaceAll('_', ' ') },
+    { label: 'Your id', value: subscription.external_id ? <CopyText text={subscription.external_id} /> : null },
+    { label: 'Metadata', value: <MetadataValue metadata={subscription.metadata} /> },
+    {
+      label: 'Id',
+      value: <CopyText text={subscription.id} shown={`${subscription.id.slice(0, 8)}…${subscription.id.slice(-4)}`} />,
+    },
+  ];
+  return (
+    <Card
+      title="Details"
+      actions={
+        <Button size="sm" variant="ghost" onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+      }
+    >
+      <DescriptionList items={items} />
+      {editing ? <EditSubscriptionSheet subscription={subscription} onClose={() => setEditing(false)} /> : null}
+    </Card>
+  );
+}
