@@ -1,5 +1,6 @@
 import { creditNotePdfRoute } from './credit-notes/credit-note-pdf-route.ts';
 import { importCustomersRoute } from './customers/import/import-customers-route.ts';
+import { creditNoteItemsCsvRoute, creditNotesCsvRoute } from './exports/credit-note-csv-routes.ts';
 import { customersCsvRoute } from './exports/customers-csv-route.ts';
 import { invoiceItemsCsvRoute, invoicesCsvRoute } from './exports/invoice-csv-routes.ts';
 import { mailsCsvRoute } from './exports/mails-csv-route.ts';
@@ -46,6 +47,8 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   productsCsvRoute,
   invoicesCsvRoute,
   invoiceItemsCsvRoute,
+  creditNotesCsvRoute,
+  creditNoteItemsCsvRoute,
   usageCsvRoute,
   mailsCsvRoute,
 ];

@@ -3,8 +3,11 @@ import { parseLocalDate } from '@revenue/billing-core/time';
 import { toDbDate } from '@revenue/db/civil-dates';
 import type { Prisma } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
+import { countUpTo } from '../count-by-word.ts';
 import { cutPage, keysetOf, readInstant } from '../pagination.ts';
 import { escapePattern } from '../search-text.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { creditNoteConditions } from './credit-note-conditions.ts';
 import { summaryInclude, toCreditNoteSummary } from './view.ts';
 
 /** Credit notes of the tenant, filtered, in the order asked for. */
@@ -13,16 +16,17 @@ export async function listCreditNotes(ctx: OperationContext, input: ListCreditNo
   const keyset = keysetOf(sort, cursor, (field, text) =>
     field === 'created_at' ? readInstant(text) : toDbDate(parseLocalDate(text.slice(0, 10))),
   );
-  const rows = await ctx.db.withTenant(ctx.tenant_id, (tx) =>
-    tx.creditNote.findMany({
+  const { rows, count } = await ctx.db.withTenant(ctx.tenant_id, async (tx) => ({
+    rows: await tx.creditNote.findMany({
       where: { ...filterOf(ctx.tenant_id, input), ...keyset.where },
       orderBy: keyset.orderBy,
       take: limit + 1,
       include: summaryInclude,
     }),
-  );
+    count: await countUpTo(sqlClientOf(tx), 'credit_notes n', creditNoteConditions(ctx.tenant_id, input)),
+  }));
   const page = cutPage(rows, limit, sort);
-  return { data: page.rows.map(toCreditNoteSummary), next_cursor: page.next_cursor };
+  return { data: page.rows.map(toCreditNoteSummary), next_cursor: page.next_cursor, count };
 }
 
 function filterOf(

@@ -142,6 +142,58 @@ describe('invoices as CSV', () => {
   });
 });
 
+describe('credit notes as CSV', () => {
+  beforeAll(async () => {
+    for (const [currency, unit_price] of [
+      ['GBP', 100.1],
+      ['JPY', 900],
+    ] as const) {
+      const items = [{ description: 'Seat', quantity: 2, unit_price }];
+      const { id } = await api.caller.invoices.create({ customer_id: customers[currency] ?? '', items });
+      await api.caller.invoices.update({ id, status: 'sent' });
+      await api.caller.credit_notes.create({
+        invoice_id: id,
+        reason: '=broken',
+        invoice_items: [{ position: 1, quantity: 1 }],
+      });
+      await api.caller.credit_notes.create({ invoice_id: id, reason: 'The rest' });
+    }
+  });
+
+  const filters: NonNullable<Parameters<TestApi['caller']['credit_notes']['list']>[0]>[] = [
+    {},
+    { currency: 'GBP' },
+    { q: 'countess', sort: 'issue_date' },
+    { q: 'CN-2026' },
+    { q: '%' },
+    { issued_from: '2026-05-20', issued_to: '2026-05-20' },
+    { issued_from: '2026-05-21' },
+  ];
+  it.each(filters)('has the rows of the list, in its order, as many as it counts: %j', async (filter) => {
+    const { data, count } = await api.caller.credit_notes.list({ ...filter, limit: 100 });
+    const { rows } = await download(`/credit-notes.csv${queryOf(filter)}`);
+    expect(rows.map((row) => row.credit_note_number)).toEqual(data.map((note) => note.credit_note_number));
+    expect(rows.length).toBe(count);
+  });
+
+  it('writes amounts with the places of their currency, and each line under its note', async () => {
+    const { rows } = await download('/credit-notes.csv?currency=JPY&sort=created_at');
+    expect(rows.map(({ total, amount_offset, reason }) => [total, amount_offset, reason])).toEqual([
+      ['900', '900', "'=broken"],
+      ['900', '900', 'The rest'],
+    ]);
+    const lines = await download('/credit-note-items.csv?currency=GBP&sort=created_at');
+    expect(lines.rows.map((row) => [row.position, row.invoice_position, row.quantity, row.amount])).toEqual([
+      ['1', '1', '1', '100.10'],
+      ['1', '1', '1', '100.10'],
+    ]);
+  });
+
+  it('shows nothing of another tenant', async () => {
+    expect((await download('/credit-notes.csv', other)).rows).toEqual([]);
+  });
+});
+
 describe('the other lists as CSV', () => {
   it('has customers with what they owe in their own currency', async () => {
     const { rows } = await download('/customers.csv?sort=name');

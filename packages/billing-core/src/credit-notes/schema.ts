@@ -4,7 +4,17 @@ import { CurrencyCode } from '../money/currencies.ts';
 import { Derivation } from '../money/derivation.ts';
 import { WireAmount, WireAmountInput, WireQuantity, WireQuantityInput, WireUnitPrice } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
-import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
+import {
+  CappedCount,
+  ExternalId,
+  exportFields,
+  Id,
+  Instant,
+  Metadata,
+  optionalText,
+  pageFields,
+  pageOf,
+} from '../wire/index.ts';
 
 const noteFields = {
   id: Id,
@@ -167,6 +177,9 @@ export const ListCreditNotes = z.strictObject({
   sort: z.enum(CREDIT_NOTE_SORTS).default('-created_at'),
 });
 export type ListCreditNotes = z.output<typeof ListCreditNotes>;
+export type CreditNoteFilters = Omit<ListCreditNotes, 'limit' | 'cursor' | 'sort'>;
 
-export const CreditNotePage = pageOf(CreditNoteSummary);
+export const ExportCreditNotes = ListCreditNotes.omit({ limit: true, cursor: true }).extend(exportFields);
+
+export const CreditNotePage = pageOf(CreditNoteSummary, { count: CappedCount });
 export type CreditNotePage = z.infer<typeof CreditNotePage>;

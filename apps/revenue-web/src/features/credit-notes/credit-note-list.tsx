@@ -6,10 +6,13 @@ import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
 import { currencyOptions } from '../../format/places.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { ExportButton } from '../../list/export-button.tsx';
 import { FilterSelect } from '../../list/filter-select.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
 import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,6 +21,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 
 const route = getRouteApi('/app/credit-notes');
+
+const files = [
+  { path: '/credit-notes.csv', label: 'credit notes' },
+  { path: '/credit-note-items.csv', label: 'lines' },
+] as const;
 
 const asSort = (word: string | undefined) => CREDIT_NOTE_SORTS.find((sort) => sort === word) ?? '-created_at';
 
@@ -97,7 +105,14 @@ export function CreditNoteList() {
   return (
     <>
       <PageHeader title="Credit notes" description="What was taken back of invoices, and why." />
-      <ListToolbar filters={{ customer_id, currency }}>
+      <ListToolbar
+        filters={{ customer_id, currency }}
+        end={
+          <ListEnd list="credit_notes" search={search} columns={columns}>
+            <ExportButton files={files} query={{ q, customer_id, currency, sort }} count={list.data?.count} />
+          </ListEnd>
+        }
+      >
         <SearchBox value={q} placeholder="Search number or customer" />
         <FilterSelect label="Any currency" name="currency" value={currency} options={currencyOptions} />
       </ListToolbar>
@@ -108,7 +123,7 @@ export function CreditNoteList() {
           <DataTable
             caption="Credit notes"
             sticky
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
             rows={list.data?.data}
             rowKey={(note) => note.id}
             rowLink={(note) => ({ to: '/credit-notes/$creditNoteId', params: { creditNoteId: note.id } })}
