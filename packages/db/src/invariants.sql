@@ -84,25 +84,36 @@ SELECT c.tenant_id, format('series %s %s: the counter is at %s, %s documents car
  WHERE n.documents <> c.last_value OR n.different <> c.last_value OR n.highest <> c.last_value;
 
 -- check: periods_tile
--- The billed periods of a subscription item follow one another without gap or overlap. A void line counts until its period
--- is released; usage leaves out the periods in which there was none.
+-- The billed periods of a subscription item follow one another without gap or overlap, but for the days of a pause. A void
+-- line counts until its period is released; usage leaves out the periods in which there was none. What a line gives back
+-- of another is no period.
 SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', subscription_item_id, service_start, service_end, next_start) AS detail
   FROM (SELECT it.tenant_id, it.subscription_item_id, it.kind, it.service_start, it.service_end,
                lead(it.service_start) OVER (PARTITION BY it.tenant_id, it.subscription_item_id ORDER BY it.service_start) AS next_start
           FROM invoice_items it
-         WHERE it.subscription_item_id IS NOT NULL AND it.released_at IS NULL) lines
- WHERE next_start < service_end OR (kind = 'recurring' AND next_start > service_end);
+         WHERE it.subscription_item_id IS NOT NULL AND it.released_at IS NULL AND it.credits_item_id IS NULL) lines
+ WHERE (next_start < service_end OR (kind = 'recurring' AND next_start > service_end))
+   AND NOT EXISTS (SELECT 1 FROM subscription_items si
+                     JOIN subscription_changes ch ON ch.tenant_id = si.tenant_id AND ch.subscription_id = si.subscription_id
+                    WHERE si.tenant_id = lines.tenant_id AND si.id = lines.subscription_item_id
+                      AND ch.kind = 'pause' AND ch.status = 'applied' AND ch.effective_on BETWEEN lines.service_start AND next_start);
 
 -- check: fees_reach_the_period
 -- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over. One with an
 -- interval of its own has other boundaries.
 SELECT s.tenant_id, format('subscription %s stands at %s to %s, item %s is billed up to %s', s.id, s.current_period_start, s.current_period_end, si.id, l.billed_to) AS detail
   FROM subscriptions s
-  JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id
-  JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id AND pc.plan_version_id = s.plan_version_id
+  JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state = 'current'
+  JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
+  JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
+  JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
   CROSS JOIN LATERAL (SELECT max(it.service_end) AS billed_to FROM invoice_items it
-                       WHERE it.tenant_id = s.tenant_id AND it.subscription_item_id = si.id) l
- WHERE pc.kind = 'recurring' AND pc.interval IS NULL AND s.status = 'active' AND l.billed_to < s.current_period_start;
+                       WHERE it.tenant_id = s.tenant_id AND it.subscription_item_id = si.id AND it.credits_item_id IS NULL) l
+ WHERE pc.kind = 'recurring' AND s.status = 'active' AND l.billed_to < s.current_period_start
+   -- What is billed in arrear of a longer period of its own has not come to it.
+   AND (pc.timing = 'advance' OR (COALESCE(pc.interval, cv.interval), COALESCE(pc.interval_count, cv.interval_count)) = (pv.interval, pv.interval_count))
+   AND NOT EXISTS (SELECT 1 FROM subscription_changes ch WHERE ch.tenant_id = s.tenant_id AND ch.subscription_id = s.id
+                      AND ch.kind = 'pause' AND ch.status = 'applied');
 
 -- check: nobody_is_on_a_draft
 -- A subscription is on a published version: prices that may still change bind nobody.
@@ -119,14 +130,61 @@ SELECT it.tenant_id, format('a line of invoice %s is released, and the invoice i
  WHERE it.released_at IS NOT NULL AND i.status <> 'void';
 
 -- check: billed_up_to_the_period
--- No line of a subscription reaches past the period that its state says it has come to, but where its component has a longer
--- interval of its own.
+-- No line of a subscription reaches past the period that its state says it has come to, but those of longer periods of
+-- their own, and of items that a change has ended.
 SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s', s.id, it.service_end, s.current_period_end) AS detail
   FROM invoice_items it
-  JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
+  JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id AND si.state = 'current'
   JOIN subscriptions s ON s.tenant_id = si.tenant_id AND s.id = si.subscription_id
   JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
- WHERE it.service_end > s.current_period_end AND pc.interval IS NULL;
+  JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
+  JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
+ WHERE it.service_end > s.current_period_end AND it.credits_item_id IS NULL
+   AND (COALESCE(pc.interval, cv.interval), COALESCE(pc.interval_count, cv.interval_count)) = (pv.interval, pv.interval_count);
+
+-- check: credits_stay_within_lines
+-- What lines and credit notes give back of a line is no more than it was, after its discount; a credit is of the same
+-- currency, and of an item of the same subscription.
+SELECT o.tenant_id, format('line %s of %s less %s: %s given back on invoices, %s by credit notes, %s of strangers', o.id, o.amount, o.discount_amount, c.amount, n.amount, c.strays) AS detail
+  FROM invoice_items o
+  JOIN invoices i ON i.tenant_id = o.tenant_id AND i.id = o.invoice_id
+  CROSS JOIN LATERAL (
+    SELECT COALESCE(-sum(it.amount), 0) AS amount, count(*) AS credits,
+           count(*) FILTER (WHERE ci.currency <> i.currency OR a.subscription_id <> b.subscription_id) AS strays
+      FROM invoice_items it
+      JOIN invoices ci ON ci.tenant_id = it.tenant_id AND ci.id = it.invoice_id AND ci.status <> 'void'
+      JOIN subscription_items a ON a.tenant_id = it.tenant_id AND a.id = it.subscription_item_id
+      LEFT JOIN subscription_items b ON b.tenant_id = o.tenant_id AND b.id = o.subscription_item_id
+     WHERE it.tenant_id = o.tenant_id AND it.credits_item_id = o.id) c
+  CROSS JOIN LATERAL (
+    SELECT COALESCE(sum(ni.amount - ni.discount_amount), 0) AS amount
+      FROM credit_notes cn JOIN credit_note_items ni ON ni.tenant_id = cn.tenant_id AND ni.credit_note_id = cn.id
+     WHERE cn.tenant_id = o.tenant_id AND cn.invoice_id = o.invoice_id AND ni.invoice_position = o.position) n
+ WHERE c.credits > 0 AND (c.amount + n.amount > o.amount - o.discount_amount OR c.strays > 0);
+
+-- check: scheduled_items_have_a_change
+-- Items that are to come are those of the one change that is scheduled; what has taken effect left none behind.
+SELECT si.tenant_id, format('item %s is scheduled by change %s, which is %s', si.id, si.change_id, COALESCE(ch.status, 'unknown')) AS detail
+  FROM subscription_items si
+  LEFT JOIN subscription_changes ch ON ch.tenant_id = si.tenant_id AND ch.id = si.change_id AND ch.subscription_id = si.subscription_id
+ WHERE si.state = 'scheduled' AND ch.status IS DISTINCT FROM 'scheduled';
+
+-- check: live_subscriptions_have_items
+-- A subscription that goes on is one to something, and nothing of it is scheduled for a boundary that is over.
+SELECT s.tenant_id, format('subscription %s is %s with %s current items, a change scheduled for %s, period from %s', s.id, s.status, n.items, ch.effective_on, s.current_period_start) AS detail
+  FROM subscriptions s
+  CROSS JOIN LATERAL (SELECT count(*) AS items FROM subscription_items si
+                       WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state = 'current') n
+  LEFT JOIN subscription_changes ch ON ch.tenant_id = s.tenant_id AND ch.subscription_id = s.id AND ch.status = 'scheduled' AND ch.kind <> 'cancel'
+ WHERE s.status NOT IN ('canceled', 'expired') AND (n.items = 0 OR ch.effective_on <= s.current_period_start);
+
+-- check: waiting_lines_end_on_invoices
+-- A line that waited and was taken up is on an invoice, as it was, under its own id.
+SELECT w.tenant_id, format('line %s of %s waited, item %s has %s', w.id, w.amount, w.invoice_item_id, it.amount) AS detail
+  FROM pending_invoice_items w
+  LEFT JOIN invoice_items it ON it.tenant_id = w.tenant_id AND it.id = w.invoice_item_id
+ WHERE w.status = 'billed' AND w.invoice_item_id IS NOT NULL AND it.id IS NOT NULL
+   AND (it.amount <> w.amount OR it.subscription_item_id <> w.subscription_item_id OR it.id <> w.id);
 
 -- check: everything_is_audited
 -- Every invoice, credit note, payment, customer and subscription has its audit row and its event.

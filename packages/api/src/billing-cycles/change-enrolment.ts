@@ -59,6 +59,10 @@ async function moveTo(
     where: { tenant_id_id: { tenant_id, id } },
     data: { plan_version_id: version.id, updated_at: now, version: { increment: 1 } },
   });
+  await tx.subscriptionItem.updateMany({
+    where: { tenant_id, subscription_id: id, state: 'current' },
+    data: { state: 'ended' },
+  });
   await tx.subscriptionItem.createMany({
     data: version.components.map((component, at) => ({
       tenant_id,

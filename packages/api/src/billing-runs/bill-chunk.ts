@@ -2,11 +2,12 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
 import { sendInvoices } from '@revenue/jobs/catalogue';
 import type { SqlClient } from '@revenue/jobs/job-queue';
-import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { insertInvoices } from '../invoices/insert-invoices.ts';
 import { recordMrr } from '../subscriptions/record-mrr.ts';
+import { advanceSubscriptions } from './advance-subscriptions.ts';
 import { loadDueSubscriptions, type RunScope } from './load-due-subscriptions.ts';
+import { settleWaitingLines } from './load-waiting-lines.ts';
 import { type CustomersPlan, type PlanFault, planCustomers } from './plan-customers.ts';
 
 export interface RunRow extends RunScope {
@@ -38,7 +39,7 @@ async function billTogether(
 ): Promise<void> {
   const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
   if (due.length === 0) return;
-  const plan = await planCustomers(client, ctx.tenant_id, run.as_of, due);
+  const plan = await planCustomers(client, ctx.tenant_id, run.as_of, due, { lock: true });
   const invoices = plan.invoices.map(({ customer_name: _, auto_send: __, ...invoice }) => ({
     ...invoice,
     billing_run_id: run.id,
@@ -46,9 +47,14 @@ async function billTogether(
   const stored = await insertInvoices(client, ctx, invoices);
   const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
+  await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), plan.taken_up);
   await advanceSubscriptions(client, ctx, plan);
-  const ended = plan.renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
-  await recordMrr(client, ctx, ended);
+  const turned = plan.renewals.filter(({ renewal, converted }) => renewal.ended || renewal.plan_changed || converted);
+  await recordMrr(
+    client,
+    ctx,
+    turned.map(({ subscription }) => subscription.id),
+  );
   await forgetFailures(client, ctx.tenant_id, plan);
   const faults = await recordFaults(client, ctx, run, plan.faults);
   await addProgress(client, ctx.tenant_id, run.id, {
@@ -56,48 +62,6 @@ async function billTogether(
     invoices: invoices.length,
     faults,
   });
-}
-
-/** Moves every billed subscription to where its renewal says it stands. */
-async function advanceSubscriptions(
-  client: SqlClient,
-  ctx: OperationContext,
-  { renewals }: CustomersPlan,
-): Promise<void> {
-  const now = ctx.clock.now();
-  await client.query(
-    `UPDATE subscriptions s SET cycle_index = u.cycle_index, current_period_start = u.period_start,
-            current_period_end = u.period_end, next_billing_at = u.next_billing_at, updated_at = $2, version = s.version + 1,
-            status = CASE WHEN u.ended THEN 'canceled' ELSE s.status END,
-            ended_at = CASE WHEN u.ended THEN $2::timestamptz ELSE s.ended_at END
-       FROM unnest($3::uuid[], $4::int[], $5::date[], $6::date[], $7::timestamptz[], $8::boolean[])
-            AS u(id, cycle_index, period_start, period_end, next_billing_at, ended)
-      WHERE s.tenant_id = $1 AND s.id = u.id`,
-    [
-      ctx.tenant_id,
-      now,
-      renewals.map(({ subscription }) => subscription.id),
-      renewals.map(({ renewal }) => renewal.next.cycle_index),
-      renewals.map(({ renewal }) => renewal.next.current_period_start),
-      renewals.map(({ renewal }) => renewal.next.current_period_end),
-      renewals.map(({ renewal }) => renewal.next.next_billing_at),
-      renewals.map(({ renewal }) => renewal.ended),
-    ],
-  );
-  await writeChanges(
-    client,
-    ctx,
-    renewals.map(({ subscription, renewal }) => ({
-      type: renewal.ended ? ('subscription.canceled' as const) : ('subscription.renewed' as const),
-      object_type: 'subscription',
-      object_id: subscription.id,
-      before: {
-        current_period_start: subscription.current_period_start,
-        current_period_end: subscription.current_period_end,
-      },
-      after: { ...renewal.next, lines: renewal.lines.length },
-    })),
-  );
 }
 
 /** What is billed after all has no failure any more. */

@@ -1,19 +1,28 @@
 import { isBillingError } from '@revenue/billing-core/errors';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
-import { planRenewal, type Renewal, type RenewalLine, usageWindows } from '@revenue/billing-core/subscriptions';
+import {
+  lineDiscounts,
+  planRenewal,
+  type Renewal,
+  type RenewalLine,
+  usageWindows,
+} from '@revenue/billing-core/subscriptions';
 import { lineTaxRates, type SellerTax } from '@revenue/billing-core/taxes';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { NO_DISCOUNT } from '../invoices/asked-discount.ts';
-import { computeDraft } from '../invoices/compute-draft.ts';
+import { type AskedItem, computeDraft } from '../invoices/compute-draft.ts';
 import type { InvoiceDraftRow } from '../invoices/insert-invoices.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import type { DueSubscription } from './load-due-subscriptions.ts';
+import { loadWaitingLines, type WaitingLine } from './load-waiting-lines.ts';
 
 /** What a run does for some customers: which invoices it makes and where each subscription stands afterwards. */
 export interface CustomersPlan {
   invoices: PlannedInvoice[];
-  renewals: { subscription: DueSubscription; renewal: Renewal }[];
+  renewals: Renewed[];
+  /** Lines of changes that are on these invoices and wait no longer. */
+  taken_up: string[];
   faults: PlanFault[];
 }
 
@@ -27,9 +36,11 @@ export interface PlanFault {
   message: string;
 }
 
-interface Renewed {
+export interface Renewed {
   subscription: DueSubscription;
   renewal: Renewal;
+  /** Its trial is over: what follows is paid for. */
+  converted: boolean;
 }
 
 /**
@@ -41,10 +52,16 @@ export async function planCustomers(
   tenantId: string,
   asOf: Date,
   subscriptions: DueSubscription[],
+  { lock }: { lock: boolean },
 ): Promise<CustomersPlan> {
   const { renewals, faults } = await renewAll(client, tenantId, asOf, subscriptions);
   const charged = renewals.map(({ subscription, renewal }) => ({ subscription, lines: renewal.lines }));
-  return { invoices: consolidate(charged, await loadSeller(client, tenantId), asOf), renewals, faults };
+  const payer_ids = [...new Set(renewals.map(({ subscription }) => subscription.payer.id))];
+  const waiting = await loadWaitingLines(client, tenantId, { payer_ids, lock });
+  const invoices = consolidate(charged, await loadSeller(client, tenantId), asOf, waiting);
+  const waited = new Set(waiting.map(({ id }) => id));
+  const taken_up = invoices.flatMap(({ items }) => items.flatMap(({ id }) => (id && waited.has(id) ? [id] : [])));
+  return { invoices, renewals, taken_up, faults };
 }
 
 /** What each of them owes at `asOf`, with the usage that there is. */
@@ -62,7 +79,7 @@ export async function renewAll(
       const lookUp = (meterId: string, period: { start: string }) =>
         usage.get(keyOf(subscription.id, meterId, period.start)) ?? '0';
       const renewal = planRenewal({ subscription, usage: lookUp, as_of: asOf, rounding: DEFAULT_ROUNDING });
-      renewals.push({ subscription, renewal });
+      renewals.push({ subscription, renewal, converted: isConverted(subscription, asOf) });
     } catch (error) {
       if (!isBillingError(error)) throw error;
       faults.push({
@@ -74,6 +91,12 @@ export async function renewAll(
     }
   }
   return { renewals, faults };
+}
+
+function isConverted({ status, trial_end, time_zone }: DueSubscription, asOf: Date): boolean {
+  return (
+    status === 'trialing' && trial_end !== null && trial_end !== undefined && trial_end <= localDateAt(asOf, time_zone)
+  );
 }
 
 const keyOf = (subscriptionId: string, meterId: string, start: string) => `${subscriptionId}/${meterId}/${start}`;
@@ -104,32 +127,45 @@ export interface ChargedSubscription {
   lines: readonly RenewalLine[];
 }
 
-/** One invoice for each payer, currency and billing cycle, with the lines of all subscriptions of these. */
+/**
+ * One invoice for each payer, currency and billing cycle, with the lines of all subscriptions of these, and with what waited
+ * for it. A line that waited makes an invoice by itself where its own subscription is looked at.
+ */
 export function consolidate(
   charged: readonly ChargedSubscription[],
   seller: Seller,
   asOf: Date,
+  waiting: readonly WaitingLine[] = [],
 ): CustomersPlan['invoices'] {
+  const waits = new Set(waiting.map(({ subscription_id }) => subscription_id));
   const groups = Map.groupBy(
-    charged.filter(({ lines }) => lines.length > 0),
+    charged.filter(({ lines, subscription }) => lines.length > 0 || waits.has(subscription.id)),
     ({ subscription: { payer, plan, cycle } }) => `${payer.id}/${plan.currency}/${cycle?.id ?? ''}`,
   );
-  return [...groups.values()].flatMap((group) => {
+  const ofGroup = Map.groupBy(
+    waiting,
+    ({ payer_id, currency, billing_cycle_id }) => `${payer_id}/${currency}/${billing_cycle_id ?? ''}`,
+  );
+  return [...groups].flatMap(([key, group]) => {
     const [first] = group;
     if (!first) return [];
-    const lines = group.flatMap((entry) => linesOf(entry.subscription, entry.lines));
-    return [toPlannedInvoice(first.subscription, lines, seller, asOf)];
+    const { payer } = first.subscription;
+    const tax_rates = lineTaxRates(undefined, seller, payer);
+    const items = [
+      ...group.flatMap((entry) => itemsOf(entry, tax_rates)),
+      ...(ofGroup.get(key) ?? []).map((line) => waitingItem(line, payer, tax_rates)),
+    ];
+    return items.length === 0 ? [] : [toPlannedInvoice(first.subscription, items, seller, asOf)];
   });
 }
 
 /** A draft for whom and by whose rules the subscription bills, issued on the day it is there. */
-function toPlannedInvoice(
-  { payer, plan, cycle }: DueSubscription,
-  lines: readonly RenewalLine[],
+export function toPlannedInvoice(
+  { payer, plan, cycle }: Pick<DueSubscription, 'payer' | 'cycle'> & { plan: { currency: string } },
+  items: readonly AskedItem[],
   seller: Seller,
   asOf: Date,
 ): PlannedInvoice {
-  const tax_rates = lineTaxRates(undefined, seller, payer);
   const terms = {
     currency: plan.currency,
     issue_date: localDateAt(asOf, payer.time_zone),
@@ -138,10 +174,7 @@ function toPlannedInvoice(
     prices_include_tax: seller.prices_include_tax,
   };
   return {
-    ...computeDraft(
-      terms,
-      lines.map((item) => ({ item, ...NO_DISCOUNT, tax_rates })),
-    ),
+    ...computeDraft(terms, items),
     customer_name: payer.name,
     auto_send: cycle?.auto_send === true,
     customer_id: payer.id,
@@ -155,10 +188,37 @@ function toPlannedInvoice(
   };
 }
 
+function itemsOf({ subscription, lines }: ChargedSubscription, tax_rates: AskedItem['tax_rates']): AskedItem[] {
+  const { customer, payer, discount } = subscription;
+  const off = lineDiscounts(lines, discount);
+  return lines.map((line, at) => ({
+    item: { ...line, description: describe(line.description, customer, payer) },
+    ...(off[at] ?? NO_DISCOUNT),
+    tax_rates,
+  }));
+}
+
+/** With its discount as it was planned; what gives back of a line is taxed as that was. */
+export function waitingItem(
+  line: WaitingLine,
+  payer: DueSubscription['payer'],
+  tax_rates: AskedItem['tax_rates'],
+): AskedItem {
+  const { id, credits_item_id, credited_taxes, discount_amount } = line;
+  return {
+    id,
+    credits_item_id,
+    item: { ...line, description: describe(line.description, line.customer, payer) },
+    percent_off: null,
+    amount_off: discount_amount === 0n ? null : discount_amount,
+    tax_rates: credited_taxes?.tax_rates ?? tax_rates,
+    tax_inclusive: credited_taxes?.tax_inclusive,
+  };
+}
+
 /** Who pays for another reads on each line for whom. */
-function linesOf({ customer, payer }: DueSubscription, lines: readonly RenewalLine[]): RenewalLine[] {
-  if (customer.id === payer.id) return [...lines];
-  return lines.map((line) => ({ ...line, description: `${line.description} (${customer.name})` }));
+function describe(description: string, customer: { id: string; name: string }, payer: { id: string }): string {
+  return customer.id === payer.id ? description : `${description} (${customer.name})`;
 }
 
 export type Seller = SellerTax & { prices_include_tax: boolean };

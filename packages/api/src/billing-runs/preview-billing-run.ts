@@ -71,7 +71,7 @@ async function* planAll(
     const customers: string[] = await nextDueCustomers(client, tenantId, scope, after, CHUNK, { held });
     if (customers.length === 0) return;
     const due = await loadDueSubscriptions(client, tenantId, scope, customers, { lock: false, held });
-    yield { plan: await planCustomers(client, tenantId, scope.as_of, due), due };
+    yield { plan: await planCustomers(client, tenantId, scope.as_of, due, { lock: false }), due };
     after = customers.at(-1) ?? null;
   }
 }

@@ -16,7 +16,10 @@ export interface AskedItem extends AskedDiscount {
   item: ItemToPrice | RatedItem;
   tax_rates: readonly TaxRate[];
   /** The price contains its tax; as the invoice says unless given. */
-  tax_inclusive?: boolean;
+  tax_inclusive?: boolean | undefined;
+  /** The id it shall have, and the line that it gives back of. */
+  id?: string | undefined;
+  credits_item_id?: string | null | undefined;
 }
 
 export interface DraftTerms extends AskedDiscount {
@@ -93,8 +96,16 @@ function toItem(asked: AskedItem, currency: string): ItemToPrice | RatedItem {
 function toItemRow(drafted: DraftedInvoice['items'][number], asked: AskedItem | undefined): InvoiceItemRow {
   const { position: _, taxes, derivation, ...item } = drafted;
   if (derivation === null || asked === undefined) throw new Error('an item was computed without its explanation');
-  const { percent_off, amount_off, tax_rates } = asked;
-  return { ...item, percent_off, amount_off, taxes: taxes.map((tax, at) => toItemTax(tax, tax_rates[at])), derivation };
+  const { percent_off, amount_off, tax_rates, id, credits_item_id = null } = asked;
+  return {
+    ...item,
+    id,
+    credits_item_id,
+    percent_off,
+    amount_off,
+    taxes: taxes.map((tax, at) => toItemTax(tax, tax_rates[at])),
+    derivation,
+  };
 }
 
 function toItemTax(tax: ItemTax, rate: TaxRate = { percent: '0' }): StoredItemTax {

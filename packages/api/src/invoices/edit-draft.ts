@@ -1,7 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { Derivation } from '@revenue/billing-core/money';
-import type { TaxRate } from '@revenue/billing-core/taxes';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
@@ -15,6 +14,7 @@ import { invoiceNotFound } from './queries.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
 import { itemTaxesFromJson, type StoredItemTax, taxesToJson } from './stored-tax.ts';
 import { TAX_PARTIES, type TaxPartiesRow, toTaxParties } from './tax-parties.ts';
+import { toTaxRate } from './to-tax-rate.ts';
 import { updateItemFigures } from './update-item-figures.ts';
 import { toAskedDiscountView, toTotalsView } from './view.ts';
 
@@ -109,19 +109,8 @@ function toAsked(item: DraftItem, pricesIncludeTax: boolean): AskedItem {
     item: { kind, description, quantity, unit_price, amount: BigInt(amount), derivation },
     percent_off,
     amount_off,
-    tax_rates: taxes.map(toRate),
+    tax_rates: taxes.map(toTaxRate),
     tax_inclusive: kind === 'manual' ? pricesIncludeTax : item.tax_inclusive,
-  };
-}
-
-function toRate({ rate, name, category, reason_code, reason, compound }: StoredItemTax): TaxRate {
-  return {
-    percent: rate,
-    ...(name === null ? {} : { name }),
-    ...(category === null ? {} : { category }),
-    ...(reason_code === null ? {} : { reason_code }),
-    ...(reason === null ? {} : { reason }),
-    ...(compound ? { compound } : {}),
   };
 }
 

@@ -12,6 +12,10 @@ import { toTaxView, toTotalsView } from './view.ts';
 
 /** A computed line, ready to be stored. Amounts in minor units. */
 export interface InvoiceItemRow {
+  /** Where another row has to name it. */
+  id?: string | undefined;
+  /** The line that it gives back of. */
+  credits_item_id?: string | null | undefined;
   kind: 'manual' | 'recurring' | 'usage';
   product_id: string | null;
   subscription_item_id: string | null;
@@ -196,7 +200,7 @@ export async function insertInvoiceItems(
   await client.query(INSERT_ITEMS, [
     tenantId,
     now,
-    bareArray(items.map(() => newId(now))),
+    bare((item) => item.id ?? newId(now)),
     bare((item) => item.invoice_id),
     bare((item) => item.position),
     bare((item) => item.kind),
@@ -215,6 +219,7 @@ export async function insertInvoiceItems(
     bare((item) => item.own_discount_amount),
     bare((item) => item.tax_inclusive),
     items.map((item) => taxesToJson(item.taxes)),
+    bare((item) => item.credits_item_id ?? null),
     jsonRows(items.map((item) => JSON.stringify(item.derivation))),
   ]);
 }
@@ -222,9 +227,9 @@ export async function insertInvoiceItems(
 const INSERT_ITEMS = `
   INSERT INTO invoice_items (tenant_id, created_at, id, invoice_id, position, kind, product_id, subscription_item_id,
       description, quantity, unit_price, amount, discount_amount, tax_amount, service_start, service_end, percent_off,
-      amount_off, own_discount_amount, tax_inclusive, taxes, derivation)
+      amount_off, own_discount_amount, tax_inclusive, taxes, credits_item_id, derivation)
   SELECT $1, $2, u.*
     FROM ROWS FROM (unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::numeric[],
                            $11::numeric[], $12::bigint[], $13::bigint[], $14::bigint[], $15::date[], $16::date[],
-                           $17::numeric[], $18::bigint[], $19::bigint[], $20::boolean[], $21::jsonb[]),
-                    json_array_elements($22::json)) u`;
+                           $17::numeric[], $18::bigint[], $19::bigint[], $20::boolean[], $21::jsonb[], $22::uuid[]),
+                    json_array_elements($23::json)) u`;

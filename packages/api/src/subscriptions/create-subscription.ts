@@ -1,11 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import {
-  type CreateSubscription,
-  type Subscription,
-  type SubscriptionStatus,
-  startSubscription,
-} from '@revenue/billing-core/subscriptions';
-import { addDays, type Interval, localDateAt } from '@revenue/billing-core/time';
+import type { CreateSubscription, Subscription, SubscriptionStatus } from '@revenue/billing-core/subscriptions';
+import { addDays, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
@@ -14,19 +9,17 @@ import { loadLatestVersions } from '../catalog/plan-queries.ts';
 import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
-import { presentFields } from '../present-fields.ts';
-import { sqlClientOf } from '../sql-client-of.ts';
 import { namingDuplicates } from '../unique-violation.ts';
-import { type CycleRules, loadCycleRules, OWN_RULES } from './cycle-rules.ts';
+import { loadCycleRules, OWN_RULES } from './cycle-rules.ts';
+import { insertSubscription, type NewSubscription } from './insert-subscription.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
-import { recordMrr } from './record-mrr.ts';
 import { toSubscriptionView } from './view.ts';
 
 /** A wrong year in a start date would bill decades at the next run. */
 const FARTHEST_START_DAYS = 5 * 366;
 
-type CustomerRow = Prisma.CustomerGetPayload<object>;
+export type CustomerRow = Prisma.CustomerGetPayload<object>;
 
 /**
  * Subscribes a customer to a plan. Periods are counted in the time zone that the customer has now. A start in the past
@@ -134,6 +127,7 @@ async function refuseMeteredTwice(
   const other = await tx.subscriptionItem.findFirst({
     where: {
       tenant_id,
+      state: { not: 'ended' },
       component: { meter_id: { in: meters } },
       subscription: { customer_id: customer.id, OR: [goes_on, reaches_beyond] },
     },
@@ -151,70 +145,6 @@ async function refuseMeteredTwice(
   throw fault('meter_in_use', 'start_date', `is before ${end}, up to which the meter is billed`, sentence);
 }
 
-export interface NewSubscription {
-  id: string;
-  input: Pick<CreateSubscription, 'anchor_date' | 'external_id' | 'metadata' | 'quantities'>;
-  customer: CustomerRow;
-  version: PlanVersionRow;
-  start_date: string;
-  cycle: CycleRules;
-}
-
-export async function insertSubscription(
-  tx: Tx,
-  ctx: OperationContext,
-  { id, input, customer, version, start_date, cycle }: NewSubscription,
-): Promise<void> {
-  const { tenant_id } = ctx;
-  const now = ctx.clock.now();
-  const { time_zone } = customer;
-  const { anchor_date, cycle_index, current_period_start, current_period_end, next_billing_at } = startSubscription({
-    start_date,
-    ...presentFields({ anchor_date: input.anchor_date ?? cycle.anchor_date ?? undefined }),
-    issue_days_before: cycle.issue_days_before,
-    interval: version.interval as Interval,
-    interval_count: version.interval_count,
-    time_zone,
-    components: version.components.map(({ timing }) => ({ timing: timing as 'advance' | 'arrear' })),
-  });
-  const dates = {
-    start_date: toDbDate(start_date),
-    anchor_date: toDbDate(anchor_date),
-    current_period_start: toDbDate(current_period_start),
-    current_period_end: toDbDate(current_period_end),
-  };
-  const { external_id = null, metadata = {} } = input;
-  const ids = { tenant_id, id, customer_id: customer.id, plan_version_id: version.id, external_id };
-  const { billing_cycle_id, issue_days_before } = cycle;
-  const stamps = { created_at: now, updated_at: now };
-  await tx.subscription.create({
-    data: {
-      ...ids,
-      ...dates,
-      ...stamps,
-      cycle_index,
-      next_billing_at,
-      time_zone,
-      metadata,
-      status: 'active',
-      billing_cycle_id,
-      issue_days_before,
-    },
-  });
-  const quantities = quantitiesOf(input, version);
-  await tx.subscriptionItem.createMany({
-    data: version.components.map((component) => ({
-      tenant_id,
-      id: newId(now),
-      subscription_id: id,
-      plan_component_id: component.id,
-      quantity: quantities.get(component.id) ?? '1',
-      created_at: now,
-    })),
-  });
-  await recordMrr(sqlClientOf(tx), ctx, [id]);
-}
-
 export function startDateOf({ start_date = '' }: { start_date?: string | undefined }, today: string): string {
   const start = start_date || today;
   if (start >= addDays(today, -FARTHEST_START_DAYS) && start <= addDays(today, FARTHEST_START_DAYS)) return start;
@@ -224,23 +154,6 @@ export function startDateOf({ start_date = '' }: { start_date?: string | undefin
     'is more than five years away',
     `start_date ${start} is more than five years away; is the year right?`,
   );
-}
-
-function quantitiesOf(
-  { quantities }: Pick<CreateSubscription, 'quantities'>,
-  version: PlanVersionRow,
-): Map<string, string> {
-  const fees = new Set(version.components.filter(({ kind }) => kind === 'recurring').map(({ id }) => id));
-  const stray = quantities.findIndex(({ component_id }) => !fees.has(component_id));
-  if (stray >= 0) {
-    throw fault(
-      'validation_failed',
-      `quantities[${stray}].component_id`,
-      'is no recurring component of the plan',
-      'A quantity is for a recurring component of the plan.',
-    );
-  }
-  return new Map(quantities.map(({ component_id, quantity }) => [component_id, quantity]));
 }
 
 type Code = 'not_found' | 'not_billable' | 'currency_mismatch' | 'meter_in_use' | 'validation_failed';

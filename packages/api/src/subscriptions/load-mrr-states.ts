@@ -28,11 +28,11 @@ export async function loadMrrStates(
   const { rows } = await client.query(
     `SELECT s.id, s.customer_id, s.status, s.time_zone, t.time_zone AS tenant_zone, s.start_date::text,
             s.current_period_end::text, s.ended_at, pv.plan_id, pv.currency, pv.interval, pv.interval_count,
-            (SELECT json_agg(json_build_object('kind', pc.kind, 'pricing', pc.pricing, 'quantity', trim_scale(si.quantity)::text))
+            (SELECT json_agg(json_build_object('kind', pc.kind, 'pricing', COALESCE(si.pricing, pc.pricing), 'quantity', trim_scale(si.quantity)::text))
                FROM subscription_items si
                JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
               WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id
-                AND pc.kind = 'recurring' AND pc.plan_version_id = s.plan_version_id) AS items,
+                AND pc.kind = 'recurring' AND si.state = 'current') AS items,
             (SELECT json_agg(json_build_object('from', m.from_day, 'until', m.until_day, 'status', m.status,
                                                'plan_id', m.plan_id, 'mrr', m.mrr::text) ORDER BY m.from_day)
                FROM mrr_spans m WHERE m.tenant_id = s.tenant_id AND m.subscription_id = s.id) AS spans

@@ -3,6 +3,7 @@ import type { PlannedSubscriptionInvoice } from '@revenue/billing-core/subscript
 import { startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { DueSubscription } from '../billing-runs/load-due-subscriptions.ts';
+import { loadWaitingLines } from '../billing-runs/load-waiting-lines.ts';
 import { consolidate, loadSeller, type PlannedInvoice, renewAll } from '../billing-runs/plan-customers.ts';
 import { toInvoicePreview } from '../invoices/preview-view.ts';
 
@@ -15,7 +16,7 @@ const BILLED = ['trialing', 'active', 'past_due'];
 /**
  * The next invoices of one subscription: what the billing run makes of it alone at each instant at which it comes, with
  * the usage there is by now. A run bills what earlier ones have not, so the lines of each are those that were not there
- * at the one before.
+ * at the one before; what waits is on the first.
  */
 export async function planNextInvoices(
   client: SqlClient,
@@ -25,13 +26,15 @@ export async function planNextInvoices(
 ): Promise<PlannedSubscriptionInvoice[]> {
   if (!BILLED.includes(subscription.status)) return [];
   const seller = await loadSeller(client, tenantId);
+  const waiting = await loadWaitingLines(client, tenantId, { subscription_ids: [subscription.id], lock: false });
   const planned: PlannedSubscriptionInvoice[] = [];
   let due = subscription.next_billing_at;
   let billed = 0;
   for (let run = 0; run < MOST_RUNS && due !== null && planned.length < count; run += 1) {
     const at: Date = due < now ? now : due;
     const renewal = await renewOne(client, tenantId, at, subscription);
-    const [invoice] = consolidate([{ subscription, lines: renewal.lines.slice(billed) }], seller, at);
+    const charged = [{ subscription, lines: renewal.lines.slice(billed) }];
+    const [invoice] = consolidate(charged, seller, at, planned.length === 0 ? waiting : []);
     if (invoice !== undefined) planned.push(toPlanned(invoice, subscription, { at, now }));
     billed = renewal.lines.length;
     due = renewal.next.next_billing_at;

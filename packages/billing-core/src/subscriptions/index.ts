@@ -9,6 +9,7 @@ export * from './changes/plan-undo-cancellation.ts';
 export * from './changes/renewed.ts';
 export type { Standing } from './changes/standing.ts';
 export { planLineAgain } from './component-line.ts';
+export * from './line-discounts.ts';
 export * from './list-schema.ts';
 export * from './plan-full-period.ts';
 export * from './plan-renewal.ts';

@@ -1,26 +1,45 @@
 import { z } from 'zod';
+import { Pricing } from '../catalog/pricing.ts';
 import { PricingView } from '../catalog/pricing-view.ts';
-import { WireQuantity, WireQuantityInput } from '../money/wire.ts';
+import {
+  WireAmount,
+  WireAmountInput,
+  WireDecimal,
+  WireDecimalInput,
+  WireQuantity,
+  WireQuantityInput,
+} from '../money/wire.ts';
 import { Interval } from '../time/interval.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { ExternalId, Id, Instant, Metadata } from '../wire/index.ts';
 import { SubscriptionStatus } from './status.ts';
+
+const PlanOf = z.object({
+  id: Id,
+  code: z.string(),
+  name: z.string(),
+  version_id: Id,
+  version: z.number().int(),
+  currency: z.string(),
+  interval: Interval,
+  interval_count: z.number().int(),
+});
+
+const ContractEnd = z
+  .enum(['renew', 'expire'])
+  .describe('renew: goes on for as many periods. expire: ends the subscription.');
+
+export const WithoutMethod = z
+  .enum(['bill', 'pause', 'cancel'])
+  .describe('At the end of a trial of who has no payment method: bill on terms, pause, or cancel.');
+export type WithoutMethod = z.infer<typeof WithoutMethod>;
 
 const subscriptionFields = {
   id: Id,
   external_id: z.string().nullable(),
   customer_id: Id,
   customer: z.object({ id: Id, name: z.string(), email: z.string() }),
-  plan: z.object({
-    id: Id,
-    code: z.string(),
-    name: z.string(),
-    version_id: Id,
-    version: z.number().int(),
-    currency: z.string(),
-    interval: Interval,
-    interval_count: z.number().int(),
-  }),
+  plan: PlanOf,
   billing_cycle: z
     .object({ id: Id, name: z.string() })
     .nullable()
@@ -31,9 +50,27 @@ const subscriptionFields = {
   anchor_date: LocalDateSchema.describe('The day from which periods are counted.'),
   current_period: z.object({ start: LocalDateSchema, end: LocalDateSchema.describe('The first day of the next one.') }),
   next_billing_at: Instant.nullable().describe('When the billing run takes it up next; null when nothing more is due.'),
+  trial_end: LocalDateSchema.nullable().describe('The first day that is paid for after a trial.'),
+  trial_without_method: WithoutMethod,
+  contract: z
+    .object({ periods: z.number().int(), at_end: ContractEnd, ends_on: LocalDateSchema.describe('The day after it.') })
+    .nullable(),
+  discount: z
+    .object({
+      percent_off: WireDecimal.nullable(),
+      amount_off: WireAmount.nullable(),
+      ends_on: LocalDateSchema.nullable(),
+    })
+    .nullable()
+    .describe('Off recurring lines whose service starts before its end.'),
   cancel_at_period_end: z.boolean(),
+  ends_on: LocalDateSchema.nullable().describe('The first day that it is no more, where its end is known.'),
+  cancel_settle: z.enum(['refund', 'credit', 'none']).nullable().describe('What becomes of unused days at that end.'),
   canceled_at: Instant.nullable(),
   ended_at: Instant.nullable(),
+  paused_at: Instant.nullable(),
+  resumes_on: LocalDateSchema.nullable(),
+  grace_ends_at: Instant.nullable().describe('Until when it goes on with an invoice unpaid.'),
   metadata: Metadata,
   version: z.number().int().describe('Raised by every change; the ETag.'),
   created_at: Instant,
@@ -52,15 +89,66 @@ export const SubscriptionItem = z
     timing: z.enum(['advance', 'arrear']),
     quantity: WireQuantity.describe('Of recurring components; usage brings its own.'),
     meter: z.object({ id: Id, code: z.string(), name: z.string(), unit: z.string().nullable() }).nullable(),
-    pricing: PricingView,
+    pricing: PricingView.describe('What it costs: the price of the component, unless it has one of its own.'),
+    own_price: z.boolean().describe('Whether its price is not that of the component.'),
+    plan: z.object({ id: Id, code: z.string(), name: z.string() }).describe('Of the plan, or of an add-on.'),
+    every: z
+      .object({ interval: Interval, interval_count: z.number().int() })
+      .nullable()
+      .describe('Where it is billed in other periods than the plan.'),
+    state: z.enum(['scheduled', 'current', 'ended']),
+    replaces_item_id: Id.nullable(),
   })
   .meta({ id: 'SubscriptionItem' });
 export type SubscriptionItem = z.infer<typeof SubscriptionItem>;
 
+export const ScheduledChangeView = z
+  .object({
+    id: Id,
+    kind: z.string(),
+    effective_on: LocalDateSchema,
+    direction: z.enum(['upgrade', 'downgrade', 'neither']).nullable(),
+    plan: PlanOf,
+    items: z.array(SubscriptionItem).describe('All items as they are from then on.'),
+    requested_by: z.string(),
+    created_at: Instant,
+  })
+  .meta({ id: 'ScheduledSubscriptionChange' });
+export type ScheduledChangeView = z.infer<typeof ScheduledChangeView>;
+
 export const Subscription = z
-  .object({ ...subscriptionFields, items: z.array(SubscriptionItem) })
+  .object({
+    ...subscriptionFields,
+    items: z.array(SubscriptionItem),
+    scheduled_change: ScheduledChangeView.nullable().describe('What takes its place at a boundary to come.'),
+  })
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof Subscription>;
+
+/** Off recurring lines: a percent or an amount, for ever or until a day. */
+export const SubscriptionDiscountInput = z
+  .strictObject({
+    percent_off: WireDecimalInput.refine(
+      (text) => Number(text) > 0 && Number(text) <= 100,
+      'is not above 0 and at most 100',
+    )
+      .nullable()
+      .optional(),
+    amount_off: WireAmountInput.refine((text) => Number(text) > 0, 'is 0; a discount takes something off')
+      .nullable()
+      .optional()
+      .describe('Major units, of each period.'),
+    ends_on: LocalDateSchema.nullable().default(null).describe('The first day without it; for ever unless given.'),
+  })
+  .refine(({ percent_off, amount_off }) => ((percent_off ?? null) === null) !== ((amount_off ?? null) === null), {
+    path: ['percent_off'],
+    message: 'give percent_off or amount_off, one of them',
+  });
+export type SubscriptionDiscountInput = z.output<typeof SubscriptionDiscountInput>;
+
+/** A price instead of that of the component. */
+export const PriceOverride = z.strictObject({ component_id: Id, pricing: Pricing });
+export type PriceOverride = z.output<typeof PriceOverride>;
 
 export const CreateSubscription = z
   .strictObject({
@@ -78,6 +166,15 @@ export const CreateSubscription = z
       .max(50)
       .default([])
       .describe('Of recurring components; 1 where left out.'),
+    prices: z.array(PriceOverride).max(50).optional().describe('Instead of those of the plan, for this subscription.'),
+    trial_days: z.int().min(0).max(730).optional().describe('Free days at its begin; those of the plan unless given.'),
+    trial_without_method: WithoutMethod.optional().describe('bill unless given.'),
+    contract: z
+      .strictObject({ periods: z.int().min(1).max(1200), at_end: ContractEnd.default('renew') })
+      .nullable()
+      .optional()
+      .describe('For how many periods it is promised.'),
+    discount: SubscriptionDiscountInput.nullable().optional(),
     metadata: Metadata.optional(),
   })
   .superRefine(({ plan_id, plan_version_id }, context) => {

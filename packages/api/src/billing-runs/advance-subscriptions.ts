@@ -1,0 +1,108 @@
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import type { EventType } from '../audit/event-types.ts';
+import type { Change } from '../audit/record-change.ts';
+import { writeChanges } from '../audit/write-changes.ts';
+import type { OperationContext } from '../context.ts';
+import type { CustomersPlan, Renewed } from './plan-customers.ts';
+
+/** Moves every billed subscription to where its renewal says it stands, with its contract, its plan, its end. */
+export async function advanceSubscriptions(
+  client: SqlClient,
+  ctx: OperationContext,
+  { renewals }: CustomersPlan,
+): Promise<void> {
+  const changed = renewals.filter(({ renewal }) => renewal.plan_changed);
+  await applyScheduledChanges(client, ctx, changed);
+  await moveOn(client, ctx, renewals);
+  await writeChanges(client, ctx, renewals.flatMap(changesOf));
+}
+
+async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
+  await client.query(
+    `UPDATE subscriptions s SET cycle_index = u.cycle_index, current_period_start = u.period_start,
+            current_period_end = u.period_end, next_billing_at = u.next_billing_at, updated_at = $2, version = s.version + 1,
+            status = COALESCE(u.status, s.status), contract_ends_on = COALESCE(u.contract_ends_on, s.contract_ends_on),
+            ended_at = CASE WHEN u.status IN ('canceled', 'expired') THEN $2::timestamptz ELSE s.ended_at END
+       FROM unnest($3::uuid[], $4::int[], $5::date[], $6::date[], $7::timestamptz[], $8::text[], $9::date[])
+            AS u(id, cycle_index, period_start, period_end, next_billing_at, status, contract_ends_on)
+      WHERE s.tenant_id = $1 AND s.id = u.id`,
+    [
+      ctx.tenant_id,
+      ctx.clock.now(),
+      renewals.map(({ subscription }) => subscription.id),
+      renewals.map(({ renewal }) => renewal.next.cycle_index),
+      renewals.map(({ renewal }) => renewal.next.current_period_start),
+      renewals.map(({ renewal }) => renewal.next.current_period_end),
+      renewals.map(({ renewal }) => renewal.next.next_billing_at),
+      renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null)),
+      renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null),
+    ],
+  );
+}
+
+/** The old items end, the scheduled ones become current; plan and anchor are those of the change. */
+async function applyScheduledChanges(client: SqlClient, ctx: OperationContext, changed: Renewed[]): Promise<void> {
+  if (changed.length === 0) return;
+  const now = ctx.clock.now();
+  const ids = changed.map(({ subscription }) => subscription.scheduled_change?.id);
+  await client.query(
+    `UPDATE subscription_items si SET state = 'ended', ended_on = ch.effective_on
+       FROM subscription_changes ch
+      WHERE ch.tenant_id = $1 AND ch.id = ANY($2::uuid[]) AND si.tenant_id = $1
+        AND si.subscription_id = ch.subscription_id AND si.state = 'current' AND ch.details -> 'ends' ? si.id::text`,
+    [ctx.tenant_id, ids],
+  );
+  await client.query(
+    `UPDATE subscription_items SET state = 'current' WHERE tenant_id = $1 AND change_id = ANY($2::uuid[]) AND state = 'scheduled'`,
+    [ctx.tenant_id, ids],
+  );
+  await client.query(
+    `WITH applied AS (
+       UPDATE subscription_changes SET status = 'applied', applied_at = $3
+        WHERE tenant_id = $1 AND id = ANY($2::uuid[]) RETURNING subscription_id, to_plan_version_id, anchor_date)
+     UPDATE subscriptions s SET plan_version_id = COALESCE(a.to_plan_version_id, s.plan_version_id),
+            anchor_date = COALESCE(a.anchor_date, s.anchor_date)
+       FROM applied a WHERE s.tenant_id = $1 AND s.id = a.subscription_id`,
+    [ctx.tenant_id, ids, now],
+  );
+}
+
+/** What happened, each with its event: one for the renewal or the end, and one for what came with it. */
+function changesOf({ subscription, renewal, converted }: Renewed): Change[] {
+  const { id, current_period_start, current_period_end, status, scheduled_change } = subscription;
+  const object = { object_type: 'subscription', object_id: id };
+  const type: EventType =
+    renewal.end_reason === null
+      ? 'subscription.renewed'
+      : renewal.end_reason === 'expired'
+        ? 'subscription.expired'
+        : 'subscription.canceled';
+  const renewed: Change = {
+    type,
+    ...object,
+    before: { current_period_start, current_period_end },
+    after: {
+      ...renewal.next,
+      lines: renewal.lines.length,
+      ...(renewal.contract ? { contract: renewal.contract } : {}),
+    },
+  };
+  const trial: Change[] = converted
+    ? [{ type: 'subscription.trial_ended', ...object, before: { status }, after: { status: 'active' } }]
+    : [];
+  if (!renewal.plan_changed || !scheduled_change) return [...trial, renewed];
+  const before = { plan_version_id: subscription.plan_version_id, items: itemsOf(subscription.plan.components) };
+  const after = {
+    plan_version_id: scheduled_change.to_plan_version_id ?? subscription.plan_version_id,
+    items: itemsOf(scheduled_change.components),
+    change_id: scheduled_change.id,
+    effective_on: scheduled_change.on,
+  };
+  return [...trial, renewed, { type: 'subscription.updated', ...object, before, after }];
+}
+
+type Components = Renewed['subscription']['plan']['components'];
+
+function itemsOf(components: Components) {
+  return components.map(({ subscription_item_id, name, quantity }) => ({ id: subscription_item_id, name, quantity }));
+}

@@ -1,0 +1,186 @@
+import { Pricing } from '@revenue/billing-core/catalog';
+import type {
+  Contract,
+  PlanInterval,
+  RenewedComponent,
+  RenewedSubscription,
+  ScheduledChange,
+  SubscriptionDiscount,
+} from '@revenue/billing-core/subscriptions';
+import type { TaxedCustomer } from '@revenue/billing-core/taxes';
+import type { Interval, LocalDate } from '@revenue/billing-core/time';
+
+/** A subscription that is due: whose it is, and who pays for it. */
+export interface DueSubscription extends RenewedSubscription {
+  id: string;
+  status: string;
+  plan_version_id: string;
+  customer: { id: string; name: string };
+  /** The customer itself, or the account above that its invoices go to; taxes are those of who pays. */
+  payer: TaxedCustomer & { id: string; name: string; time_zone: string; payment_terms: string };
+  /** By whose rules it is billed; null for none but the customer's. */
+  cycle: { id: string; payment_terms: string | null; auto_send: boolean } | null;
+  discount: SubscriptionDiscount | null;
+  scheduled_change: DueChange | null;
+}
+
+/** The scheduled change, with what the run writes down once it has taken effect. */
+export interface DueChange extends ScheduledChange {
+  id: string;
+  to_plan_version_id: string | null;
+}
+
+const componentsWhere = (condition: string) => `
+  (SELECT json_agg(json_build_object(
+            'subscription_item_id', si.id, 'kind', pc.kind, 'name', pc.name, 'timing', pc.timing,
+            'pricing', COALESCE(si.pricing, pc.pricing), 'product_id', pc.product_id, 'meter_id', pc.meter_id,
+            'quantity', trim_scale(si.quantity)::text, 'active_from', si.active_from,
+            'interval', COALESCE(pc.interval, cv.interval),
+            'interval_count', COALESCE(pc.interval_count, cv.interval_count))
+            ORDER BY cv.id <> pv.id, cv.id, pc.position)
+     FROM subscription_items si
+     JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
+     JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
+    WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id ${condition})`;
+
+/** Subscriptions with the items that `ofItems` leaves, and the change that is to come. */
+export const selectSubscriptions = (ofItems: string) => `
+     SELECT s.id, s.status, s.plan_version_id, s.time_zone, s.start_date::text, s.anchor_date::text, s.cycle_index,
+            s.current_period_start::text, s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end,
+            s.issue_days_before, s.trial_end::text, s.ends_on::text, s.contract_periods, s.contract_at_end,
+            s.contract_ends_on::text, trim_scale(s.percent_off)::text AS percent_off, s.amount_off::text,
+            s.discount_ends_on::text,
+            s.billing_cycle_id, bc.payment_terms AS cycle_terms, bc.auto_send,
+            c.id AS customer_id, c.name AS customer_name, p.id AS payer_id, p.name AS payer_name,
+            p.time_zone AS payer_time_zone, p.payment_terms, p.country AS payer_country, p.tax_exempt, p.tax_exempt_reason,
+            pv.interval, pv.interval_count, pv.currency, ${componentsWhere(ofItems)} AS components,
+            (SELECT json_build_object(
+                      'id', ch.id, 'on', ch.effective_on, 'anchor_date', COALESCE(ch.anchor_date, s.anchor_date),
+                      'to_plan_version_id', ch.to_plan_version_id,
+                      'interval', COALESCE(tv.interval, pv.interval),
+                      'interval_count', COALESCE(tv.interval_count, pv.interval_count),
+                      'components', ${componentsWhere(
+                        `AND (si.change_id = ch.id AND si.state = 'scheduled'
+                              OR si.state = 'current' AND NOT ch.details -> 'ends' ? si.id::text)`,
+                      )})
+               FROM subscription_changes ch
+               LEFT JOIN plan_versions tv ON tv.tenant_id = ch.tenant_id AND tv.id = ch.to_plan_version_id
+              WHERE ch.tenant_id = s.tenant_id AND ch.subscription_id = s.id
+                AND ch.status = 'scheduled' AND ch.kind <> 'cancel') AS scheduled_change
+       FROM subscriptions s
+       JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
+       JOIN customers p ON p.tenant_id = c.tenant_id AND p.id = COALESCE(c.payer_id, c.id)
+       JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
+       LEFT JOIN billing_cycles bc ON bc.tenant_id = s.tenant_id AND bc.id = s.billing_cycle_id`;
+
+/** A component with the length of its periods: its own, or those of the plan or add-on it is of. */
+type ComponentRow = Omit<RenewedComponent, 'pricing' | 'active_from' | 'every'> &
+  PlanInterval & { pricing: unknown; active_from: LocalDate | null };
+
+type ChangeRow = Omit<DueChange, 'components'> & { components: ComponentRow[] | null };
+
+export interface DueRow {
+  id: string;
+  status: string;
+  plan_version_id: string;
+  time_zone: string;
+  start_date: string;
+  anchor_date: string;
+  cycle_index: number;
+  current_period_start: string;
+  current_period_end: string;
+  next_billing_at: Date;
+  cancel_at_period_end: boolean;
+  issue_days_before: number;
+  trial_end: string | null;
+  ends_on: string | null;
+  contract_periods: number | null;
+  contract_at_end: Contract['at_end'] | null;
+  contract_ends_on: string | null;
+  percent_off: string | null;
+  amount_off: string | null;
+  discount_ends_on: string | null;
+  billing_cycle_id: string | null;
+  cycle_terms: string | null;
+  auto_send: boolean | null;
+  customer_id: string;
+  customer_name: string;
+  payer_id: string;
+  payer_name: string;
+  payer_time_zone: string;
+  payment_terms: string;
+  payer_country: string;
+  tax_exempt: boolean;
+  tax_exempt_reason: string | null;
+  interval: Interval;
+  interval_count: number;
+  currency: string;
+  components: ComponentRow[] | null;
+  scheduled_change: ChangeRow | null;
+}
+
+export function toDueSubscription(row: DueRow): DueSubscription {
+  const { interval, interval_count, currency, scheduled_change } = row;
+  const plan = { interval, interval_count };
+  return {
+    id: row.id,
+    status: row.status,
+    plan_version_id: row.plan_version_id,
+    time_zone: row.time_zone,
+    start_date: row.start_date,
+    anchor_date: row.anchor_date,
+    cycle_index: row.cycle_index,
+    current_period_start: row.current_period_start,
+    current_period_end: row.current_period_end,
+    next_billing_at: row.next_billing_at,
+    cancel_at_period_end: row.cancel_at_period_end,
+    issue_days_before: row.issue_days_before,
+    trial_end: row.trial_end,
+    ends_on: row.ends_on,
+    contract: contractOf(row),
+    discount: discountOf(row),
+    scheduled_change: scheduled_change && {
+      ...scheduled_change,
+      components: (scheduled_change.components ?? []).map((component) => toComponent(component, scheduled_change)),
+    },
+    cycle:
+      row.billing_cycle_id === null
+        ? null
+        : { id: row.billing_cycle_id, payment_terms: row.cycle_terms, auto_send: row.auto_send === true },
+    customer: { id: row.customer_id, name: row.customer_name },
+    payer: {
+      id: row.payer_id,
+      name: row.payer_name,
+      time_zone: row.payer_time_zone,
+      payment_terms: row.payment_terms,
+      country: row.payer_country,
+      tax_exempt: row.tax_exempt,
+      tax_exempt_reason: row.tax_exempt_reason,
+    },
+    plan: { ...plan, currency, components: (row.components ?? []).map((component) => toComponent(component, plan)) },
+  };
+}
+
+/** Where its periods are not as long as the plan's it has an interval of its own. */
+function toComponent(
+  { pricing, active_from, interval, interval_count, ...component }: ComponentRow,
+  plan: PlanInterval,
+): RenewedComponent {
+  const isOwn = interval !== plan.interval || interval_count !== plan.interval_count;
+  return {
+    ...component,
+    pricing: Pricing.parse(pricing),
+    ...(active_from === null ? {} : { active_from }),
+    ...(isOwn ? { every: { interval, interval_count } } : {}),
+  };
+}
+
+function contractOf({ contract_periods, contract_at_end, contract_ends_on }: DueRow): Contract | null {
+  if (contract_periods === null || contract_at_end === null || contract_ends_on === null) return null;
+  return { periods: contract_periods, at_end: contract_at_end, ends_on: contract_ends_on };
+}
+
+function discountOf({ percent_off, amount_off, discount_ends_on }: DueRow): SubscriptionDiscount | null {
+  if (percent_off === null && amount_off === null) return null;
+  return { percent_off, amount_off: amount_off === null ? null : BigInt(amount_off), ends_on: discount_ends_on };
+}

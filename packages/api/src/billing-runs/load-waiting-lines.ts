@@ -1,0 +1,98 @@
+import type { Derivation } from '@revenue/billing-core/money';
+import type { TaxRate } from '@revenue/billing-core/taxes';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
+import { toTaxRate } from '../invoices/to-tax-rate.ts';
+
+/** A line of a change that waits for the next invoice of who pays. It keeps its id there. Minor units. */
+export interface WaitingLine {
+  id: string;
+  subscription_id: string;
+  payer_id: string;
+  billing_cycle_id: string | null;
+  customer: { id: string; name: string };
+  subscription_item_id: string;
+  currency: string;
+  kind: 'recurring' | 'usage';
+  description: string;
+  quantity: string;
+  unit_price: string | null;
+  amount: bigint;
+  discount_amount: bigint;
+  service_start: string;
+  service_end: string;
+  product_id: string | null;
+  derivation: Derivation;
+  /** The line it gives back of. */
+  credits_item_id: string | null;
+  /** As that line was taxed; null for a charge, or where that waits as well. */
+  credited_taxes: { tax_rates: TaxRate[]; tax_inclusive: boolean } | null;
+}
+
+interface WaitingScope {
+  payer_ids?: string[];
+  subscription_ids?: string[];
+  lock: boolean;
+}
+
+/** What waits for the next invoice of these payers, or of these subscriptions, in the order it came. */
+export async function loadWaitingLines(
+  client: SqlClient,
+  tenantId: string,
+  { payer_ids, subscription_ids, lock }: WaitingScope,
+): Promise<WaitingLine[]> {
+  const { rows } = await client.query(
+    `SELECT w.id, w.subscription_id, COALESCE(c.payer_id, c.id) AS payer_id, s.billing_cycle_id, c.id AS customer_id,
+            c.name AS customer_name, w.subscription_item_id, w.currency, w.kind, w.description,
+            trim_scale(w.quantity)::text AS quantity, trim_scale(w.unit_price)::text AS unit_price, w.amount::text,
+            w.discount_amount::text, w.service_start::text, w.service_end::text, w.product_id, w.derivation,
+            COALESCE(w.credits_item_id, w.credits_pending_id) AS credits_item_id, ci.taxes, ci.tax_inclusive
+       FROM pending_invoice_items w
+       JOIN subscriptions s ON s.tenant_id = w.tenant_id AND s.id = w.subscription_id
+       JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
+       LEFT JOIN invoice_items ci ON ci.tenant_id = w.tenant_id AND ci.id = COALESCE(w.credits_item_id, w.credits_pending_id)
+      WHERE w.tenant_id = $1 AND w.status = 'waiting' AND w.waits_for = 'next_invoice'
+        AND ($2::uuid[] IS NULL OR s.customer_id = ANY(ARRAY(
+              SELECT unnest($2::uuid[]) UNION SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($2::uuid[]))))
+        AND ($2::uuid[] IS NULL OR COALESCE(c.payer_id, c.id) = ANY($2::uuid[]))
+        AND ($3::uuid[] IS NULL OR w.subscription_id = ANY($3::uuid[]))
+      ORDER BY w.created_at, w.id ${lock ? 'FOR UPDATE OF w' : ''}`,
+    [tenantId, payer_ids ?? null, subscription_ids ?? null],
+  );
+  return (rows as Row[]).map(toWaitingLine);
+}
+
+/** Says of lines that they are on an invoice, under their own ids. */
+export async function settleWaitingLines(
+  client: SqlClient,
+  tenantId: string,
+  now: Date,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query(
+    `UPDATE pending_invoice_items SET status = 'billed', invoice_item_id = id, settled_at = $3
+      WHERE tenant_id = $1 AND id = ANY($2::uuid[])`,
+    [tenantId, ids, now],
+  );
+}
+
+type Row = Omit<WaitingLine, 'customer' | 'amount' | 'discount_amount' | 'credited_taxes'> & {
+  customer_id: string;
+  customer_name: string;
+  amount: string;
+  discount_amount: string;
+  taxes: unknown;
+  tax_inclusive: boolean | null;
+};
+
+function toWaitingLine({ customer_id, customer_name, taxes, tax_inclusive, ...row }: Row): WaitingLine {
+  const isTaxed = tax_inclusive !== null;
+  return {
+    ...row,
+    customer: { id: customer_id, name: customer_name },
+    amount: BigInt(row.amount),
+    discount_amount: BigInt(row.discount_amount),
+    credited_taxes: isTaxed ? { tax_rates: itemTaxesFromJson(taxes).map(toTaxRate), tax_inclusive } : null,
+  };
+}
