@@ -1,4 +1,5 @@
 import { accessRouter } from './access/router.ts';
+import { accountCreditsRouter } from './account-credits/router.ts';
 import { auditRouter } from './audit/router.ts';
 import { billingCyclesRouter } from './billing-cycles/router.ts';
 import { billingRunsRouter } from './billing-runs/router.ts';
@@ -24,6 +25,7 @@ import { usageRouter } from './usage/router.ts';
 /** The table of contents of the product: one router for each domain. */
 export const appRouter = router({
   access: accessRouter,
+  account_credits: accountCreditsRouter,
   audit: auditRouter,
   customers: customersRouter,
   products: productsRouter,

@@ -5,14 +5,14 @@
 -- check: invoice_adds_up
 -- Subtotal is the sum of the lines, less discounts plus the tax that they do not contain is the total, less payments and
 -- credits is what is due.
-SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, credited %s, due %s',
-         i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_credited, i.amount_due) AS detail
+SELECT i.tenant_id, format('invoice %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, paid %s, credited %s, from account credit %s, due %s',
+         i.invoice_number, i.subtotal, l.amount, i.discount_total, l.discount, i.tax_total, l.tax, i.total, i.amount_paid, i.amount_credited, i.amount_account_credit, i.amount_due) AS detail
   FROM invoices i
   CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
                              COALESCE(sum(tax_amount), 0) AS tax, COALESCE(sum(tax_amount) FILTER (WHERE tax_inclusive), 0) AS included
                         FROM invoice_items it WHERE it.tenant_id = i.tenant_id AND it.invoice_id = i.id) l
  WHERE i.subtotal <> l.amount OR i.discount_total <> l.discount OR i.tax_total <> l.tax
-    OR i.tax_included <> l.included OR i.total <> i.subtotal - i.discount_total + i.tax_total - i.tax_included OR i.amount_due <> i.total - i.amount_paid - i.amount_credited;
+    OR i.tax_included <> l.included OR i.total <> i.subtotal - i.discount_total + i.tax_total - i.tax_included OR i.amount_due <> i.total - i.amount_paid - i.amount_credited - i.amount_account_credit;
 
 -- check: taxes_by_rate_add_up
 -- The taxes of the items by rate add up to the tax of each item and to the rows of the tax table; these to the tax.
@@ -33,15 +33,15 @@ SELECT i.tenant_id, format('invoice %s: tax %s, rows %s, items %s by rate', i.in
 
 -- check: credit_note_adds_up
 -- A credit note is the sum of its lines, and all of it goes somewhere.
-SELECT c.tenant_id, format('credit note %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, offset %s, refund %s',
-         c.credit_note_number, c.subtotal, l.amount, c.discount_total, l.discount, c.tax_total, l.tax, c.total, c.offset_amount, c.refund_amount) AS detail
+SELECT c.tenant_id, format('credit note %s: subtotal %s, lines %s, discount %s of %s, tax %s of %s, total %s, offset %s, refund %s, account credit %s',
+         c.credit_note_number, c.subtotal, l.amount, c.discount_total, l.discount, c.tax_total, l.tax, c.total, c.offset_amount, c.refund_amount, c.account_credit_amount) AS detail
   FROM credit_notes c
   CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, COALESCE(sum(discount_amount), 0) AS discount,
                              COALESCE(sum(tax_amount), 0) AS tax, count(*) AS lines,
                              COALESCE(sum(tax_amount) FILTER (WHERE tax_inclusive), 0) AS included
                         FROM credit_note_items it WHERE it.tenant_id = c.tenant_id AND it.credit_note_id = c.id) l
  WHERE c.subtotal <> l.amount OR c.discount_total <> l.discount OR c.tax_total <> l.tax OR l.lines = 0
-    OR c.tax_included <> l.included OR c.total <> c.subtotal - c.discount_total + c.tax_total - c.tax_included OR c.offset_amount + c.refund_amount <> c.total + c.cash_rounding;
+    OR c.tax_included <> l.included OR c.total <> c.subtotal - c.discount_total + c.tax_total - c.tax_included OR c.offset_amount + c.refund_amount + c.account_credit_amount <> c.total + c.cash_rounding;
 
 -- check: credits_stay_within_invoices
 -- Credit notes take back no more than was invoiced, in the currency and of the customer of the invoice, which is final and
@@ -63,6 +63,32 @@ SELECT i.tenant_id, format('invoice %s counts %s as paid, allocations say %s', i
                         JOIN payments p ON p.tenant_id = pa.tenant_id AND p.id = pa.payment_id
                        WHERE pa.tenant_id = i.tenant_id AND pa.invoice_id = i.id) a
  WHERE i.amount_paid <> a.amount;
+
+-- check: account_credit_adds_up
+-- The balance of an account credit is what its entries come to, and stood below zero with none of them.
+SELECT b.tenant_id, format('customer %s has %s %s of account credit, its entries come to %s', b.customer_id, b.balance, b.currency, e.amount) AS detail
+  FROM account_credit_balances b
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, bool_and(balance_after >= 0) AS held
+                        FROM account_credit_entries WHERE tenant_id = b.tenant_id AND customer_id = b.customer_id AND currency = b.currency) e
+ WHERE b.balance <> e.amount OR NOT e.held
+UNION ALL
+SELECT e.tenant_id, format('entry %s of customer %s has no balance', e.id, e.customer_id)
+  FROM account_credit_entries e
+ WHERE NOT EXISTS (SELECT 1 FROM account_credit_balances b WHERE b.tenant_id = e.tenant_id AND b.customer_id = e.customer_id AND b.currency = e.currency);
+
+-- check: account_credit_matches_documents
+-- What an invoice counts as paid from account credit, and a credit note as put there, is what the entries of its customer say.
+SELECT i.tenant_id, format('invoice %s, which is %s, counts %s from account credit, entries say %s', i.invoice_number, i.status, i.amount_account_credit, e.amount) AS detail
+  FROM invoices i
+  CROSS JOIN LATERAL (SELECT COALESCE(-sum(amount), 0) AS amount, count(*) FILTER (WHERE currency <> i.currency OR customer_id <> i.customer_id) AS strays
+                        FROM account_credit_entries WHERE tenant_id = i.tenant_id AND invoice_id = i.id) e
+ WHERE i.amount_account_credit <> e.amount OR e.strays > 0 OR (e.amount <> 0 AND i.status IN ('draft', 'void'))
+UNION ALL
+SELECT c.tenant_id, format('credit note %s puts %s on account credit, its entry says %s', c.credit_note_number, c.account_credit_amount, e.amount)
+  FROM credit_notes c
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(amount), 0) AS amount, count(*) FILTER (WHERE currency <> c.currency OR customer_id <> c.customer_id) AS strays
+                        FROM account_credit_entries WHERE tenant_id = c.tenant_id AND credit_note_id = c.id) e
+ WHERE c.account_credit_amount <> e.amount OR e.strays > 0;
 
 -- check: paid_means_nothing_due
 -- A paid invoice has nothing due; a sent or overdue one is final.

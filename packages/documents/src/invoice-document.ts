@@ -35,6 +35,8 @@ export type InvoiceDocument = {
   amount_paid: bigint;
   /** What credit notes took off what is due. */
   amount_credited: bigint;
+  /** What account credit of the buyer paid. */
+  amount_account_credit: bigint;
   amount_due: bigint;
   /** What a receipt is for; empty on an invoice. */
   payments: InvoiceDocumentPayment[];
@@ -113,6 +115,8 @@ export type InvoiceDocumentCredit = {
   offset: bigint;
   /** To be paid back. */
   refund: bigint;
+  /** Kept for the next invoices. */
+  account_credit: bigint;
 };
 
 export type InvoiceDocumentTax = {

@@ -25,6 +25,7 @@ type Figures = Pick<
   | 'total'
   | 'amount_paid'
   | 'amount_credited'
+  | 'amount_account_credit'
   | 'amount_due'
 >;
 
@@ -52,10 +53,13 @@ function totalsOf(data: Figures, money: (amount: bigint) => string): MailView['t
   if (data.discount_total !== 0n) rows.push({ label: 'Discount', value: money(-data.discount_total), strong: false });
   rows.push({ label: 'Tax', value: money(data.tax_total), strong: false });
   rows.push({ label: 'Total', value: money(data.total), strong: true });
-  const credited = { label: 'Credited', value: money(-data.amount_credited), strong: false };
-  if (data.amount_paid !== 0n || data.amount_credited !== 0n) {
-    if (data.amount_paid !== 0n) rows.push({ label: 'Paid', value: money(-data.amount_paid), strong: false });
-    if (data.amount_credited !== 0n) rows.push(credited);
+  const settled = [
+    { label: 'Paid', amount: data.amount_paid },
+    { label: 'Credited', amount: data.amount_credited },
+    { label: 'Account credit', amount: data.amount_account_credit },
+  ].filter(({ amount }) => amount !== 0n);
+  rows.push(...settled.map(({ label, amount }) => ({ label, value: money(-amount), strong: false })));
+  if (settled.length > 0) {
     rows.push({ label: 'Amount due', value: money(data.amount_due), strong: true });
   }
   return rows;

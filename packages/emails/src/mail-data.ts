@@ -34,6 +34,8 @@ export type InvoiceMailData = Correspondence & {
   amount_paid: bigint;
   /** What credit notes took off what is due. */
   amount_credited: bigint;
+  /** What account credit of the buyer paid. */
+  amount_account_credit: bigint;
   amount_due: bigint;
   notes: string | null;
   /** Where the reader can see the invoice on the web; http or https. */

@@ -33,6 +33,7 @@ export function sampleMailData(overrides: Partial<InvoiceMailData> = {}): Invoic
     total: 29800n,
     amount_paid: 0n,
     amount_credited: 0n,
+    amount_account_credit: 0n,
     amount_due: 29800n,
     notes: 'Thank you for your business!',
     hosted_url: 'https://billing.example/i/abc123',
@@ -56,6 +57,7 @@ export function greekMailData(): InvoiceMailData {
     tax_total: 28551n,
     amount_paid: 10000n,
     amount_credited: 0n,
+    amount_account_credit: 0n,
   });
 }
 

@@ -1,5 +1,9 @@
 /** Everything that can happen, as subscribers and the audit log call it. Add here before you record it. */
 export const EVENT_TYPES = [
+  'account_credit.adjusted',
+  'account_credit.granted',
+  'account_credit.reversed',
+  'account_credit.used',
   'api_key.created',
   'api_key.revoked',
   'billing_cycle.created',

@@ -5,6 +5,7 @@ import type { LocalDate } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
+import { grantAccountCredit } from '../account-credits/grant-account-credit.ts';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { allocateSeriesNumbers } from '../invoices/allocate-numbers.ts';
@@ -17,7 +18,8 @@ import { planCreditNote } from './plan-credit-note.ts';
 
 /**
  * Issues a credit note: it gets the next number of its series and is final at once. What it credits comes off what its
- * invoice owes first; the rest goes back to the customer, outside of this system. An invoice on which nothing is due any
+ * invoice owes first; the rest goes back to the customer, outside of this system, or to their account
+ * credit. An invoice on which nothing is due any
  * more becomes paid. Two at once on one invoice wait for each other, so together they never exceed it.
  *
  * @throws BillingError as `planCreditNote`; duplicate for an external_id that is taken
@@ -32,6 +34,10 @@ export async function createCreditNote(ctx: OperationContext, input: CreateCredi
       if (!number) throw new Error('a credit note got no number');
       const note = { id: newId(ctx.clock.now()), ...number, ...draft };
       await insertCreditNotes(client, ctx, [note], 'credit_note.issued');
+      await grantAccountCredit(client, ctx, {
+        ...{ customer_id: draft.customer_id, currency: draft.currency, amount: draft.account_credit_amount },
+        ...{ source: 'credit_note', source_id: note.id },
+      });
       if (invoice) await takeOffInvoice(tx, ctx, invoice, draft, today);
       return note.id;
     }),

@@ -48,6 +48,7 @@ export interface CreditNoteDraft {
   taxes: readonly DraftedTax[];
   offset_amount: bigint;
   refund_amount: bigint;
+  account_credit_amount: bigint;
   seller: PartySnapshot;
   customer: PartySnapshot;
   derivation: Derivation | null;
@@ -103,11 +104,12 @@ async function insertHeads(client: SqlClient, ctx: OperationContext, notes: Numb
   await client.query(
     `INSERT INTO credit_notes (tenant_id, created_at, id, credit_note_number, number_period, number_value, external_id,
         customer_id, invoice_id, currency, issue_date, reason, notes, subtotal, discount_total, tax_total, total,
-        cash_rounding, offset_amount, refund_amount, tax_included, import_id, import_hash, content_hash, taxes, seller_snapshot, customer_snapshot, derivation, metadata)
+        cash_rounding, offset_amount, refund_amount, tax_included, import_id, import_hash, content_hash, taxes, seller_snapshot, customer_snapshot, derivation, metadata,
+        account_credit_amount)
      SELECT $1, $2, u.* FROM unnest($3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::uuid[], $9::uuid[],
         $10::text[], $11::date[], $12::text[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[],
         $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::uuid[], $23::text[], $24::text[], $25::jsonb[],
-        $26::jsonb[], $27::jsonb[], $28::jsonb[], $29::jsonb[]) u`,
+        $26::jsonb[], $27::jsonb[], $28::jsonb[], $29::jsonb[], $30::bigint[]) u`,
     [
       ctx.tenant_id,
       ctx.clock.now(),
@@ -138,6 +140,7 @@ async function insertHeads(client: SqlClient, ctx: OperationContext, notes: Numb
       json(({ customer }) => customer),
       notes.map(({ derivation }) => (derivation === null ? null : JSON.stringify(derivation))),
       json(({ metadata }) => metadata),
+      column('account_credit_amount'),
     ],
   );
 }

@@ -71,7 +71,7 @@ async function planForInvoice(
     amount_due: invoice.amount_due,
     paid: invoice.amount_paid,
     refunded: earlier.refunded,
-    rest: 'refund',
+    rest: input.disposition,
     explain: false,
   });
   const { time_zone } = await tx.customer.findUniqueOrThrow({
@@ -92,6 +92,7 @@ async function planForInvoice(
     taxes: note.taxes,
     offset_amount: settled.offset,
     refund_amount: settled.refund,
+    account_credit_amount: settled.account_credit,
     // The buyer and the seller are those of the invoice: it is that document which is taken back.
     seller: invoice.seller_snapshot as PartySnapshot,
     customer: invoice.customer_snapshot as PartySnapshot,
@@ -165,7 +166,7 @@ async function planStandalone(
   refuseNegative(computed.total);
   const draft: CreditNoteDraft = {
     ...headOf(input),
-    ...standaloneFigures(computed),
+    ...standaloneFigures(computed, input.disposition),
     customer_id: customer.id,
     invoice: null,
     seller: snapshotSeller(seller),

@@ -1,3 +1,4 @@
+import type { CreditDisposition } from '@revenue/billing-core/credit-notes';
 import type { ComputedDraft } from '../invoices/compute-draft.ts';
 import type { CreditNoteDraft } from './insert-credit-notes.ts';
 
@@ -14,12 +15,13 @@ type Figures = Pick<
   | 'taxes'
   | 'offset_amount'
   | 'refund_amount'
+  | 'account_credit_amount'
   | 'derivation'
   | 'items'
 >;
 
 /** What was computed like an invoice, as a credit note that takes none back: all of it is the customer's. */
-export function standaloneFigures(draft: ComputedDraft): Figures {
+export function standaloneFigures(draft: ComputedDraft, disposition: CreditDisposition): Figures {
   const { currency, issue_date, subtotal, discount_total, tax_total, tax_included, total, taxes, items } = draft;
   return {
     currency,
@@ -32,7 +34,8 @@ export function standaloneFigures(draft: ComputedDraft): Figures {
     cash_rounding: 0n,
     taxes,
     offset_amount: 0n,
-    refund_amount: total,
+    refund_amount: disposition === 'refund' ? total : 0n,
+    account_credit_amount: disposition === 'refund' ? 0n : total,
     derivation: null,
     items: items.map((item) => ({
       invoice_position: null,

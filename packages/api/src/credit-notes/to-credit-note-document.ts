@@ -26,13 +26,14 @@ export function toCreditNoteDocument(note: CreditNoteRow, { seller, customer }: 
     items: note.items.map(toDocumentItem),
     taxes: toTaxRows(note.taxes),
     ...{ currency, subtotal, discount_total, tax_total, tax_included, total },
-    ...{ amount_paid: 0n, amount_credited: 0n, amount_due: 0n, payments: [] },
+    ...{ amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: 0n, payments: [] },
     credit: {
       of_invoice: note.invoice?.invoice_number ?? null,
       reason: note.reason,
       credited: total + note.cash_rounding,
       offset: note.offset_amount,
       refund: note.refund_amount,
+      account_credit: note.account_credit_amount,
     },
     notes: note.notes,
   };

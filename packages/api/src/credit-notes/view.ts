@@ -52,6 +52,7 @@ type Amounts = Pick<
   | 'cash_rounding'
   | 'offset_amount'
   | 'refund_amount'
+  | 'account_credit_amount'
 >;
 
 /** What a credit note comes to and where it goes, on the wire. */
@@ -65,6 +66,7 @@ export function toAmountsView(note: Amounts) {
     credited_total: amount(note.total + note.cash_rounding),
     amount_offset: amount(note.offset_amount),
     amount_refundable: amount(note.refund_amount),
+    amount_account_credit: amount(note.account_credit_amount),
   };
 }
 

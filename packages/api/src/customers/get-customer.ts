@@ -3,6 +3,7 @@ import { wireAmount } from '@revenue/billing-core/money';
 import { checkTaxId } from '@revenue/billing-core/taxes';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
+import { loadCreditBalances } from '../account-credits/load-balance.ts';
 import type { OperationContext } from '../context.ts';
 import { loadFamily } from './family.ts';
 import { ENDED_SUBSCRIPTION_STATUSES, loadBalances, loadCustomer, OWED_STATUSES } from './queries.ts';
@@ -19,6 +20,7 @@ export async function getCustomer(ctx: OperationContext, input: { id: string }):
       ...toCustomerView(row),
       balance: balances.find((balance) => balance.currency === row.currency)?.amount_due ?? 0,
       balances,
+      account_credit: await loadCreditBalances(tx, tenant_id, id),
       family: await loadFamily(tx, row),
       tax_id_check: checkOf(row),
       counts: await loadCounts(tx, tenant_id, id),

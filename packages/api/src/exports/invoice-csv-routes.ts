@@ -21,6 +21,7 @@ const invoiceColumns = exportColumns([
   amount('tax', 'i.tax_total'),
   amount('total', 'i.total'),
   amount('amount_paid', 'i.amount_paid'),
+  amount('amount_account_credit', 'i.amount_account_credit'),
   amount('amount_due', 'i.amount_due'),
   column('payment_terms', 'i.payment_terms'),
   column('purchase_order_number', 'i.purchase_order_number'),

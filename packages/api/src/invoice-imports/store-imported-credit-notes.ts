@@ -36,7 +36,7 @@ export async function storeImportedCreditNotes(
     invoice: null,
     reason: 'Cancellation in an imported file',
     notes: null,
-    ...standaloneFigures(draft),
+    ...standaloneFigures(draft, 'refund'),
     seller: part.seller,
     customer: part.customer,
     metadata: {},

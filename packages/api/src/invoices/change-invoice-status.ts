@@ -2,10 +2,12 @@ import { assertStatusChange, type InvoiceStatus } from '@revenue/billing-core/in
 import { localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
+import { giveBackAccountCredit } from '../account-credits/give-back-account-credit.ts';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { settleInvoice } from '../payments/settle-invoice.ts';
 import { requireVersion } from '../rest/version-tag.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
 import { finalizeDraft } from './finalize-draft.ts';
 import { lockInvoice } from './queries.ts';
 import type { InvoiceRow } from './view.ts';
@@ -21,7 +23,7 @@ export interface StatusChange {
 
 /**
  * Moves an invoice along its legal transitions. `sent` makes a draft final (handed over by other means than mail), `paid`
- * records a bank transfer over what is due, `void` needs a reason and is refused once money came in.
+ * records a bank transfer over what is due, `void` needs a reason, gives account credit back and is refused once money came in.
  */
 export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change: StatusChange): Promise<void> {
   const invoice = await lockInvoice(tx, ctx.tenant_id, change.id);
@@ -37,7 +39,7 @@ export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change:
     case 'paid':
       return settleInvoice(tx, ctx, invoice, { received_on: change.paid_on, reference: change.payment_reference });
     case 'void':
-      return setStatus(tx, ctx, invoice, voided(ctx, change), 'invoice.voided');
+      return voidInvoice(tx, ctx, invoice, change);
     case 'overdue':
       return setStatus(tx, ctx, invoice, { status: 'overdue' }, 'invoice.overdue');
     case 'uncollectible':
@@ -46,6 +48,13 @@ export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change:
       // No transition leads here.
       return;
   }
+}
+
+async function voidInvoice(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, change: StatusChange): Promise<void> {
+  await giveBackAccountCredit(sqlClientOf(tx), ctx, invoice.id);
+  const amount_due = invoice.amount_due + invoice.amount_account_credit;
+  const unpaid = invoice.amount_account_credit === 0n ? {} : { amount_account_credit: 0n, amount_due };
+  await setStatus(tx, ctx, invoice, voided(ctx, change), 'invoice.voided', unpaid);
 }
 
 type StatusFields = { status: InvoiceStatus; voided_at?: Date; void_reason?: string };
@@ -57,11 +66,12 @@ async function setStatus(
   invoice: InvoiceRow,
   fields: StatusFields,
   type: StatusEvent,
+  figures: { amount_account_credit?: bigint; amount_due?: bigint } = {},
 ): Promise<void> {
   const { tenant_id } = ctx;
   await tx.invoice.update({
     where: { tenant_id_id: { tenant_id, id: invoice.id } },
-    data: { ...fields, updated_at: ctx.clock.now(), version: { increment: 1 } },
+    data: { ...fields, ...figures, updated_at: ctx.clock.now(), version: { increment: 1 } },
   });
   const { id, invoice_number, status } = invoice;
   await recordChange(tx, ctx, {

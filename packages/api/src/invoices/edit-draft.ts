@@ -212,7 +212,7 @@ async function updateHead(
 ): Promise<void> {
   await client.query(
     `UPDATE invoices SET issue_date = $3, due_date = $4, payment_terms = $5, notes = $6, terms = $7, purchase_order_number = $8,
-            metadata = $9, subtotal = $10, discount_total = $11, tax_total = $12, total = $13, amount_due = $13 - amount_paid,
+            metadata = $9, subtotal = $10, discount_total = $11, tax_total = $12, total = $13, amount_due = $13 - amount_paid - amount_account_credit,
             updated_at = $14, percent_off = $15, amount_off = $16, prices_include_tax = $17, tax_included = $18, taxes = $19,
             version = version + 1
       WHERE tenant_id = $1 AND id = $2`,

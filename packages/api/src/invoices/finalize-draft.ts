@@ -7,17 +7,19 @@ import {
 } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
+import { applyAccountCredit } from '../account-credits/apply-account-credit.ts';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
 import { loadParties, snapshotCustomer, snapshotSeller } from './parties.ts';
 import { loadInvoice } from './queries.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
 
 /**
- * Makes a draft final: seller and buyer are frozen, the content gets its hash, the status becomes `sent`. The caller has
- * locked the invoice.
+ * Makes a draft final: seller and buyer are frozen, the content gets its hash, the status becomes `sent`. Then account
+ * credit pays what it can, and wholly paid by it the invoice is `paid`. The caller has locked the invoice.
  *
  * @throws BillingError illegal_transition unless it is a draft, not_billable when it has no items
  */
@@ -54,7 +56,8 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
     before: { status: invoice.status },
     after: toInvoiceView(final),
   });
-  return final;
+  const paid = await applyAccountCredit(sqlClientOf(tx), ctx, final);
+  return paid === 0n ? final : loadInvoice(tx, tenant_id, invoice.id);
 }
 
 /** Everything on the document, nothing of its fate. */

@@ -13,7 +13,8 @@ export async function sendDrafts(ctx: OperationContext, invoiceIds: readonly str
     tx.invoice.findMany({
       where: { tenant_id, id: { in: [...invoiceIds] }, status: 'draft' },
       select: { id: true },
-      orderBy: { id: 'asc' },
+      // Account credit pays what is due first.
+      orderBy: [{ due_date: 'asc' }, { issue_date: 'asc' }, { id: 'asc' }],
     }),
   );
   const failures: Error[] = [];

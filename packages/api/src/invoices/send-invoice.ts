@@ -4,11 +4,13 @@ import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { renderInvoiceMail } from '@revenue/emails/render-invoice-mail';
 import type { RenderedMail } from '@revenue/emails/render-mail';
+import { planAccountCredit } from '../account-credits/apply-account-credit.ts';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { invoiceMailData } from '../mails/invoice-mail-data.ts';
 import { loadMailSettings, type MailSettingsRow } from '../mails/load-mail-settings.ts';
 import { pdfName, queueMails } from '../mails/queue-mails.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
 import { finalizeDraft } from './finalize-draft.ts';
 import { hostedUrl } from './hosted/load-link.ts';
 import { loadParties, type Parties } from './parties.ts';
@@ -29,17 +31,19 @@ export async function sendInvoice(
   within: (tx: Tx, invoice: InvoiceRow) => Promise<void> = async () => undefined,
 ): Promise<Invoice> {
   const { tenant_id } = ctx;
-  const [seen, parties, url, settings] = await ctx.db.withTenant(tenant_id, async (tx) => {
+  const [seen, credit, parties, url, settings] = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await loadInvoice(tx, tenant_id, id);
+    const credit = await creditOfDraft(tx, ctx, invoice);
     const parties = await loadParties(tx, tenant_id, invoice.customer_id);
     // The link of a draft works from the moment that it is sent.
     const link = await hostedUrl(tx, ctx, id);
-    return [invoice, parties, link, await loadMailSettings(tx, tenant_id)] as const;
+    return [invoice, credit, parties, link, await loadMailSettings(tx, tenant_id)] as const;
   });
   // A job that comes twice finds it sent already.
   if (only_draft && seen.status !== 'draft') return toInvoiceView(seen);
   refuseEnded(seen);
-  const mail = await renderInvoiceMail(invoiceMailData({ invoice: seen, parties, hosted_url: url }, settings));
+  const told = withAccountCredit(seen, credit);
+  const mail = await renderInvoiceMail(invoiceMailData({ invoice: told, parties, hosted_url: url }, settings));
   const sent = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await lockInvoice(tx, tenant_id, id);
     if (invoice.version !== seen.version) {
@@ -50,10 +54,31 @@ export async function sendInvoice(
     }
     await within(tx, invoice);
     const final = invoice.status === 'draft' ? await finalizeDraft(tx, ctx, invoice) : invoice;
+    refuseOtherCredit(final, told);
     await queueInvoiceMail(tx, ctx, final, parties, settings, mail);
     return final;
   });
   return toInvoiceView(sent);
+}
+
+/** What account credit is going to pay of a draft: the mail already says so. */
+async function creditOfDraft(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<bigint> {
+  if (invoice.status !== 'draft') return 0n;
+  return planAccountCredit(sqlClientOf(tx), ctx, invoice, { lock: false });
+}
+
+function withAccountCredit(invoice: InvoiceRow, credit: bigint): InvoiceRow {
+  const { amount_account_credit, amount_due } = invoice;
+  return { ...invoice, amount_account_credit: amount_account_credit + credit, amount_due: amount_due - credit };
+}
+
+/** No mail may ask for another amount than the invoice. */
+function refuseOtherCredit(final: InvoiceRow, told: InvoiceRow): void {
+  if (final.amount_due === told.amount_due) return;
+  throw new BillingError(
+    'version_conflict',
+    `The account credit of ${final.customer.name} changed while the mail of invoice ${final.invoice_number} was written; send it again.`,
+  );
 }
 
 function refuseEnded({ status, invoice_number }: InvoiceRow): void {

@@ -56,6 +56,7 @@ export function toInvoiceDocument(
     total: invoice.total,
     amount_paid: invoice.amount_paid,
     amount_credited: invoice.amount_credited,
+    amount_account_credit: invoice.amount_account_credit,
     amount_due: invoice.amount_due,
     payments: [],
     credit: null,

@@ -53,6 +53,7 @@ export function toInvoiceSummary(row: InvoiceSummaryRow): InvoiceSummary {
     net_total: amount(row.total - row.tax_total),
     amount_paid: amount(row.amount_paid),
     amount_credited: amount(row.amount_credited),
+    amount_account_credit: amount(row.amount_account_credit),
     amount_due: amount(row.amount_due),
     version: row.version,
     created_at: row.created_at.toISOString(),

@@ -64,7 +64,7 @@ export function creditNoteMailData(
     reason: note.reason,
     offset: note.offset_amount,
     refund: note.refund_amount,
-    account_credit: 0n,
+    account_credit: note.account_credit_amount,
   };
 }
 

@@ -121,7 +121,7 @@ function showInvoice(
 ): MailView {
   const { invoice, parties } = one;
   const data = invoiceMailData(one, settings);
-  const open = { ...data, amount_paid: 0n, amount_credited: 0n, amount_due: data.total };
+  const open = { ...data, amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: data.total };
   const { level } = input;
   const tomorrow = addDays(localDateAt(ctx.clock.now(), parties.customer.time_zone), 1);
   switch (input.template as AboutInvoice) {

@@ -38,6 +38,7 @@ const noteFields = {
   credited_total: WireAmount.describe('Total and cash rounding: the money that goes somewhere.'),
   amount_offset: WireAmount.describe('Off what the invoice owed.'),
   amount_refundable: WireAmount.describe('What the customer gets back, outside of this system for now.'),
+  amount_account_credit: WireAmount.describe('Put on the account credit of the customer, for the next invoices.'),
   created_at: Instant,
 };
 
@@ -80,6 +81,9 @@ const CreditedInvoiceItem = z.strictObject({
   total: WireAmountInput.optional().describe('So much of what it cost in the end, discount off and tax on.'),
 });
 
+export const CreditDisposition = z.enum(['refund', 'account_credit']);
+export type CreditDisposition = z.infer<typeof CreditDisposition>;
+
 const createFields = {
   invoice_id: Id.optional().describe('The invoice to credit; or name a customer.'),
   customer_id: Id.optional().describe('Whom to credit without an invoice.'),
@@ -100,6 +104,9 @@ const createFields = {
     .max(500, 'has more than 500 items; split the credit note')
     .optional()
     .describe('Without an invoice: what is given back, with its taxes, as on an invoice.'),
+  disposition: CreditDisposition.default('refund').describe(
+    'Where goes what settles no debt of the invoice: back to the customer as far as it was paid and the rest to account credit, or all of it to account credit.',
+  ),
   metadata: Metadata.optional(),
 };
 
@@ -142,6 +149,7 @@ export const CreditNotePreview = z.object({
   credited_total: WireAmount,
   amount_offset: WireAmount,
   amount_refundable: WireAmount,
+  amount_account_credit: WireAmount,
 });
 export type CreditNotePreview = z.infer<typeof CreditNotePreview>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountCreditBalance } from '../account-credits/schema.ts';
 import { CurrencyCode } from '../money/currencies.ts';
 import { WireAmount } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
@@ -155,6 +156,7 @@ export const CustomerDetail = Customer.extend({
   tax_id_check: TaxIdVerdict.nullable(),
   balance: WireAmount.describe("What is owed in the customer's currency; 0 when nothing is."),
   balances: z.array(Balance),
+  account_credit: z.array(AccountCreditBalance).describe('What it has to its credit, by currency.'),
   counts: z.object({
     invoices: z.number().int(),
     open_invoices: z.number().int(),

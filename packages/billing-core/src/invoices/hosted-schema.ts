@@ -58,6 +58,7 @@ export const HostedInvoice = z.object({
   total: WireAmount,
   amount_paid: WireAmount,
   amount_credited: WireAmount,
+  amount_account_credit: WireAmount,
   amount_due: WireAmount,
   notes: text,
   terms: text,

@@ -100,6 +100,7 @@ const invoiceFields = {
   net_total: WireAmount.describe('Total less tax.'),
   amount_paid: WireAmount,
   amount_credited: WireAmount.describe('What credit notes took off what was due.'),
+  amount_account_credit: WireAmount.describe('What account credit of the customer paid of it.'),
   amount_due: WireAmount,
   version: z.number().int().describe('Raised by every change; the ETag.'),
   created_at: Instant,

@@ -38,7 +38,7 @@ export function Totals({ invoice, formats }: Props) {
 
 function totalRows(invoice: InvoiceDocument): TotalRow[] {
   const part = (label: string, amount: bigint): TotalRow => ({ label, amount, kind: 'part' });
-  const { tax_included, amount_paid, amount_credited } = invoice;
+  const { tax_included, amount_paid, amount_credited, amount_account_credit } = invoice;
   const on_top = invoice.tax_total - tax_included;
   const rows = [part('Subtotal', invoice.subtotal)];
   if (invoice.discount_total !== 0n) rows.push(part('Discount', -invoice.discount_total));
@@ -47,19 +47,21 @@ function totalRows(invoice: InvoiceDocument): TotalRow[] {
   if (tax_included !== 0n) rows.push(part('Tax contained', tax_included));
   rows.push({ label: 'Total', amount: invoice.total, kind: 'total' });
   if (invoice.credit) return [...rows, ...creditRows(invoice.credit).map(({ label, amount }) => part(label, amount))];
-  if (amount_paid !== 0n || amount_credited !== 0n) {
-    if (amount_paid !== 0n) rows.push(part('Paid', -amount_paid));
-    if (amount_credited !== 0n) rows.push(part('Credited', -amount_credited));
-    rows.push({ label: 'Amount due', amount: invoice.amount_due, kind: 'total' });
-  }
-  return rows;
+  const settled = [
+    part('Paid', -amount_paid),
+    part('Credited', -amount_credited),
+    part('Account credit', -amount_account_credit),
+  ].filter(({ amount }) => amount !== 0n);
+  if (settled.length === 0) return rows;
+  return [...rows, ...settled, { label: 'Amount due', amount: invoice.amount_due, kind: 'total' }];
 }
 
 /** Where what is credited goes. */
-function creditRows({ of_invoice, offset, refund }: InvoiceDocumentCredit): { label: string; amount: bigint }[] {
+function creditRows(credit: InvoiceDocumentCredit): { label: string; amount: bigint }[] {
   const rows = [
-    { label: `Off what is due on ${of_invoice ?? 'the invoice'}`, amount: offset },
-    { label: 'To be paid back to you', amount: refund },
+    { label: `Off what is due on ${credit.of_invoice ?? 'the invoice'}`, amount: credit.offset },
+    { label: 'To be paid back to you', amount: credit.refund },
+    { label: 'Kept for your next invoices', amount: credit.account_credit },
   ];
   return rows.filter(({ amount }) => amount !== 0n);
 }

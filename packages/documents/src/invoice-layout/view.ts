@@ -92,8 +92,11 @@ function dueOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['
   return { label: `Amount due by ${formats.day(invoice.due_date)}`, amount };
 }
 
-/** What credit notes took off was not paid. */
-function paidOf({ amount_credited, amount_paid }: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {
-  const label = amount_credited === 0n ? 'Paid in full' : 'Settled by payment and credit';
+/** What credit notes took off, or account credit paid, was no money. */
+function paidOf(invoice: InvoiceDocument, formats: InvoiceFormats): InvoiceView['due'] {
+  const { amount_credited, amount_account_credit, amount_paid } = invoice;
+  const by_credit = amount_credited !== 0n || amount_account_credit !== 0n;
+  if (by_credit && amount_paid === 0n) return { label: 'Settled by credit', amount: formats.money(amount_paid) };
+  const label = by_credit ? 'Settled by payment and credit' : 'Paid in full';
   return { label, amount: formats.money(amount_paid) };
 }

@@ -9,7 +9,7 @@ import { oneLine } from '../one-line.ts';
 /** The figures are those of the credit, in the signs of an invoice. */
 export type CreditNoteMailData = Omit<
   InvoiceMailData,
-  'invoice_number' | 'due_date' | 'amount_paid' | 'amount_credited' | 'amount_due'
+  'invoice_number' | 'due_date' | 'amount_paid' | 'amount_credited' | 'amount_account_credit' | 'amount_due'
 > & {
   /** null before it is issued. */
   credit_note_number: string | null;
@@ -36,7 +36,7 @@ export function creditNoteLetter(data: CreditNoteMailData): MailView {
     paragraphs: [`we credit you ${amount}${about}${data.reason ? `: ${oneLine(data.reason)}` : ''}.`, ...settled(data)],
     panel: { label: 'In your favour', amount },
     button: linkButton('View the invoice', data.hosted_url),
-    ...invoiceFigures({ ...data, amount_paid: 0n, amount_credited: 0n, amount_due: 0n }),
+    ...invoiceFigures({ ...data, amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: 0n }),
   };
 }
 

@@ -44,6 +44,7 @@ const TRIAL: InvoiceDocument = {
   total: 0n,
   amount_paid: 0n,
   amount_credited: 0n,
+  amount_account_credit: 0n,
   amount_due: 0n,
   payments: [],
   credit: null,

@@ -98,6 +98,11 @@ export function CreditNoteDetail() {
               Pay it back by bank transfer; no money is moved from here yet.
             </Callout>
           ) : null}
+          {note.amount_account_credit > 0 ? (
+            <Callout title={`${format.money(note.amount_account_credit, note.currency)} is on the account credit`}>
+              It pays the next invoices of {note.customer.name} when they become final.
+            </Callout>
+          ) : null}
           <Card flush title="Lines">
             <CreditedLines items={note.items} currency={note.currency} />
             <CreditedTotals amounts={note} />

@@ -31,6 +31,11 @@ const measures = [
   { value: 'lines', label: 'Units of single lines' },
 ];
 
+const dispositions = [
+  { value: 'refund', label: 'Back to the customer' },
+  { value: 'account_credit', label: 'To account credit' },
+];
+
 function useCreditForm(invoiceId: string): CreditNoteFormState {
   const check = wireResolver<CreditNoteValues, CreateCreditNote>(CreateCreditNote, undefined);
   const resolver: Resolver<CreditNoteValues, unknown, CreateCreditNote> = (values, context, options) =>
@@ -84,6 +89,14 @@ function Fields({ form, creditable }: { form: CreditNoteFormState; creditable: C
             <LineQuantities form={form} creditable={creditable} />
           </div>
         ) : null}
+        <SelectField
+          form={form}
+          name="disposition"
+          label="What is not owed goes"
+          options={dispositions}
+          hint="What the invoice still owes is taken off first. Account credit pays the next invoices."
+          className="sm:col-span-2"
+        />
         <TextField form={form} name="reason" label="Reason" required hint="Stands on the document." />
         <DateField form={form} name="issue_date" label="Issued" hint="Empty means today." />
         <TextareaField form={form} name="notes" label="Notes" optional className="sm:col-span-2" />

@@ -10,6 +10,7 @@ export type CreditNoteValues = {
   issue_date: string;
   reason: string;
   notes: string;
+  disposition: CreateCreditNote['disposition'];
   /** By position on the invoice; empty where the line is left alone. */
   quantities: Record<string, string>;
 };
@@ -22,18 +23,20 @@ export const newCreditNote: CreditNoteValues = {
   issue_date: '',
   reason: '',
   notes: '',
+  disposition: 'refund',
   quantities: {},
 };
 
 /** What the form says, in the words of the wire: the measure that is not chosen is left out. */
 export function sentCreditNote(invoiceId: string, values: Partial<CreditNoteValues>) {
-  const { measure, total, issue_date, reason, notes, quantities = {} } = values;
+  const { measure, total, issue_date, reason, notes, disposition, quantities = {} } = values;
   const named = Object.entries(quantities).filter(([, quantity]) => quantity?.trim());
   return {
     invoice_id: invoiceId,
     issue_date,
     reason,
     notes,
+    disposition,
     ...(measure === 'total' ? { total: total ?? '' } : {}),
     ...(measure === 'lines'
       ? { invoice_items: named.map(([position, quantity]) => ({ position: Number(position), quantity })) }

@@ -53,6 +53,9 @@ export function CreditedTotals({ amounts }: { amounts: Amounts }) {
     ...(amounts.amount_refundable === 0
       ? []
       : [{ label: 'Goes back to the customer', amount: amounts.amount_refundable }]),
+    ...(amounts.amount_account_credit === 0
+      ? []
+      : [{ label: 'To account credit', amount: amounts.amount_account_credit }]),
   ];
   return (
     <div className="flex justify-end border-line-strong border-t px-4 py-3">

@@ -8,6 +8,7 @@ import { Status } from '../../format/status.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { CustomerCredit } from './customer-credit.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerFamily } from './customer-family.tsx';
 import { CustomerInvoices } from './customer-invoices.tsx';
@@ -47,7 +48,7 @@ function Actions({ customer }: { customer: CustomerView }) {
   );
 }
 
-/** The four figures one looks for first. */
+/** The figures one looks for first. */
 function Figures({ customer }: { customer: CustomerView }) {
   const overdue = customer.balances.find((balance) => balance.currency === customer.currency)?.overdue ?? 0;
   const others = customer.balances.filter((balance) => balance.currency !== customer.currency);
@@ -61,6 +62,12 @@ function Figures({ customer }: { customer: CustomerView }) {
       label: 'Overdue',
       value: <Money amount={overdue} currency={customer.currency} className={overdue > 0 ? 'text-danger-ink' : ''} />,
     },
+    ...customer.account_credit
+      .filter(({ balance }) => balance !== 0)
+      .map(({ balance, currency }) => ({
+        label: currency === customer.currency ? 'Account credit' : `Account credit in ${currency}`,
+        value: <Money amount={balance} currency={currency} />,
+      })),
     { label: 'Open invoices', value: customer.counts.open_invoices },
     { label: 'Live subscriptions', value: customer.counts.live_subscriptions },
   ];
@@ -95,6 +102,7 @@ export function CustomerDetail() {
         <div className="flex min-w-0 flex-col gap-4">
           <CustomerInvoices customer={customer.data} />
           <CustomerSubscriptions customer={customer.data} />
+          <CustomerCredit customer={customer.data} />
           <CustomerFamily customer={customer.data} />
           <CustomerTimeline customerId={customer.data.id} />
         </div>

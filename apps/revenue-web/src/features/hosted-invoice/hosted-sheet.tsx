@@ -126,7 +126,9 @@ function Due({ invoice, address }: Props) {
 function dueWords(invoice: HostedInvoice, date: (day: string) => string): { label: string; amount: number } {
   if (invoice.status === 'void') return { label: 'This invoice is void: nothing is to be paid', amount: 0 };
   if (invoice.status === 'paid') {
-    const paid = invoice.amount_credited === 0 ? 'Paid in full' : 'Settled by payment and credit';
+    const by_credit = invoice.amount_credited !== 0 || invoice.amount_account_credit !== 0;
+    const with_credit = invoice.amount_paid === 0 ? 'Settled by credit' : 'Settled by payment and credit';
+    const paid = by_credit ? with_credit : 'Paid in full';
     const label = invoice.paid_on ? `${paid} on ${date(invoice.paid_on)}` : paid;
     return { label, amount: invoice.amount_paid };
   }

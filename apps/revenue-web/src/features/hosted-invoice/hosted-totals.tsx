@@ -41,10 +41,11 @@ function totalRows(invoice: HostedInvoice): TotalRow[] {
   if (tax_on_top !== 0 || tax_included === 0) rows.push(part('Tax', tax_on_top));
   if (tax_included !== 0) rows.push(part('Tax contained', tax_included));
   rows.push({ label: 'Total', amount: invoice.total, strong: true });
-  if (invoice.amount_paid !== 0 || invoice.amount_credited !== 0) {
-    if (invoice.amount_paid !== 0) rows.push(part('Paid', -invoice.amount_paid));
-    if (invoice.amount_credited !== 0) rows.push(part('Credited', -invoice.amount_credited));
-    rows.push({ label: 'Amount due', amount: invoice.amount_due, strong: true });
-  }
-  return rows;
+  const settled = [
+    part('Paid', -invoice.amount_paid),
+    part('Credited', -invoice.amount_credited),
+    part('Account credit', -invoice.amount_account_credit),
+  ].filter(({ amount }) => amount !== 0);
+  if (settled.length === 0) return rows;
+  return [...rows, ...settled, { label: 'Amount due', amount: invoice.amount_due, strong: true }];
 }

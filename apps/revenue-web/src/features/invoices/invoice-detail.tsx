@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { MailsAbout } from '../outbox/mails-about.tsx';
+import { CreditWaiting } from './credit-waiting.tsx';
 import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceCreditNotes } from './invoice-credit-notes.tsx';
 import { InvoiceFacts } from './invoice-facts.tsx';
@@ -60,6 +61,7 @@ export function InvoiceDetail() {
         </div>
       ) : null}
       <Replacement invoice={invoice} />
+      <CreditWaiting invoice={invoice} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="flex min-w-0 flex-col gap-4">
           <InvoiceLines invoice={invoice} />

@@ -8,6 +8,7 @@ const invoice = (status: InvoiceStatus) => ({
   status,
   total: 298,
   amount_due: 298,
+  amount_account_credit: 0,
   currency: 'USD',
   due_date: '2026-12-25',
   customer: { name: 'Bo Berg', email: 'bo@example.com' },
@@ -37,5 +38,11 @@ describe('the words about what is owed', () => {
   it('claim of no draft that it was owed', () => {
     expect(voidWords(invoice('draft'), format)).toBe('It is not sent to Bo Berg, who owes nothing for a draft.');
     expect(voidWords(invoice('sent'), format)).toBe('Bo Berg no longer owes $298.00.');
+  });
+
+  it('say of account credit that it goes back', () => {
+    expect(voidWords({ ...invoice('sent'), amount_due: 198, amount_account_credit: 100 }, format)).toBe(
+      'Bo Berg no longer owes $198.00. $100.00 goes back to the account credit.',
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { Invoice } from '@revenue/billing-core/invoices';
 import type { Format } from '../../format/create-format.ts';
 
-type Owed = Pick<Invoice, 'status' | 'total' | 'amount_due' | 'currency' | 'due_date'> & {
+type Owed = Pick<Invoice, 'status' | 'total' | 'amount_due' | 'amount_account_credit' | 'currency' | 'due_date'> & {
   customer: Pick<Invoice['customer'], 'name' | 'email'>;
 };
 
@@ -26,5 +26,9 @@ export function sendWords(invoice: Owed, format: Format): string {
 export function voidWords(invoice: Owed, format: Format): string {
   const { customer } = invoice;
   if (invoice.status === 'draft') return `It is not sent to ${customer.name}, who owes nothing for a draft.`;
-  return `${customer.name} no longer owes ${format.money(invoice.amount_due, invoice.currency)}.`;
+  const back =
+    invoice.amount_account_credit === 0
+      ? ''
+      : ` ${format.money(invoice.amount_account_credit, invoice.currency)} goes back to the account credit.`;
+  return `${customer.name} no longer owes ${format.money(invoice.amount_due, invoice.currency)}.${back}`;
 }

@@ -35,6 +35,7 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
     total: amount(document.total),
     amount_paid: amount(document.amount_paid),
     amount_credited: amount(document.amount_credited),
+    amount_account_credit: amount(document.amount_account_credit),
     amount_due: amount(document.amount_due),
     notes: document.notes,
     terms: document.terms,

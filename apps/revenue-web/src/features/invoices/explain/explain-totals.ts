@@ -49,14 +49,20 @@ function totalHow({ subtotal, discount, tax, items }: Invoice, money: (amount: n
 }
 
 function paidRows(invoice: Invoice, money: (amount: number) => string): ExplainedTotal[] {
-  const { amount_paid, amount_credited, amount_due, payments, credit_notes, status, total } = invoice;
+  const { amount_paid, amount_credited, amount_account_credit, amount_due, payments, credit_notes, status, total } =
+    invoice;
   const paid =
     amount_paid === 0 ? [] : [{ label: 'Paid', amount: amount_paid, how: counted(payments.length, 'payment') }];
   const notes = `off what was due, by ${counted(credit_notes.length, 'credit note')}`;
   const credited = amount_credited === 0 ? [] : [{ label: 'Credited', amount: amount_credited, how: notes }];
+  const own =
+    amount_account_credit === 0
+      ? []
+      : [{ label: 'Account credit', amount: amount_account_credit, how: 'from what the customer had to its credit' }];
   // Nobody owes a draft yet, and a void invoice no more.
   if (status === 'draft' || status === 'void') return paid;
   const less = amount_credited === 0 ? '' : ` − ${money(amount_credited)} credited`;
-  const how = `${money(total)} − ${money(amount_paid)} paid${less}`;
-  return [...paid, ...credited, { label: 'Amount due', amount: amount_due, how }];
+  const used = amount_account_credit === 0 ? '' : ` − ${money(amount_account_credit)} account credit`;
+  const how = `${money(total)} − ${money(amount_paid)} paid${less}${used}`;
+  return [...paid, ...credited, ...own, { label: 'Amount due', amount: amount_due, how }];
 }

@@ -1,0 +1,2 @@
+export * from './plan-credit-use.ts';
+export * from './schema.ts';
