@@ -1,6 +1,7 @@
 import { benchBillingRun } from './billing-run.ts';
 import { benchCore } from './core.ts';
 import { benchMails } from './mails.ts';
+import { benchMetrics } from './metrics.ts';
 import { benchReports } from './reports.ts';
 
 /** `pnpm bench WHAT`: each number beside its baseline in the same run. */
@@ -8,6 +9,7 @@ const BENCHES: Record<string, (args: readonly string[]) => void | Promise<void>>
   'billing-run': benchBillingRun,
   core: benchCore,
   mails: benchMails,
+  metrics: benchMetrics,
   reports: benchReports,
 };
 

@@ -49,12 +49,7 @@ async function billTogether(
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), plan.taken_up);
   await advanceSubscriptions(client, ctx, plan);
-  const turned = plan.renewals.filter(({ renewal, converted }) => renewal.ended || renewal.plan_changed || converted);
-  await recordMrr(
-    client,
-    ctx,
-    turned.map(({ subscription }) => subscription.id),
-  );
+  await recordTurned(client, ctx, plan);
   await forgetFailures(client, ctx.tenant_id, plan);
   const faults = await recordFaults(client, ctx, run, plan.faults);
   await addProgress(client, ctx.tenant_id, run.id, {
@@ -62,6 +57,16 @@ async function billTogether(
     invoices: invoices.length,
     faults,
   });
+}
+
+/** What became another in this chunk is worth another amount a month, a change of plan from its own day on. */
+async function recordTurned(client: SqlClient, ctx: OperationContext, { renewals }: CustomersPlan): Promise<void> {
+  const turned = renewals.filter(({ renewal, converted }) => renewal.ended || renewal.plan_changed || converted);
+  const changed = turned.flatMap(({ subscription: { id, scheduled_change }, renewal }) =>
+    renewal.plan_changed && !renewal.ended && scheduled_change ? [[id, scheduled_change.on] as const] : [],
+  );
+  const ids = turned.map(({ subscription }) => subscription.id);
+  await recordMrr(client, ctx, ids, { since: new Map(changed) });
 }
 
 /** What is billed after all has no failure any more. */

@@ -26,11 +26,16 @@ export async function loadMrrStates(
   subscriptionIds: readonly string[],
 ): Promise<RecordedState[]> {
   const { rows } = await client.query(
-    `SELECT s.id, s.customer_id, s.status, s.time_zone, t.time_zone AS tenant_zone, s.start_date::text,
-            s.current_period_end::text, s.ended_at, pv.plan_id, pv.currency, pv.interval, pv.interval_count,
-            (SELECT json_agg(json_build_object('kind', pc.kind, 'pricing', COALESCE(si.pricing, pc.pricing), 'quantity', trim_scale(si.quantity)::text))
+    `SELECT s.id, s.customer_id, s.status, s.time_zone, t.time_zone AS tenant_zone, s.start_date::text, s.trial_end::text,
+            s.current_period_end::text, s.ends_on::text, s.ended_at, trim_scale(s.percent_off)::text AS percent_off,
+            s.amount_off::text, s.discount_ends_on::text, pv.plan_id, pv.currency, pv.interval, pv.interval_count,
+            (SELECT json_agg(json_build_object(
+                      'kind', pc.kind, 'pricing', COALESCE(si.pricing, pc.pricing), 'quantity', trim_scale(si.quantity)::text,
+                      'every', json_build_object('interval', COALESCE(pc.interval, cv.interval),
+                                                 'interval_count', COALESCE(pc.interval_count, cv.interval_count))))
                FROM subscription_items si
                JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
+               JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
               WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id
                 AND pc.kind = 'recurring' AND si.state = 'current') AS items,
             (SELECT json_agg(json_build_object('from', m.from_day, 'until', m.until_day, 'status', m.status,
@@ -52,36 +57,58 @@ interface Row {
   time_zone: string;
   tenant_zone: string;
   start_date: LocalDate;
+  trial_end: LocalDate | null;
   current_period_end: LocalDate;
+  ends_on: LocalDate | null;
+  percent_off: string | null;
+  amount_off: string | null;
+  discount_ends_on: LocalDate | null;
   ended_at: Date | null;
   plan_id: string;
   currency: string;
   interval: MrrTerms['interval'];
   interval_count: number;
-  items: { kind: 'recurring'; pricing: unknown; quantity: string }[] | null;
+  items: (Omit<MrrTerms['items'][number], 'pricing'> & { pricing: unknown })[] | null;
   spans: (Omit<StoredMrrSpan, 'mrr'> & { mrr: string })[] | null;
 }
 
 function toState(row: Row, { now, since }: MrrMoment): RecordedState {
-  const { id, customer_id, status, plan_id, currency } = row;
+  const { id, customer_id, status, plan_id, currency, discount_ends_on } = row;
   const spans = (row.spans ?? []).map((span) => ({ ...span, mrr: BigInt(span.mrr) }));
-  const starts_on = dayOf(row, row.start_date);
   const given = since?.get(id);
-  const today = localDateAt(now, row.tenant_zone);
-  const terms = {
-    currency,
-    interval: row.interval,
-    interval_count: row.interval_count,
-    items: (row.items ?? []).map((item) => ({ ...item, pricing: Pricing.parse(item.pricing) })),
-  };
-  const mrr = subscriptionMrr(terms, DEFAULT_ROUNDING.mode);
-  const state = { id, customer_id, status, plan_id, currency, spans, starts_on, mrr, mrr_undiscounted: mrr };
-  const began = spans.length === 0 ? starts_on : today;
   return {
-    ...state,
-    discount_ends_on: null,
-    since: endedOn(row) ?? (given === undefined ? began : dayOf(row, given)),
+    id,
+    customer_id,
+    status,
+    plan_id,
+    currency,
+    spans,
+    starts_on: dayOf(row, row.start_date),
+    since: given === undefined ? sinceOf(row, spans, localDateAt(now, row.tenant_zone)) : dayOf(row, given),
+    ...worthOf(row),
+    discount_ends_on: discount_ends_on === null ? null : dayOf(row, discount_ends_on),
   };
+}
+
+function worthOf(row: Row): Pick<MrrState, 'mrr' | 'mrr_undiscounted'> {
+  const { currency, interval, interval_count, percent_off, amount_off } = row;
+  const items = (row.items ?? []).map((item) => ({ ...item, pricing: Pricing.parse(item.pricing) }));
+  const terms = { currency, interval, interval_count, items };
+  const discount = { percent_off, amount_off: amount_off === null ? null : BigInt(amount_off) };
+  return {
+    mrr: subscriptionMrr({ ...terms, ...discount }, DEFAULT_ROUNDING.mode),
+    mrr_undiscounted: subscriptionMrr(terms, DEFAULT_ROUNDING.mode),
+  };
+}
+
+/** Runs come late; what they find to have ended or converted did so on its own day. */
+function sinceOf(row: Row, spans: readonly StoredMrrSpan[], today: LocalDate): LocalDate {
+  const ended = endedOn(row);
+  if (ended !== null) return ended;
+  const last = spans.at(-1);
+  if (last === undefined) return dayOf(row, row.start_date);
+  const wasOnTrial = last.status === 'trialing' && row.status !== 'trialing';
+  return wasOnTrial && row.trial_end !== null ? earlierDate(dayOf(row, row.trial_end), today) : today;
 }
 
 /** The day of the tenant on which a day of the subscription begins. */
@@ -89,8 +116,9 @@ function dayOf({ time_zone, tenant_zone }: Row, day: LocalDate): LocalDate {
   return time_zone === tenant_zone ? day : localDateAt(startOfDay(day, time_zone), tenant_zone);
 }
 
-/** A subscription that a run has ended is over with its last period, however late the run was. */
+/** A subscription that a run has ended is over with its last period or day, however late the run was. */
 function endedOn(row: Row): LocalDate | null {
   if (isLiveSubscription(row.status) || row.ended_at === null) return null;
-  return earlierDate(localDateAt(row.ended_at, row.tenant_zone), dayOf(row, row.current_period_end));
+  const days = [row.current_period_end, ...(row.ends_on === null ? [] : [row.ends_on])].map((day) => dayOf(row, day));
+  return days.reduce(earlierDate, localDateAt(row.ended_at, row.tenant_zone));
 }

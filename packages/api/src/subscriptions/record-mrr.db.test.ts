@@ -30,13 +30,14 @@ afterAll(async () => {
   await api.stop();
 });
 
-async function subscribe(plan: string, terms: { start_date?: string; time_zone?: string } = {}): Promise<string> {
+type Terms = Omit<Parameters<TestApi['caller']['subscriptions']['create']>[0], 'customer_id'> & { time_zone?: string };
+
+async function subscribe(plan: string, { time_zone, ...terms }: Terms = {}): Promise<string> {
   customers += 1;
-  const { start_date, time_zone } = terms;
   const email = `c${customers}@example.com`;
   const customer = { name: 'Ada', email, country: 'US', ...(time_zone ? { time_zone } : {}) };
   const { id } = await api.caller.customers.create(customer);
-  const body = { customer_id: id, plan_id: plans[plan] ?? '', ...(start_date ? { start_date } : {}) };
+  const body = { customer_id: id, plan_id: plans[plan] ?? '', ...terms };
   return (await api.caller.subscriptions.create(body)).id;
 }
 
@@ -88,5 +89,23 @@ describe('the MRR of a subscription is written down', () => {
     const before = await spansOf(id);
     await api.db.withTenantSql(api.tenant_id, (client) => recordMrr(client, api.ctx, [id, id]));
     expect(await spansOf(id)).toEqual(before);
+  });
+
+  test('as nothing on trial, and from the day it converts on, however late the run is', async () => {
+    api.clock.moveTo('2026-04-01T12:00:00Z');
+    const id = await subscribe('monthly', { trial_days: 10 });
+    expect(await spansOf(id)).toEqual(['2026-04-01 to now trialing: 0']);
+    api.clock.moveTo('2026-05-20T12:00:00Z');
+    const run = await api.caller.billing_runs.start({});
+    await executeBillingRun(api.ctx, run.id);
+    expect(await spansOf(id)).toEqual(['2026-04-01 to 2026-04-11 trialing: 0', '2026-04-11 to now active: 6000']);
+  });
+
+  test('less a lasting discount, to the day that ends', async () => {
+    const start_date = '2026-05-20';
+    const half = await subscribe('monthly', { start_date, discount: { percent_off: 50, ends_on: '2026-08-20' } });
+    expect(await spansOf(half)).toEqual(['2026-05-20 to 2026-08-20 active: 3000', '2026-08-20 to now active: 6000']);
+    const some = await subscribe('yearly', { start_date, discount: { amount_off: 400, ends_on: null } });
+    expect(await spansOf(some)).toEqual(['2026-05-20 to now active: 5000']);
   });
 });
