@@ -50,7 +50,10 @@ function isLast(subscription: RenewedSubscription, component: RenewedComponent, 
   const { scheduled_change: change, anchor_date } = subscription;
   if (endReason(subscription, cycle) !== null) return true;
   if (change === undefined || change === null || change.on > cycle.end) return false;
-  const goesOn = change.components.some((other) => other.subscription_item_id === component.subscription_item_id);
+  const goesOn = change.components.some(
+    ({ subscription_item_id: id, active_from = '' }) =>
+      id === component.subscription_item_id && active_from < change.on,
+  );
   return !goesOn || change.anchor_date !== anchor_date;
 }
 

@@ -44,7 +44,7 @@ function cutCycle(
 }
 
 /** The day on which it ends, where that is known. */
-export function lastDay({ ends_on, contract }: RenewedSubscription): LocalDate | null {
+export function lastDay({ ends_on, contract }: Pick<RenewedSubscription, 'ends_on' | 'contract'>): LocalDate | null {
   const expires = contract?.at_end === 'expire' ? contract.ends_on : null;
   if (ends_on === undefined || ends_on === null) return expires;
   return expires === null ? ends_on : earlierDate(ends_on, expires);
@@ -53,7 +53,9 @@ export function lastDay({ ends_on, contract }: RenewedSubscription): LocalDate |
 /** Why it ends with a period; null when it goes on. */
 export function endReason(subscription: RenewedSubscription, { end }: BilledCycle): EndReason | null {
   const { cancel_at_period_end, ends_on, contract } = subscription;
-  if (cancel_at_period_end === true || (ends_on !== undefined && ends_on !== null && ends_on <= end)) return 'canceled';
+  // A day that was promised stays, also where a change made the period another one.
+  const isCanceled = ends_on === undefined || ends_on === null ? cancel_at_period_end === true : ends_on <= end;
+  if (isCanceled) return 'canceled';
   return contract?.at_end === 'expire' && contract.ends_on <= end ? 'expired' : null;
 }
 

@@ -4,7 +4,7 @@ import type { RatingTerms } from '../component-line.ts';
 import type { ProrationBasis } from '../proration/basis.ts';
 import { isLiveSubscription } from '../status.ts';
 import { type ChangePolicy, DEFAULT_CHANGE_POLICY, type ProrationMode } from './change-policy-schema.ts';
-import type { ChangedSubscription, ChangeTerms } from './change-terms.ts';
+import type { ChangedSubscription, ChangeTerms, SubscribedItem } from './change-terms.ts';
 import { type Moment, midnightOf } from './measure.ts';
 
 /** What a change knows while it is computed. */
@@ -42,6 +42,11 @@ export function firstPaidDay({ start_date, trial_end }: ChangedSubscription): Lo
 /** Before the start and in a trial nothing is charged, and nothing was. */
 export function isFree({ subscription, now }: ChangeContext): boolean {
   return now.day < firstPaidDay(subscription);
+}
+
+/** Of days that are not free any more, while those that are go on: periods may be billed some days before they begin. */
+export function isBilledBefore({ subscription }: ChangeContext, { billed, service }: SubscribedItem): boolean {
+  return billed !== null && service.start >= firstPaidDay(subscription);
 }
 
 /** The begin of a day in the zone of the subscription. */

@@ -1,5 +1,5 @@
 import { addDays } from '../../time/index.ts';
-import { type ChangeContext, isFree, momentOf } from './change-context.ts';
+import { type ChangeContext, isBilledBefore, isFree, momentOf } from './change-context.ts';
 import type { ChangeLine, SubscribedItem } from './change-terms.ts';
 import { type Closing, closeItem, endOfUsage } from './close-item.ts';
 import type { Moment } from './measure.ts';
@@ -12,9 +12,11 @@ export type EndedItems = { lines: ChangeLine[]; items: SubscribedItem[] };
  */
 export function endItems(context: ChangeContext, givesBack: boolean, until: Moment): EndedItems {
   const { items } = context.subscription;
-  if (isFree(context)) return { lines: [], items: [...items] };
   const closing = { until, cuts_period: true, meter_goes_on: false };
-  const keeps = (item: SubscribedItem) => item.billed !== null && item.kind === 'recurring' && !givesBack;
+  // Nothing is owed of free days; what was billed before they are over is given back.
+  const isUntouched = (item: SubscribedItem) => isFree(context) && !isBilledBefore(context, item);
+  const isKept = (item: SubscribedItem) => item.billed !== null && item.kind === 'recurring' && !givesBack;
+  const keeps = (item: SubscribedItem) => isUntouched(item) || isKept(item);
   const divided = dividingEnds(context);
   const lines = items.flatMap((item) => (keeps(item) ? [] : closeItem(divided, item, closing)));
   return { lines, items: items.map((item) => (keeps(item) ? item : closed(context, item, closing))) };

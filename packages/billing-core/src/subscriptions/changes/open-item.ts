@@ -1,5 +1,6 @@
 import type { Portion } from '../../catalog/portion.ts';
-import { addDays, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import { addDays, earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import { lastDay } from '../renewal-cycle.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
@@ -29,6 +30,11 @@ export function openItem(context: ChangeContext, item: NewItem, opening: Opening
   return openInAdvance(context, item, opening);
 }
 
+/** With its period, or with the subscription where it is known to end before. */
+function endOfService({ subscription }: ChangeContext, { from, whole }: Opening): LocalDate {
+  return laterDate(from.day, earlierDate(whole.end, lastDay(subscription) ?? whole.end));
+}
+
 function openInAdvance(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
   const { from, whole, begins_period } = opening;
   const { basis, policy, subscription } = context;
@@ -38,8 +44,9 @@ function openInAdvance(context: ChangeContext, item: NewItem, opening: Opening):
     return unbilled(context, item, { start: whole.end, end: whole.end });
   const isWhole = policy.proration === 'full_difference' && !begins_period;
   const begin = isWhole ? midnightOf(startOfAll(opening), time_zone) : from;
-  const portion = measure(basis, begin, midnightOf(whole.end, time_zone), whole, time_zone);
-  return opened(context, item, { start: begin.day, end: whole.end }, portion);
+  const end = endOfService(context, opening);
+  const portion = measure(basis, begin, midnightOf(end, time_zone), whole, time_zone);
+  return opened(context, item, { start: begin.day, end }, portion);
 }
 
 /** Undivided, the one that is there at the end pays for all of the period. */

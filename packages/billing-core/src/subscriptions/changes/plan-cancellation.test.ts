@@ -94,7 +94,7 @@ describe('a cancellation now', () => {
   test('in a trial or before the start costs nothing', () => {
     const trial = basic({ trial_end: '2025-01-25', next_billing_at: parseInstant('2025-01-25T00:00:00Z') });
     expect(cancel(trial, 'now')).toMatchObject({ lines: [], billing: 'nothing', derivation: null });
-    const future = basic({ next_billing_at: parseInstant('2025-01-01T00:00:00Z') });
+    const future = monthly([open(fee('basic', 31))], { next_billing_at: parseInstant('2025-01-01T00:00:00Z') });
     expect(cancel(future, 'now', { at: parseInstant('2024-12-31T00:00:00Z') }).lines).toEqual([]);
   });
 

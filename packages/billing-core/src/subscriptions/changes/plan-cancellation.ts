@@ -75,7 +75,9 @@ export function planCancellation(input: PlanCancellation): PlannedCancellation {
 
 function cancelNow(context: ChangeContext, settle: Settlement): PlannedCancellation {
   const { now, subscription } = context;
-  const { lines } = endItems(context, settle !== 'none', endOfUse(context));
+  // A pause closed what was used: one that began in a trial leaves items of which nothing was, and nothing is owed.
+  const ending = subscription.status === 'paused' ? withBilledItems(context) : context;
+  const { lines } = endItems(ending, settle !== 'none', endOfUse(context));
   const money = netOfLines(lines, subscription.currency, { invoicing: 'now', waits: false });
   return {
     ...money,
@@ -110,8 +112,13 @@ function cancelOn(
 }
 
 function creditsAt(then: ChangeContext) {
-  const billed = then.subscription.items.filter((item) => item.billed !== null && item.service.end > then.now.day);
-  return endItems({ ...then, subscription: { ...then.subscription, items: billed } }, true, then.now).lines;
+  return endItems(withBilledItems(then), true, then.now).lines;
+}
+
+function withBilledItems(context: ChangeContext): ChangeContext {
+  const { subscription, now } = context;
+  const items = subscription.items.filter(({ billed, service }) => billed !== null && service.end > now.day);
+  return { ...context, subscription: { ...subscription, items } };
 }
 
 /** The run comes at the end, unless it has to come before. */

@@ -2,7 +2,15 @@ import { BillingError } from '../../errors/index.ts';
 import type { LocalDate } from '../../time/index.ts';
 import { assertWholeMultiple } from '../own-interval.ts';
 import type { PlanInterval } from '../plan-renewal.ts';
-import { assertBilled, assertLive, type ChangeContext, changeContext, isFree, momentOf } from './change-context.ts';
+import {
+  assertBilled,
+  assertLive,
+  type ChangeContext,
+  changeContext,
+  firstPaidDay,
+  isFree,
+  momentOf,
+} from './change-context.ts';
 import { type ChangeDirection, changeDirection } from './change-direction.ts';
 import type { ChangedSubscription, ChangeMoney, ChangeTerms, NewItem, SubscribedItem } from './change-terms.ts';
 import { netOfLines } from './net-of-lines.ts';
@@ -98,6 +106,7 @@ function changeAtPeriodEnd(context: ChangeContext, newItems: readonly NewItem[],
   const { subscription, policy } = context;
   const now = momentOf(context, subscription.current_period_end);
   const then = { ...context, now };
+  assertBilledByThen(context);
   const grid = gridFrom(then, to, now.day);
   const { items, lines } = replaceItems(then, newItems, grid, 'by_renewal');
   return {
@@ -107,6 +116,20 @@ function changeAtPeriodEnd(context: ChangeContext, newItems: readonly NewItem[],
     items,
     subscription: standing(grid, now.day, subscription),
   };
+}
+
+/** What a longer period gives back at the boundary is only known once that period is billed. */
+function assertBilledByThen(context: ChangeContext): void {
+  const { subscription } = context;
+  const { current_period_end, items } = subscription;
+  const paid = firstPaidDay(subscription);
+  const isOpen = ({ timing, every, billed }: SubscribedItem) =>
+    timing === 'advance' && every !== undefined && billed === null;
+  if (!isFree(context) || paid >= current_period_end || !items.some(isOpen)) return;
+  refuse(
+    'when',
+    `cannot be ${current_period_end} before ${paid}, the first day that is paid for; change now, for nothing.`,
+  );
 }
 
 function assertNotPaused({ status }: ChangedSubscription): void {

@@ -1,5 +1,6 @@
 import { BillingError } from '../../errors/index.ts';
 import { type LocalDate, laterDate, periodContaining } from '../../time/index.ts';
+import { lastDay } from '../renewal-cycle.ts';
 import {
   assertAfterLastChange,
   type ChangeContext,
@@ -33,7 +34,7 @@ export type PlannedResume = ChangeMoney & {
  * Takes a paused subscription up again: what is billed in advance is charged from the day on, and days that are still
  * paid for are not charged again. Usage counts from the day on. The end of a trial stays.
  *
- * @throws BillingError illegal_transition when it is not paused; validation_failed
+ * @throws BillingError illegal_transition when it is not paused, or was to end while it was; validation_failed
  * @example
  * const item = { subscription_item_id: 'basic', kind: 'recurring', name: 'Basic', timing: 'advance', quantity: '1',
  *   product_id: null, meter_id: null, pricing: Pricing.parse({ model: 'flat', amount: 30 }),
@@ -55,6 +56,7 @@ export function planResume(input: PlanResume): PlannedResume {
     );
   }
   assertAfterLastChange(context);
+  assertGoesOn(context);
   const grid = resumedGrid(context, input.periods ?? 'align');
   const resumed = subscription.items.map((item) => resumeItem(context, item, grid));
   const items = resumed.map(({ item }) => item);
@@ -67,6 +69,13 @@ export function planResume(input: PlanResume): PlannedResume {
     items,
     subscription: standing(grid, dueOn(context, grid, items), subscription),
   };
+}
+
+/** Where its end was told, or its contract was over, while it paused. */
+function assertGoesOn({ subscription, now }: ChangeContext): void {
+  const last = lastDay(subscription);
+  if (last === null || last > now.day) return;
+  throw new BillingError('illegal_transition', `the subscription ended on ${last}, while it paused; start a new one.`);
 }
 
 function resumedGrid({ subscription, now }: ChangeContext, periods: 'align' | 'restart'): Grid {

@@ -1,5 +1,6 @@
 import { BillingError } from '../../errors/index.ts';
-import { startOfDay } from '../../time/index.ts';
+import { earlierDate, startOfDay } from '../../time/index.ts';
+import { lastDay } from '../renewal-cycle.ts';
 import { assertLive, type ChangeContext, changeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeMoney, ChangeTerms, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
@@ -7,6 +8,7 @@ import { measure } from './measure.ts';
 import { netOfLines } from './net-of-lines.ts';
 import { gridOf, wholePeriod } from './next-grid.ts';
 import type { Ending } from './plan-cancellation.ts';
+import { dueOn } from './standing.ts';
 
 export type UndoneCancellation = ChangeMoney & { items: SubscribedItem[]; subscription: Ending };
 
@@ -31,17 +33,19 @@ export function planUndoCancellation(input: ChangeTerms): UndoneCancellation {
   if (endsOn === null) refuse('the subscription is not canceled; there is nothing to take back.');
   const end = startOfDay(endsOn, time_zone);
   if (context.now.at >= end) refuse(`the subscription ended on ${endsOn}; start a new one.`);
-  const then = { ...context, now: momentOf(context, endsOn) };
+  const goingOn = { ...context, subscription: { ...subscription, ends_on: null, cancel_at_period_end: false } };
+  const then = { ...goingOn, now: momentOf(context, endsOn) };
   const extended = subscription.items.map((item) => extend(then, item));
   const lines = extended.flatMap((item) => item.lines);
   const isMoved = next_billing_at !== null && next_billing_at.getTime() === end.getTime();
+  const items = extended.map(({ item }) => item);
   return {
     ...netOfLines(lines, subscription.currency, { invoicing: policy.invoicing, waits: false }),
-    items: extended.map(({ item }) => item),
+    items,
     subscription: {
       ends_on: null,
       cancel_at_period_end: false,
-      next_billing_at: isMoved ? startOfDay(current_period_end, time_zone) : next_billing_at,
+      next_billing_at: isMoved ? startOfDay(dueOn(goingOn, gridOf(subscription), items), time_zone) : next_billing_at,
     },
   };
 }
@@ -51,12 +55,13 @@ function extend(context: ChangeContext, item: SubscribedItem) {
   const { now, basis, subscription } = context;
   const whole = wholePeriod(gridOf(subscription), item, item.service.start);
   const { start, end } = item.service;
-  const isCut = item.kind === 'recurring' && item.billed !== null && end === now.day && end < whole.end;
+  const last = earlierDate(whole.end, lastDay(subscription) ?? whole.end);
+  const isCut = item.kind === 'recurring' && item.billed !== null && end === now.day && end < last;
   if (!isCut) return { item, lines: [] };
-  const portion = measure(basis, now, momentOf(context, whole.end), whole, subscription.time_zone);
-  const line = chargeLine(context, item, { start: end, end: whole.end }, portion);
+  const portion = measure(basis, now, momentOf(context, last), whole, subscription.time_zone);
+  const line = chargeLine(context, item, { start: end, end: last }, portion);
   const billed = { ...(item.billed as BilledLine), amount: (item.billed as BilledLine).amount + line.amount };
-  return { item: { ...item, service: { start, end: whole.end }, billed }, lines: withoutNothing(line) };
+  return { item: { ...item, service: { start, end: last }, billed }, lines: withoutNothing(line) };
 }
 
 function refuse(message: string): never {

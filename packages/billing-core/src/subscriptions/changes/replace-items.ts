@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../invoices/canonical-json.ts';
 import { decimalText } from '../../money/index.ts';
 import { earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
-import { type ChangeContext, firstPaidDay, isFree } from './change-context.ts';
+import { type ChangeContext, firstPaidDay, isBilledBefore, isFree } from './change-context.ts';
 import type { ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { closeItem } from './close-item.ts';
 import { type Grid, isSameInterval, wholePeriod } from './next-grid.ts';
@@ -29,8 +29,8 @@ export function replaceItems(
   };
   for (const old of items) {
     const successors = newItems.filter((item) => follows(item, old) && !opened.has(item));
-    const same = successors.find((item) => goesOn(context, old, item, grid));
-    if (same === undefined) lines.push(...endItem(context, old, newItems, grid));
+    const same = successors.find((item) => goesOn(context, old, item, grid, charged));
+    if (same === undefined) lines.push(...endItem(context, old, newItems, grid, charged));
     else opened.set(same, { item: goOn(old, same), lines: [] });
     for (const item of successors) if (item !== same) begin(item, old);
   }
@@ -43,9 +43,18 @@ function follows(item: NewItem, old: SubscribedItem): boolean {
 }
 
 /** An item with the same terms in the same period goes on: it was billed, and stays so. */
-function goesOn({ subscription, now }: ChangeContext, old: SubscribedItem, item: NewItem, grid: Grid): boolean {
+function goesOn(
+  { subscription, now }: ChangeContext,
+  old: SubscribedItem,
+  item: NewItem,
+  grid: Grid,
+  charged: ChargedBy,
+): boolean {
   if (termsOf(old) !== termsOf(item)) return false;
   if (old.kind === 'one_time') return true;
+  // The renewal closes the bill in arrear of an id that is not there any more.
+  const isRenamed = old.subscription_item_id !== item.subscription_item_id;
+  if (isRenamed && charged === 'by_renewal' && old.billed === null) return false;
   if (old.service.end <= now.day) return false;
   return old.every === undefined ? isSameInterval(subscription, grid) : grid.anchor_date === subscription.anchor_date;
 }
@@ -59,8 +68,17 @@ function termsOf({ kind, timing, pricing, quantity, meter_id, every }: NewItem):
   return canonicalJson({ kind, timing, pricing, quantity: decimalText(quantity), meter_id, every });
 }
 
-function endItem(context: ChangeContext, old: SubscribedItem, newItems: readonly NewItem[], grid: Grid): ChangeLine[] {
-  if (isFree(context)) return [];
+function endItem(
+  context: ChangeContext,
+  old: SubscribedItem,
+  newItems: readonly NewItem[],
+  grid: Grid,
+  charged: ChargedBy,
+): ChangeLine[] {
+  // Nothing is owed of free days; what was billed before they are over is given back.
+  if (isFree(context) && !isBilledBefore(context, old)) return [];
+  // What is owed in arrear at a boundary, of a longer period as well, is the renewal's to charge.
+  if (charged === 'by_renewal' && old.billed === null) return [];
   return closeItem(context, old, {
     until: context.now,
     cuts_period: !isSameInterval(context.subscription, grid),

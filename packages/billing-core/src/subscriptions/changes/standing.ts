@@ -1,18 +1,31 @@
-import { earlierDate, type LocalDate, startOfDay } from '../../time/index.ts';
+import { addDays, earlierDate, type LocalDate, startOfDay } from '../../time/index.ts';
 import type { PlanInterval } from '../plan-renewal.ts';
-import type { BillingState } from '../start-subscription.ts';
+import { lastDay } from '../renewal-cycle.ts';
+import { type BillingState, leadOf } from '../start-subscription.ts';
 import { type ChangeContext, firstPaidDay, isFree } from './change-context.ts';
-import type { ChangedSubscription, NewItem } from './change-terms.ts';
+import type { ChangedSubscription, SubscribedItem } from './change-terms.ts';
 import type { Grid } from './next-grid.ts';
 
 /** Where a subscription stands after a change. */
 export type Standing = BillingState & PlanInterval & { anchor_date: LocalDate };
 
-/** The day on which the billing run is next needed: after free days for what is billed in advance, or with the period. */
-export function dueOn(context: ChangeContext, { current_period }: Grid, items: readonly NewItem[]): LocalDate {
-  const isDueBefore = items.some(({ timing, kind }) => kind === 'recurring' && timing === 'advance');
-  if (!isFree(context) || !isDueBefore) return current_period.end;
-  return earlierDate(firstPaidDay(context.subscription), current_period.end);
+/**
+ * The day on which the billing run is next needed: after free days for what is billed in advance, or with the period, early
+ * where it is billed early; with the end where that comes before.
+ */
+export function dueOn(context: ChangeContext, { current_period }: Grid, items: readonly SubscribedItem[]): LocalDate {
+  const { subscription } = context;
+  const lead = leadOf(
+    subscription,
+    items.filter(({ kind }) => kind !== 'one_time'),
+  );
+  const last = lastDay(subscription);
+  const closes = last !== null && last <= current_period.end ? last : addDays(current_period.end, -lead);
+  const opens = ({ timing, kind, billed }: SubscribedItem) =>
+    kind === 'recurring' && timing === 'advance' && billed === null;
+  if (!isFree(context) || !items.some(opens)) return closes;
+  const paid = earlierDate(firstPaidDay(subscription), current_period.end);
+  return earlierDate(addDays(paid, -lead), closes);
 }
 
 export function standing(grid: Grid, due: LocalDate, { time_zone, ends_on }: ChangedSubscription): Standing {

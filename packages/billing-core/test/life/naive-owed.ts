@@ -1,0 +1,121 @@
+import {
+  addDays,
+  daysBetween,
+  type Interval,
+  type LocalDate,
+  laterDate,
+  periodContaining,
+} from '../../src/time/index.ts';
+
+/** How long periods are, and the day they are counted from, from a day on. */
+export type Grid = { from: LocalDate; anchor: LocalDate; interval: Interval; interval_count: number };
+
+/** Something that is charged for from a day until another. Minor units for a whole period, or for each unit used. */
+export type Tenure = {
+  name: string;
+  kind: 'fee' | 'usage';
+  price: bigint;
+  every?: { interval: Interval; interval_count: number };
+  from: LocalDate;
+  to: LocalDate | null;
+};
+
+/**
+ * What a customer owes, computed a second time by somebody who has never seen the first: a day costs its part of the
+ * period it lies in, and the days are added up as exact fractions. It knows what was asked for and when, and the
+ * calendar; it does not know lines, credits, renewals or roundings.
+ */
+export class NaiveOwed {
+  readonly tenures: Tenure[] = [];
+  readonly grids: Grid[] = [];
+  readonly firstPaid: LocalDate;
+
+  constructor(firstPaid: LocalDate) {
+    this.firstPaid = firstPaid;
+  }
+
+  /** Periods are counted like this from a day on. */
+  count(grid: Grid): void {
+    this.grids.push(grid);
+  }
+
+  begin(tenure: Omit<Tenure, 'to'>): void {
+    this.tenures.push({ ...tenure, to: null });
+  }
+
+  /** Ends what runs under a name: `to` is the first day that is not charged for any more. */
+  end(name: string, to: LocalDate): void {
+    for (const tenure of this.running()) if (tenure.name === name) tenure.to = to;
+  }
+
+  /** What was kept of fees is given back from a day on. */
+  giveBack(day: LocalDate): void {
+    for (const tenure of this.tenures)
+      if (tenure.kind === 'fee' && tenure.to !== null && tenure.to > day) tenure.to = day;
+  }
+
+  running(): Tenure[] {
+    return this.tenures.filter(({ to }) => to === null);
+  }
+
+  /** The end of the period that a day lies in, for a tenure. */
+  periodEnd(tenure: Pick<Tenure, 'every'>, day: LocalDate): LocalDate {
+    return this.#period(tenure, day).end;
+  }
+
+  /** What all days cost, as an exact fraction of minor units, once everything has ended. */
+  owed(): { numerator: bigint; denominator: bigint } {
+    const parts = new Map<number, bigint>();
+    const used = new Map<string, Set<LocalDate>>();
+    for (const tenure of this.tenures) {
+      const end = tenure.to;
+      if (end === null) throw new Error(`"${tenure.name}" has not ended`);
+      let period = { start: '', end: '' };
+      for (let day = laterDate(tenure.from, this.firstPaid); day < end; day = addDays(day, 1)) {
+        if (tenure.kind === 'usage') {
+          // A unit is used each day, and billed once, whatever ends and begins on that day.
+          const days = used.get(tenure.name) ?? new Set();
+          if (!days.has(day)) parts.set(1, (parts.get(1) ?? 0n) + tenure.price);
+          used.set(tenure.name, days.add(day));
+          continue;
+        }
+        if (day >= period.end || this.grids.some(({ from }) => from === day)) period = this.#period(tenure, day);
+        const length = daysBetween(period.start, period.end);
+        parts.set(length, (parts.get(length) ?? 0n) + tenure.price);
+      }
+    }
+    let sum = { numerator: 0n, denominator: 1n };
+    for (const [length, price] of parts) sum = add(sum, price, BigInt(length));
+    return sum;
+  }
+
+  #period({ every }: Pick<Tenure, 'every'>, day: LocalDate) {
+    const grid = this.grids.findLast(({ from }) => from <= day) ?? this.grids[0];
+    if (grid === undefined) throw new Error('periods are counted from nowhere');
+    const { interval, interval_count } = every ?? grid;
+    return periodContaining(grid.anchor, interval, interval_count, day);
+  }
+}
+
+function add(sum: { numerator: bigint; denominator: bigint }, numerator: bigint, denominator: bigint) {
+  return {
+    numerator: sum.numerator * denominator + numerator * sum.denominator,
+    denominator: sum.denominator * denominator,
+  };
+}
+
+/** A price of which every day of every such period is a whole number of minor units, so that nothing is rounded. */
+export function wholeDays(interval: Interval, interval_count: number): bigint {
+  const lengths = new Set<number>();
+  for (const anchor of ['2020-01-01', '2020-01-29', '2020-01-31', '2020-02-29', '2021-12-30'])
+    for (let day = '2019-06-01'; day < '2033-01-01'; ) {
+      const { start, end } = periodContaining(anchor, interval, interval_count, day);
+      lengths.add(daysBetween(start, end));
+      day = end;
+    }
+  return [...lengths].reduce((all, length) => (all * BigInt(length)) / gcd(all, BigInt(length)), 1n);
+}
+
+function gcd(left: bigint, right: bigint): bigint {
+  return right === 0n ? left : gcd(right, left % right);
+}

@@ -1,0 +1,51 @@
+import { Pricing, type PricingInput } from '../../src/catalog/index.ts';
+import type { NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
+import { wholeDays } from './naive-owed.ts';
+import type { Sold } from './plan-of-life.ts';
+
+/** What is sold, as an item. Its name says what it costs, so that the second computation needs nothing else. */
+export function itemOf(
+  { kind, timing, price, quantity, times }: Sold,
+  place: number,
+  { interval, interval_count }: PlanInterval,
+  tidy: boolean,
+  id: string,
+): NewItem {
+  const count = interval_count * times;
+  const unit = tidy ? wholeDaysOf(interval, count) : 1n;
+  // What a JSON number cannot carry any more costs nothing.
+  const minor = (BigInt(price) % (10n ** 13n / unit + 1n)) * unit;
+  const amount = `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
+  const pricing = kind === 'flat' ? { model: 'flat', amount } : { model: 'per_unit', unit_amount: amount };
+  return {
+    subscription_item_id: id,
+    name: `${kind} ${id} of ${minor} x ${kind === 'seats' ? quantity : 1}`,
+    kind: kind === 'usage' ? 'usage' : 'recurring',
+    timing,
+    pricing: Pricing.parse(pricing as PricingInput),
+    quantity: String(quantity),
+    product_id: null,
+    // Each place has a meter of its own, which goes on with what follows in it.
+    meter_id: kind === 'usage' ? `meter ${place}` : null,
+    ...(times === 1 ? {} : { every: { interval, interval_count: count } }),
+  };
+}
+
+/** What the name of an item says. */
+export function tenureOf({ name, kind, every }: NewItem) {
+  const [, price = '0', quantity = '1'] = / of (\d+) x (\d+)$/.exec(name) ?? [];
+  return {
+    name,
+    kind: kind === 'usage' ? ('usage' as const) : ('fee' as const),
+    price: BigInt(price) * BigInt(quantity),
+    ...(every === undefined ? {} : { every }),
+  };
+}
+
+const WHOLE = new Map<string, bigint>();
+function wholeDaysOf(interval: PlanInterval['interval'], interval_count: number): bigint {
+  const key = `${interval}/${interval_count}`;
+  const known = WHOLE.get(key) ?? wholeDays(interval, interval_count);
+  WHOLE.set(key, known);
+  return known;
+}
