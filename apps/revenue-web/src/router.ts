@@ -39,6 +39,7 @@ import { reportRevenueRoute } from './routes/report-revenue.ts';
 import { rootRoute } from './routes/root.tsx';
 import { settingsRoute } from './routes/settings.ts';
 import { settingsMailRoute } from './routes/settings-mail.ts';
+import { settingsSubscriptionsRoute } from './routes/settings-subscriptions.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { subscriptionRoute } from './routes/subscription.ts';
 import { subscriptionNewRoute } from './routes/subscription-new.ts';
@@ -105,6 +106,7 @@ const routeTree = rootRoute.addChildren([
     ...developers,
     settingsRoute,
     settingsMailRoute,
+    settingsSubscriptionsRoute,
   ]),
 ]);
 

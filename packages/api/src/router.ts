@@ -17,6 +17,7 @@ import { mailSettingsRouter } from './mails/settings-router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { savedViewsRouter } from './saved-views/router.ts';
+import { subscriptionPolicyRouter } from './subscriptions/policies/router.ts';
 import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -43,6 +44,7 @@ export const appRouter = router({
   plans: plansRouter,
   reports: reportsRouter,
   saved_views: savedViewsRouter,
+  subscription_policy: subscriptionPolicyRouter,
   subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
   usage: usageRouter,

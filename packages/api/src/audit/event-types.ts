@@ -71,6 +71,7 @@ export const EVENT_TYPES = [
   'saved_view.created',
   'saved_view.deleted',
   'saved_view.updated',
+  'subscription_policy.updated',
   'subscription.canceled',
   'subscription.created',
   'subscription.expired',

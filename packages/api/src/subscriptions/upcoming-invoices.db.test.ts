@@ -108,6 +108,26 @@ describe('the preview of a subscription', () => {
     expect(second?.items.map(({ amount }) => amount)).toEqual([0.1, 29, 9.9]);
   });
 
+  it('bills after a trial, with prices of its own and a discount that ends, as the runs do', async () => {
+    const input = enrolment({
+      trial_days: 14,
+      prices: [{ component_id: seat, pricing: { model: 'per_unit', unit_amount: 8 } }],
+      discount: { percent_off: 50, ends_on: '2026-05-15' },
+    });
+    const preview = await api.caller.subscriptions.preview(input);
+    expect(preview.subscription).toMatchObject({ status: 'trialing', trial_end: '2026-04-15' });
+    expect(preview.invoices.map(({ bills_at, total }) => [bills_at, total])).toEqual([
+      ['2026-04-14T21:00:00.000Z', 22.94],
+      ['2026-05-14T21:00:00.000Z', 45.88],
+    ]);
+    await api.caller.subscriptions.create(input);
+    for (const { bills_at } of preview.invoices) {
+      api.clock.moveTo(bills_at);
+      await runNow();
+    }
+    expect((await invoicesOf()).map(figures)).toEqual(preview.invoices.map(figures));
+  });
+
   it('refuses what creating would refuse, in the same words', async () => {
     const input = enrolment({ plan_id: '0190aaaa-0000-7000-8000-000000000000' });
     const refused = await api.rest('POST', '/api/subscriptions/preview', { body: input });

@@ -13,6 +13,7 @@ export * from './line-discounts.ts';
 export * from './list-schema.ts';
 export * from './plan-full-period.ts';
 export * from './plan-renewal.ts';
+export * from './policy-schema.ts';
 export * from './preview-schema.ts';
 export * from './proration/basis.ts';
 export * from './proration/billing-cycles.ts';

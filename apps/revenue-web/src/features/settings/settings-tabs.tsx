@@ -2,6 +2,7 @@ import { TabLinks } from '../../ui/tabs.tsx';
 
 const tabs = [
   { id: 'company', label: 'Company', link: { to: '/settings' } },
+  { id: 'subscriptions', label: 'Subscriptions', link: { to: '/settings/subscriptions' } },
   { id: 'mail', label: 'Mail', link: { to: '/settings/mail' } },
 ] as const;
 

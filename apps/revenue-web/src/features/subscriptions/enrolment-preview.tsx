@@ -1,3 +1,4 @@
+import type { Plan } from '@revenue/billing-core/catalog';
 import { CreateSubscription, type SubscriptionPreview } from '@revenue/billing-core/subscriptions';
 import { useCallback } from 'react';
 import { readProblem } from '../../api/problem.ts';
@@ -12,8 +13,9 @@ import { PlannedLines } from './planned-lines.tsx';
 import { type SubscriptionFormState, type SubscriptionValues, sentSubscription } from './subscription-values.ts';
 
 /** What would be asked of the server; null while the form is not complete enough. */
-function readRequest(values: SubscriptionValues): CreateSubscription | null {
-  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values), undefined));
+function readRequest(values: SubscriptionValues, plans: readonly Plan[] | undefined): CreateSubscription | null {
+  const plan = plans?.find(({ id }) => id === values.plan_id);
+  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values, plan), undefined));
   return parsed.success ? parsed.data : null;
 }
 
@@ -33,8 +35,10 @@ function PlannedInvoiceCard({ invoice, first }: { invoice: SubscriptionPreview['
 }
 
 /** The first two invoices of the subscription as it would be made now, a moment after typing has paused. */
-export function EnrolmentPreview({ form }: { form: SubscriptionFormState }) {
-  const sent = useSettledForm(form, 250, useCallback(readRequest, []));
+export function EnrolmentPreview(props: { form: SubscriptionFormState; plans: readonly Plan[] | undefined }) {
+  const { form, plans } = props;
+  const read = useCallback((values: SubscriptionValues) => readRequest(values, plans), [plans]);
+  const sent = useSettledForm(form, 250, read);
   const preview = trpc.subscriptions.preview.useQuery(sent as never, {
     enabled: sent !== null,
     placeholderData: (before) => before,

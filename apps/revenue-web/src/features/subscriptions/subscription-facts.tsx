@@ -1,6 +1,7 @@
 import type { Subscription } from '@revenue/billing-core/subscriptions';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Format } from '../../format/create-format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { everyInterval } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -50,6 +51,13 @@ function linkFacts({ plan, customer, billing_cycle }: Subscription) {
   ];
 }
 
+function discountWords({ discount, plan }: Subscription, format: Format): string | null {
+  if (discount === null) return null;
+  const { percent_off, amount_off, ends_on } = discount;
+  const off = percent_off === null ? format.money(amount_off ?? 0, plan.currency) : format.percent(percent_off);
+  return `${off} off ${ends_on ? `until ${format.date(ends_on)}` : 'for ever'}`;
+}
+
 export function SubscriptionFacts({ subscription }: { subscription: Subscription }) {
   const format = useFormat();
   const [editing, setEditing] = useState(false);
@@ -57,6 +65,7 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
   const items = [
     ...linkFacts(subscription),
     { label: 'Billed', value: `${plan.currency} ${everyInterval(plan.interval, plan.interval_count)}` },
+    { label: 'Discount', value: discountWords(subscription, format) },
     { label: 'Started', value: format.date(subscription.start_date) },
     { label: 'Counted from', value: format.date(subscription.anchor_date) },
     { label: 'This period', value: format.period(current_period.start, current_period.end) },

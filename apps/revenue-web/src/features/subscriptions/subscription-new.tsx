@@ -17,9 +17,9 @@ import { CustomerCombobox } from '../customers/customer-combobox.tsx';
 import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
 import { EnrolmentPreview } from './enrolment-preview.tsx';
+import { QuantitiesAndPrices, TrialAndContract } from './enrolment-terms.tsx';
 import {
   newSubscription,
-  quantityComponents,
   type SubscriptionFormState,
   type SubscriptionValues,
   sentSubscription,
@@ -27,8 +27,13 @@ import {
 
 const route = getRouteApi('/app/subscriptions/new');
 const check = wireResolver<SubscriptionValues, CreateSubscription>(CreateSubscription, undefined);
-const resolver: Resolver<SubscriptionValues, unknown, CreateSubscription> = (values, context, options) =>
-  check(sentSubscription(values) as unknown as SubscriptionValues, context, options);
+/** What the form is told beside its values: the plans that can be chosen. */
+type Context = { plans: readonly Plan[] | undefined };
+const resolver: Resolver<SubscriptionValues, unknown, CreateSubscription> = (values, context, options) => {
+  const { plans } = context as Context;
+  const plan = plans?.find(({ id }) => id === values.plan_id);
+  return check(sentSubscription(values, plan) as unknown as SubscriptionValues, undefined, options as never);
+};
 
 function CustomerField({ form }: { form: SubscriptionFormState }) {
   const { field } = useController({ control: form.control, name: 'customer_id' });
@@ -138,16 +143,6 @@ function SubscriptionFields({
         hint="Empty means the start. The 1st bills by calendar months."
       />
       <CycleField form={form} plan={plan} />
-      {quantityComponents(plan).map((component) => (
-        <TextField
-          key={component.id}
-          form={form}
-          name={`quantities.${component.id}`}
-          label={`Quantity of ${component.name}`}
-          inputMode="decimal"
-          placeholder="1"
-        />
-      ))}
       <TextField form={form} name="external_id" label="Your own id" optional />
     </div>
   );
@@ -171,6 +166,7 @@ export function SubscriptionNew() {
   const create = useCreateSubscription();
   const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
     resolver,
+    context: { plans: plans.data?.data },
     defaultValues: newSubscription(customer_id, plan_id),
   });
   const plan = plans.data?.data.find((candidate) => candidate.id === form.watch('plan_id'));
@@ -197,10 +193,12 @@ export function SubscriptionNew() {
           <Card title="Subscription">
             <SubscriptionFields form={form} plans={plans.data?.data} plan={plan} />
           </Card>
+          <QuantitiesAndPrices form={form} plan={plan} />
+          <TrialAndContract form={form} plan={plan} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <PlanCard plan={plan} />
-          <EnrolmentPreview form={form} />
+          <EnrolmentPreview form={form} plans={plans.data?.data} />
         </div>
       </div>
     </form>

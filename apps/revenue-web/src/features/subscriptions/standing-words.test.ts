@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from '../../format/create-format.ts';
+import { standingsOf } from './standing-words.ts';
+
+const format = createFormat({ locale: 'en-US', time_zone: 'UTC', currency: 'USD' });
+const active = {
+  status: 'active',
+  trial_end: null,
+  trial_without_method: 'bill',
+  paused_at: null,
+  resumes_on: null,
+  ends_on: null,
+  cancel_settle: null,
+  cancel_at_period_end: false,
+  current_period: { start: '2026-01-01', end: '2026-02-01' },
+  ended_at: null,
+  grace_ends_at: null,
+  contract: null,
+  time_zone: 'UTC',
+} as const;
+
+const titles = (more: object) => standingsOf({ ...active, ...more }, format).map(({ title }) => title);
+
+describe('what is out of the ordinary with a subscription', () => {
+  it('is nothing while it is active', () => {
+    expect(titles({})).toEqual([]);
+  });
+
+  it('is said with the day it holds until, the most pressing first', () => {
+    expect(titles({ status: 'trialing', trial_end: '2026-01-15', cancel_at_period_end: true })).toEqual([
+      'Ends on Feb 1, 2026',
+      'Trial until Jan 15, 2026',
+    ]);
+    expect(titles({ status: 'paused', paused_at: '2026-01-09T12:00:00Z' })).toEqual([
+      'Paused since Jan 9, 2026: nothing is billed',
+    ]);
+    expect(
+      titles({ contract: { periods: 12, at_end: 'renew', ends_on: '2027-01-01' }, ends_on: '2026-06-01' }),
+    ).toEqual(['Ends on Jun 1, 2026', 'Under contract until Jan 1, 2027']);
+  });
+
+  it('says until when an unpaid invoice does no harm', () => {
+    const [standing] = standingsOf({ ...active, status: 'past_due', grace_ends_at: '2026-01-20T00:00:00Z' }, format);
+    expect(standing?.text).toContain('until Jan 20, 2026, 12:00 AM UTC');
+  });
+
+  it('is nothing of what has ended', () => {
+    expect(titles({ status: 'canceled', ended_at: '2026-02-01T00:00:00Z', ends_on: '2026-02-01' })).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Subscription } from '@revenue/billing-core/subscriptions';
+import type { Format } from '../../format/create-format.ts';
+import { counted } from '../../format/words.ts';
+
+export type Standing = { tone: 'info' | 'warning' | 'danger'; title: string; text: string };
+
+type Stands = Pick<
+  Subscription,
+  | 'status'
+  | 'trial_end'
+  | 'trial_without_method'
+  | 'paused_at'
+  | 'resumes_on'
+  | 'ends_on'
+  | 'cancel_settle'
+  | 'cancel_at_period_end'
+  | 'current_period'
+  | 'ended_at'
+  | 'grace_ends_at'
+  | 'contract'
+  | 'time_zone'
+>;
+
+const settled = { refund: 'Unused days are refunded.', credit: 'Unused days become credit of the customer.' };
+
+/** When it ends, where somebody has said so. */
+export const endOf = ({ ends_on, cancel_at_period_end, current_period, ended_at }: Stands): string | null =>
+  ended_at ? null : (ends_on ?? (cancel_at_period_end ? current_period.end : null));
+
+/** What is out of the ordinary with a subscription, the most pressing first: what somebody has to know before all else. */
+export function standingsOf(subscription: Stands, format: Format): Standing[] {
+  return [
+    ...pastDue(subscription, format),
+    ...paused(subscription, format),
+    ...ending(subscription, format),
+    ...trialing(subscription, format),
+    ...contracted(subscription, format),
+  ];
+}
+
+function pastDue({ status, grace_ends_at, time_zone }: Stands, format: Format): Standing[] {
+  if (status !== 'past_due') return [];
+  const text = grace_ends_at
+    ? `It goes on until ${format.dateTime(grace_ends_at, time_zone)}, and is active again as soon as it is paid.`
+    : 'It is active again as soon as it is paid.';
+  return [{ tone: 'danger', title: 'An invoice is unpaid', text }];
+}
+
+function paused({ status, paused_at, resumes_on, time_zone }: Stands, format: Format): Standing[] {
+  if (status !== 'paused') return [];
+  const since = paused_at ? ` since ${format.dayOf(paused_at, time_zone)}` : '';
+  const text = resumes_on ? `It resumes on ${format.date(resumes_on)}.` : 'It stays so until somebody resumes it.';
+  return [{ tone: 'warning', title: `Paused${since}: nothing is billed`, text }];
+}
+
+function ending(subscription: Stands, format: Format): Standing[] {
+  const end = endOf(subscription);
+  if (end === null) return [];
+  const { cancel_settle } = subscription;
+  const what = cancel_settle === 'refund' || cancel_settle === 'credit' ? settled[cancel_settle] : '';
+  return [
+    { tone: 'warning', title: `Ends on ${format.date(end)}`, text: `Billed until then, and not after it. ${what}` },
+  ];
+}
+
+const withoutMethod = { bill: 'it is billed on terms', pause: 'it is paused', cancel: 'it is cancelled' };
+
+function trialing({ status, trial_end, trial_without_method }: Stands, format: Format): Standing[] {
+  if (status !== 'trialing' || trial_end === null) return [];
+  const text = `The first day that is paid for. Without a payment method ${withoutMethod[trial_without_method]} then.`;
+  return [{ tone: 'info', title: `Trial until ${format.date(trial_end)}`, text }];
+}
+
+function contracted({ contract, ended_at }: Stands, format: Format): Standing[] {
+  if (contract === null || ended_at) return [];
+  const text =
+    contract.at_end === 'expire'
+      ? 'It expires with its contract.'
+      : `It goes on for ${counted(contract.periods, 'more period')} then, unless it is cancelled.`;
+  return [{ tone: 'info', title: `Under contract until ${format.date(contract.ends_on)}`, text }];
+}

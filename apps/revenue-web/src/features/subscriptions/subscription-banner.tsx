@@ -1,0 +1,47 @@
+import type { Subscription } from '@revenue/billing-core/subscriptions';
+import { readProblem } from '../../api/problem.ts';
+import { trpc } from '../../api/trpc.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { endOf, standingsOf } from './standing-words.ts';
+
+/** A cancellation that has not happened yet can be taken back. */
+function KeepGoing({ subscription }: { subscription: Subscription }) {
+  const cache = trpc.useUtils();
+  const undo = trpc.subscriptions.update.useMutation({
+    onSuccess: () => cache.subscriptions.invalidate(),
+    onError: (error) => toast.failed('The cancellation stays', readProblem(error).message),
+  });
+  return (
+    <Button
+      size="sm"
+      busy={undo.isPending}
+      onClick={() => undo.mutate({ id: subscription.id, version: subscription.version, cancel_at_period_end: false })}
+    >
+      Keep it going
+    </Button>
+  );
+}
+
+/** How the subscription stands, where that is not simply active. */
+export function SubscriptionBanner({ subscription }: { subscription: Subscription }) {
+  const format = useFormat();
+  const standings = standingsOf(subscription, format);
+  if (standings.length === 0) return null;
+  return (
+    <div className="mb-4 flex flex-col gap-2">
+      {standings.map(({ tone, title, text }) => (
+        <Callout
+          key={title}
+          tone={tone}
+          title={title}
+          action={title.startsWith('Ends on') && endOf(subscription) ? <KeepGoing subscription={subscription} /> : null}
+        >
+          {text}
+        </Callout>
+      ))}
+    </div>
+  );
+}
