@@ -18,6 +18,7 @@ export const SYSTEM_CALLERS: Record<string, string> = {
   'packages/api/src/mails/sweep-mails.ts': 'the sweep looks at every tenant and at the queue',
   'packages/api/src/tenants/create-tenant.ts': 'a tenant cannot create itself',
   'packages/api/src/tenants/list-tenants.ts': 'whoever runs the server names tenants by slug',
+  'packages/api/src/tenants/tenant-clock.ts': 'fan-outs look at every clock',
   'packages/db/src/database.ts': 'offers it',
   'packages/db/src/invariants.ts': 'verification looks at every tenant',
 };

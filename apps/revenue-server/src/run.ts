@@ -1,9 +1,9 @@
 import type { Services } from '@revenue/api/context';
+import { handlersOf } from '@revenue/api/jobs/handlers';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { provideDatabase } from './database.ts';
 import type { Env } from './env.ts';
-import { handlersOf } from './handlers.ts';
 import { asRefusal } from './listen-faults.ts';
 import { buildServer, buildWorkerServer } from './server.ts';
 import { openServices, placeOfDocuments } from './services.ts';

@@ -17,7 +17,10 @@ export interface Log {
 /** What the process gives to every operation. Built once, at the start of the server, of a command or of a test. */
 export interface Services {
   db: Database;
+  /** The present. Within an operation it is that of its tenant, which may have a test clock. */
   clock: Clock;
+  /** Set where `clock` is a test clock: whose it is, and the machine's. Read it through `realClock`. */
+  own_clock?: { tenant_id: string; real: Clock } | undefined;
   auth: Authenticator;
   /** Where work for later goes, in the transaction of the change that causes it. */
   jobs: JobQueue;
@@ -58,7 +61,10 @@ export interface RequestContext {
   operation: () => Promise<OperationContext>;
 }
 
-/** The context of jobs and commands: no request, no person, every right within the one tenant. */
+/**
+ * The context of jobs and commands: no request, no person, every right within the one tenant. In the time that `services`
+ * tell; `tenantContext` gives it in that of the tenant.
+ */
 export function systemContext(services: Services, tenant_id: string, reason: string): OperationContext {
   const actor: Actor = { type: 'system', id: reason, name: reason, email: null, role: 'owner' };
   return { ...services, tenant_id, actor, request_id: `system:${reason}` };

@@ -9,7 +9,8 @@ type LockableTable =
   | 'invoices'
   | 'mails'
   | 'saved_views'
-  | 'bulk_actions';
+  | 'bulk_actions'
+  | 'test_clock_advances';
 
 /**
  * Takes a row for this transaction: of two changes of one record the second waits, and then sees the first. False when

@@ -20,6 +20,7 @@ import { savedViewsRouter } from './saved-views/router.ts';
 import { subscriptionPolicyRouter } from './subscriptions/policies/router.ts';
 import { subscriptionsRouter } from './subscriptions/router.ts';
 import { tenantsRouter } from './tenants/router.ts';
+import { testClocksRouter } from './test-clocks/router.ts';
 import { createCallerFactory, router } from './trpc.ts';
 import { usageRouter } from './usage/router.ts';
 
@@ -47,6 +48,7 @@ export const appRouter = router({
   subscription_policy: subscriptionPolicyRouter,
   subscriptions: subscriptionsRouter,
   tenants: tenantsRouter,
+  test_clock: testClocksRouter,
   usage: usageRouter,
 });
 

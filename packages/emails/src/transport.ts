@@ -4,7 +4,7 @@
  * `mail_outcome_unknown` a conversation that broke off when the mail may have been taken already.
  */
 export type MailTransport = {
-  name: 'outbox' | 'smtp' | 'resend';
+  name: 'outbox' | 'test_clock' | 'smtp' | 'resend';
   /** For the operator: where mails go. Never holds a secret. */
   describe: () => string;
   /** For so long a repetition under the same key is the same mail; 0 where there are no keys. In milliseconds. */

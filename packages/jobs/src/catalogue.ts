@@ -27,6 +27,14 @@ export const executeBulkAction = defineJob({
   queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
 });
 
+/** Lives through the time of one advance of a test clock. Running it again goes on where it stopped. */
+export const advanceTestClock = defineJob({
+  name: 'clock.advance',
+  title: 'Advance a test clock',
+  payload: z.object({ ...ofTenant, advance_id: z.uuid() }),
+  queue: { retry_limit: 5, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
+});
+
 /** Makes drafts final and mails them, for billing cycles that say so. Those that are not drafts any more are left alone. */
 export const sendInvoices = defineJob({
   name: 'invoices.send',
@@ -92,6 +100,7 @@ export const forgetExpired = defineJob({
 
 /** Every job there is. The server maps each to its operation; one without a handler does not compile. */
 export const jobs = {
+  advanceTestClock,
   billingTick,
   executeBillingRun,
   executeBulkAction,

@@ -30,6 +30,7 @@ const open = async () => {
 };
 
 const quiet: Handlers = {
+  advanceTestClock: async () => undefined,
   billingTick: async () => undefined,
   executeBillingRun: async () => undefined,
   executeBulkAction: async () => undefined,

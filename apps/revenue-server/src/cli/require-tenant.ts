@@ -1,5 +1,6 @@
-import { type OperationContext, type Services, systemContext } from '@revenue/api/context';
+import type { OperationContext, Services } from '@revenue/api/context';
 import { listTenants, type TenantHead } from '@revenue/api/tenants/list-tenants';
+import { tenantContext } from '@revenue/api/tenants/tenant-clock';
 import { UsageError } from './command.ts';
 
 /** @throws UsageError that names the tenants there are */
@@ -14,5 +15,5 @@ export async function requireTenant(services: Services, slug: string): Promise<T
 /** The right to act for a tenant, under the name of the command. */
 export async function contextOf(services: Services, slug: string, command: string): Promise<OperationContext> {
   const { id } = await requireTenant(services, slug);
-  return systemContext(services, id, `cli ${command}`);
+  return tenantContext(services, id, `cli ${command}`);
 }

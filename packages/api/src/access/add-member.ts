@@ -6,6 +6,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 
 export const AddMember = z.strictObject({
   email: EmailAddress,
@@ -31,7 +32,7 @@ export async function addMember(ctx: OperationContext, input: AddMember): Promis
   const account =
     password === undefined ? { id: email, created: false } : await ensureAccount(ctx, { email, name, password });
   const user_id = account.id;
-  const now = ctx.clock.now();
+  const now = realClock(ctx).now();
   const { tenant_id } = ctx;
   await ctx.db.withTenant(tenant_id, async (tx) => {
     const row = { tenant_id, id: newId(now), user_id, email, role, created_at: now };
@@ -50,7 +51,7 @@ async function ensureAccount(
   const { email, name } = person;
   // Hashing takes tens of milliseconds on purpose, so it happens before the transaction.
   const password = await hashPassword(person.password);
-  const now = ctx.clock.now();
+  const now = realClock(ctx).now();
   return ctx.db.withSystem('people belong to no tenant', async (tx) => {
     const known = await tx.user.findUnique({ where: { email } });
     if (known) return { id: known.id, created: false };

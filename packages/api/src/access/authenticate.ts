@@ -1,5 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Actor, Credential, OperationContext, Services } from '../context.ts';
+import { servicesOf } from '../tenants/tenant-clock.ts';
 import { hashApiKey, isApiKey, resemblesApiKey, tenantOfApiKey } from './api-key-format.ts';
 import { chooseTenant } from './choose-tenant.ts';
 
@@ -18,7 +19,7 @@ export async function authenticate(services: Services, request: AuthenticationRe
   const found = isApiKey(credential.token)
     ? await actorOfApiKey(services, credential.token, requested_tenant_id)
     : await actorOfSession(services, credential, requested_tenant_id);
-  return { ...services, ...found, request_id };
+  return { ...(await servicesOf(services, found.tenant_id)), ...found, request_id };
 }
 
 type Found = { tenant_id: string; actor: Actor };

@@ -3,6 +3,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 import { generateApiKey } from './api-key-format.ts';
 import { toApiKeyView } from './view.ts';
 
@@ -12,7 +13,7 @@ export async function createApiKey(ctx: OperationContext, input: CreateApiKey): 
   if (!roleIncludes(ctx.actor.role, input.role)) {
     throw new BillingError('role_too_low', `Your role is ${ctx.actor.role}: you cannot make a key with ${input.role}.`);
   }
-  const now = ctx.clock.now();
+  const now = realClock(ctx).now();
   return ctx.db.withTenant(tenant_id, async (tx) => {
     const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, select: { id: true, mode: true } });
     const { secret, prefix, key_hash } = generateApiKey(tenant);

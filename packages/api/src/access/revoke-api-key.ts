@@ -2,6 +2,7 @@ import type { ApiKey } from '@revenue/billing-core/access';
 import { BillingError } from '@revenue/billing-core/errors';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 import { toApiKeyView } from './view.ts';
 
 /** Ends a key for good. Revoking twice changes nothing. */
@@ -13,7 +14,7 @@ export async function revokeApiKey(ctx: OperationContext, input: { id: string })
     if (key.revoked_at) return toApiKeyView(key);
     const row = await tx.apiKey.update({
       where: { tenant_id_id: { tenant_id, id: key.id } },
-      data: { revoked_at: ctx.clock.now() },
+      data: { revoked_at: realClock(ctx).now() },
     });
     const [before, after] = [toApiKeyView(key), toApiKeyView(row)];
     await recordChange(tx, ctx, { type: 'api_key.revoked', object_type: 'api_key', object_id: key.id, before, after });

@@ -80,6 +80,11 @@ export const EVENT_TYPES = [
   'subscription.updated',
   'tenant.created',
   'tenant.updated',
+  'test_clock.advance_failed',
+  'test_clock.advance_started',
+  'test_clock.advance_stopped',
+  'test_clock.advanced',
+  'test_clock.removed',
   'usage.imported',
 ] as const;
 

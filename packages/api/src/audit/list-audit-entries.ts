@@ -32,11 +32,12 @@ function idOf(cursor: string): string {
 }
 
 function toAuditView(row: Prisma.AuditEntryGetPayload<object>): AuditPage['data'][number] {
-  const { tenant_id: _, created_at, before, after, ...fields } = row;
+  const { tenant_id: _, created_at, recorded_at, before, after, ...fields } = row;
   return {
     ...fields,
     before: before ?? null,
     after: after ?? null,
     created_at: created_at.toISOString(),
+    recorded_at: recorded_at?.toISOString() ?? null,
   } as AuditPage['data'][number];
 }

@@ -36,6 +36,7 @@ export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Chan
       ...(change.after ? { after: toJson(change.after) } : {}),
       request_id,
       created_at,
+      ...recordedAt(ctx),
     })),
   });
   const events = changes.map((change) => ({ id: newId(created_at), type: change.type }));
@@ -52,6 +53,11 @@ export async function recordChanges(tx: Tx, ctx: OperationContext, changes: Chan
     })),
   });
   await followEvents(tx, ctx, events);
+}
+
+/** When it was really written down, where the time of the tenant is another. */
+function recordedAt(ctx: OperationContext): { recorded_at?: Date } {
+  return ctx.own_clock ? { recorded_at: ctx.own_clock.real.now() } : {};
 }
 
 export async function recordChange(tx: Tx, ctx: OperationContext, change: Change): Promise<void> {

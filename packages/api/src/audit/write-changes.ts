@@ -33,6 +33,8 @@ export async function writeChanges(client: SqlClient, ctx: OperationContext, cha
     sidesOf(changes.map(({ before }) => before)),
     sidesOf(changes.map(({ after }) => after)),
     sidesOf(changes.map(({ payload }) => payload)),
+    // When it was really written down, where the time of the tenant is another.
+    ctx.own_clock?.real.now() ?? null,
   ]);
   await followEvents(client, ctx, events);
 }
@@ -48,8 +50,8 @@ const INSERT = `
                       json_array_elements($11::json), json_array_elements($12::json), json_array_elements($13::json))
            AS u(audit_id, event_id, type, object_type, object_id, before, after, payload)),
   audited AS (
-    INSERT INTO audit_log (tenant_id, request_id, created_at, actor_type, actor_id, id, action, object_type, object_id, before, after)
-    SELECT $1, $2, $3, $4, $5, audit_id, type, object_type, object_id, before, after FROM changes)
+    INSERT INTO audit_log (tenant_id, request_id, created_at, actor_type, actor_id, recorded_at, id, action, object_type, object_id, before, after)
+    SELECT $1, $2, $3, $4, $5, $14::timestamptz, audit_id, type, object_type, object_id, before, after FROM changes)
   INSERT INTO events (tenant_id, request_id, created_at, id, type, object_type, object_id, payload)
   SELECT $1, $2, $3, event_id, type, object_type, object_id, COALESCE(payload, after, '{}') FROM changes`;
 

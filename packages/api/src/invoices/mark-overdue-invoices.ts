@@ -1,9 +1,10 @@
 import { localDateAt } from '@revenue/billing-core/time';
+import { Prisma } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
-import type { Services } from '../context.ts';
-import { systemContext } from '../context.ts';
+import { type Services, systemContext } from '../context.ts';
 import { forEachTenant } from '../for-each-tenant.ts';
+import { ofThisClock } from '../tenants/tenant-clock.ts';
 
 type Due = { id: string; invoice_number: string };
 
@@ -17,7 +18,7 @@ export async function markOverdueInvoices(services: Services): Promise<number> {
     'the tick looks at every tenant',
     (tx) =>
       tx.$queryRaw<{ tenant_id: string }[]>`
-      SELECT DISTINCT tenant_id::text FROM invoices WHERE status = 'sent' AND amount_due > 0 AND due_date <= (${now}::timestamptz AT TIME ZONE 'UTC')::date`,
+      SELECT DISTINCT tenant_id::text FROM invoices WHERE ${ofThisClock(services, Prisma.sql`tenant_id`)} AND status = 'sent' AND amount_due > 0 AND due_date <= (${now}::timestamptz AT TIME ZONE 'UTC')::date`,
   );
   let marked = 0;
   const ids = tenants.map(({ tenant_id }) => tenant_id);

@@ -5,6 +5,7 @@ import type { Prisma, Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 
 /** A mail as it was claimed; `handed_over_at` is that of an earlier attempt. */
 export type MailRow = Omit<Prisma.MailGetPayload<object>, 'status'> & { status: MailStatus };
@@ -20,7 +21,7 @@ export type Claimed =
  */
 export async function claimMail(ctx: OperationContext, mailId: string): Promise<Claimed | null> {
   const { tenant_id } = ctx;
-  const now = ctx.clock.now();
+  const now = realClock(ctx).now();
   return ctx.db.withTenant(tenant_id, async (tx) => {
     await lockRow(tx, 'mails', tenant_id, mailId);
     const key = { tenant_id_id: { tenant_id, id: mailId } };
@@ -54,7 +55,7 @@ async function overtakenBy(tx: Tx, { tenant_id, template, object_type, object_id
  */
 export async function markHandedOver(ctx: OperationContext, { id, claim_id }: MailRow): Promise<void> {
   const { tenant_id } = ctx;
-  const now = ctx.clock.now();
+  const now = realClock(ctx).now();
   const touched = await ctx.db.withTenant(
     tenant_id,
     (tx) =>

@@ -2,6 +2,7 @@ import { BillingError, isBillingError } from '@revenue/billing-core/errors';
 import { planDelivery } from '@revenue/billing-core/mails';
 import type { SentMail } from '@revenue/emails/transport';
 import type { OperationContext } from '../context.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 import { claimMail, type MailRow, markHandedOver, settleMail } from './claim-mail.ts';
 import { toMessage } from './to-message.ts';
 
@@ -52,9 +53,9 @@ async function keepFailure(ctx: OperationContext, mail: MailRow, error: unknown,
   const code = isBillingError(error) ? error.code : null;
   if (code === 'mail_rejected') return settleMail(ctx, mail, { status: 'failed', handed_over_at: null, last_error });
   if (code === 'mail_outcome_unknown') {
-    const handed_over_at = mail.handed_over_at ?? ctx.clock.now();
+    const handed_over_at = mail.handed_over_at ?? realClock(ctx).now();
     const standing = { ...mail, status: 'queued' as const, transport: ctx.mail.name, handed_over_at };
-    const isOver = is_last || planDelivery(standing, ctx.mail, ctx.clock.now()) === 'ask';
+    const isOver = is_last || planDelivery(standing, ctx.mail, realClock(ctx).now()) === 'ask';
     await settleMail(ctx, mail, { status: isOver ? 'unknown' : 'queued', handed_over_at, last_error });
     if (isOver) return;
   } else {

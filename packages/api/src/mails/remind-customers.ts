@@ -1,16 +1,18 @@
 import { type ReminderWindow, reminderWindows } from '@revenue/billing-core/mails';
 import { localDateAt, wallClockAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
+import { Prisma } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { type OperationContext, type Services, systemContext } from '../context.ts';
 import { forEachTenant } from '../for-each-tenant.ts';
+import { ofThisClock } from '../tenants/tenant-clock.ts';
 import { loadInvoices } from './load-invoices.ts';
 import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
 import { queueMails } from './queue-mails.ts';
 import { draftReminder } from './write-mails.ts';
 
 /** Nobody is reminded of money at midnight: the local hour from which mails go out. */
-const FROM_HOUR = 8;
+export const REMIND_FROM_HOUR = 8;
 
 /** Mails written in one transaction. */
 const AT_ONCE = 100;
@@ -22,8 +24,12 @@ const AT_ONCE = 100;
  */
 export async function remindCustomers(services: Services): Promise<number> {
   const now = services.clock.now();
-  const tenants = await services.db.withSystem('the tick looks at every tenant', (tx) =>
-    tx.mailSettings.findMany({ where: { remind_since: { not: null } }, select: { tenant_id: true } }),
+  const tenants = await services.db.withSystem(
+    'the tick looks at every tenant',
+    (tx) =>
+      tx.$queryRaw<{ tenant_id: string }[]>`
+      SELECT tenant_id::text FROM mail_settings
+       WHERE ${ofThisClock(services, Prisma.sql`tenant_id`)} AND remind_since IS NOT NULL ORDER BY tenant_id`,
   );
   let written = 0;
   const ids = tenants.map(({ tenant_id }) => tenant_id);
@@ -67,7 +73,7 @@ async function windowsOf(
     return rows.map(({ time_zone }) => time_zone);
   });
   return zones
-    .filter((time_zone) => Number(wallClockAt(now, time_zone).slice(11, 13)) >= FROM_HOUR)
+    .filter((time_zone) => Number(wallClockAt(now, time_zone).slice(11, 13)) >= REMIND_FROM_HOUR)
     .flatMap((time_zone) =>
       reminderWindows(plan, localDateAt(now, time_zone)).map((window) => ({ ...window, time_zone })),
     );

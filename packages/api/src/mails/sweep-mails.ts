@@ -1,7 +1,8 @@
 import { sendMail } from '@revenue/jobs/catalogue';
 import { recordChange } from '../audit/record-change.ts';
-import { type Services, systemContext } from '../context.ts';
+import type { Services } from '../context.ts';
 import { forEachTenant } from '../for-each-tenant.ts';
+import { tenantContext } from '../tenants/tenant-clock.ts';
 import { lockMail } from './queries.ts';
 
 /** A job that was just done may not have told yet; the mail of one that is older has nobody any more. */
@@ -20,7 +21,11 @@ export async function sweepMails(services: Services): Promise<number> {
     (tx) =>
       tx.$queryRaw<Left[]>`
       SELECT m.tenant_id::text, m.id::text FROM mails m
-       WHERE m.status IN ('queued', 'sending') AND COALESCE(m.claimed_at, m.created_at) < ${before}
+       -- On a test clock mails are written at times that say nothing of how long ago that was.
+       WHERE m.status IN ('queued', 'sending')
+         AND (COALESCE(m.claimed_at, m.created_at) < ${before}
+              OR (m.claimed_at IS NULL AND EXISTS (SELECT 1 FROM test_clocks k WHERE k.tenant_id = m.tenant_id)))
+         AND NOT EXISTS (SELECT 1 FROM test_clock_jobs j WHERE j.tenant_id = m.tenant_id AND j.payload->>'mail_id' = m.id::text)
          AND NOT EXISTS (SELECT 1 FROM pgboss.job j
                           WHERE j.name = ${sendMail.name} AND j.state IN ('created', 'retry', 'active')
                             AND j.data->>'mail_id' = m.id::text)
@@ -34,7 +39,7 @@ export async function sweepMails(services: Services): Promise<number> {
 }
 
 async function settleLeft(services: Services, { tenant_id, id }: Left): Promise<void> {
-  const ctx = systemContext(services, tenant_id, 'mail.sweep');
+  const ctx = await tenantContext(services, tenant_id, 'mail.sweep');
   await ctx.db.withTenant(tenant_id, async (tx) => {
     const mail = await lockMail(tx, tenant_id, id);
     if (mail.status !== 'queued' && mail.status !== 'sending') return;

@@ -27,7 +27,7 @@ async function attachmentsOf(ctx: OperationContext, mail: MailRow): Promise<Mail
   const render = rendererOf(mail);
   if (render === null || (mail.attachments as unknown[]).length === 0) return [];
   // Where nothing leaves, receipts and reminders draw no PDF: the invoice offers it to whoever asks.
-  if (ctx.mail.name === 'outbox' && mail.template !== 'invoice') return [];
+  if ((ctx.mail.name === 'outbox' || ctx.mail.name === 'test_clock') && mail.template !== 'invoice') return [];
   const { file_name, content } = await render(ctx, { id: mail.object_id });
   return [{ file_name, media_type: 'application/pdf', content }];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BillingError } from '@revenue/billing-core/errors';
 import { CARRIED_OUT } from '../audit/mark-carried-out.ts';
 import type { OperationContext } from '../context.ts';
+import { realClock } from '../tenants/tenant-clock.ts';
 
 /** After this long an unfinished holder of a key is taken for dead, and the next request takes its place. */
 export const LOCK_MS = 60_000;
@@ -26,7 +27,7 @@ export async function answerOnce(
   answer: () => Promise<Answer>,
 ): Promise<Answer & { replayed: boolean }> {
   const hash = hashOf(ctx, request);
-  const locked_at = ctx.clock.now();
+  const locked_at = realClock(ctx).now();
   const kept = await claim(ctx, request, hash, locked_at);
   if (kept) return { ...kept, replayed: true };
   ctx.idempotency = { key: request.key, locked_at };
@@ -114,7 +115,7 @@ async function complete(ctx: OperationContext, key: string, locked_at: Date, ans
       data: {
         status_code: answer.status,
         response: JSON.stringify(answer.body ?? null),
-        completed_at: ctx.clock.now(),
+        completed_at: realClock(ctx).now(),
       },
     }),
   );
@@ -125,7 +126,7 @@ async function completeUnsaid(ctx: OperationContext, key: string, locked_at: Dat
   await ctx.db.withTenant(ctx.tenant_id, (tx) =>
     tx.idempotencyKey.updateMany({
       where: { tenant_id: ctx.tenant_id, key, locked_at, completed_at: null },
-      data: { completed_at: ctx.clock.now() },
+      data: { completed_at: realClock(ctx).now() },
     }),
   );
 }

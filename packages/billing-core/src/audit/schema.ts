@@ -13,7 +13,8 @@ export const AuditEntry = z
     before: z.json().nullable().describe('The record as it was; null where there was none.'),
     after: z.json().nullable().describe('The record as it became; null where it is gone.'),
     request_id: z.string().nullable(),
-    created_at: Instant,
+    created_at: Instant.describe('In the time of the tenant.'),
+    recorded_at: Instant.nullable().describe('In real time, where a test clock tells the tenant another.'),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;

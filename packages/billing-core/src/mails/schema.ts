@@ -21,7 +21,12 @@ export const MailSummary = z.object({
   object_type: z.string(),
   object_id: Id,
   status: MailStatus,
-  transport: z.string().nullable().describe('outbox: kept here and not sent anywhere; smtp or resend: handed over.'),
+  transport: z
+    .string()
+    .nullable()
+    .describe(
+      'outbox: kept here and not sent anywhere; test_clock: kept because a test clock was advanced; smtp or resend: handed over.',
+    ),
   attempts: z.number().int(),
   last_error: z.string().nullable(),
   created_at: Instant,

@@ -50,7 +50,11 @@ export const MailSettings = z
     days_after: z.array(z.number().int()),
     remind_since: LocalDateSchema.nullable().describe('What was due before this day is not reminded of.'),
     sender_address: z.string().describe('The address mails come from; a setting of the server.'),
-    transport: z.string().describe('outbox: mails are kept and not sent; smtp or resend: they leave.'),
+    transport: z
+      .string()
+      .describe(
+        'outbox: mails are kept and not sent; test_clock: kept, because a test clock was advanced; smtp or resend: they leave.',
+      ),
     version: z.number().int(),
   })
   .meta({ id: 'MailSettings' });

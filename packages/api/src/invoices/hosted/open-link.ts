@@ -1,6 +1,7 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Tx } from '@revenue/db/database';
-import { type OperationContext, type Services, systemContext } from '../../context.ts';
+import type { OperationContext, Services } from '../../context.ts';
+import { tenantContext } from '../../tenants/tenant-clock.ts';
 import { isSameToken, readLinkToken } from './link-token.ts';
 import { currentToken } from './load-link.ts';
 
@@ -27,7 +28,8 @@ export async function openLink(services: Services, token: string, request_id: st
       (await isFinal(tx, tenant_id, invoice_id)),
   );
   if (!isRight) throw noSuchLink();
-  return { ctx: { ...systemContext(services, tenant_id, 'invoice.link'), request_id }, invoice_id };
+  const ctx = await tenantContext(services, tenant_id, 'invoice.link');
+  return { ctx: { ...ctx, request_id }, invoice_id };
 }
 
 async function isFinal(tx: Tx, tenant_id: string, id: string): Promise<boolean> {
