@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { ClockStrip } from '../features/test-clock/clock-strip.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Topbar } from './topbar.tsx';
 
@@ -61,6 +62,7 @@ export function AppShell() {
       </aside>
       <MenuDrawer open={menuOpen} onOpenChange={setMenuOpen} />
       <Topbar onOpenMenu={() => setMenuOpen(true)} onOpenPalette={() => palette.setOpen(true)} />
+      <ClockStrip />
       <main
         id="content"
         key={path.split('/')[1]}

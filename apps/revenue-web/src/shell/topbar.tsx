@@ -2,10 +2,8 @@ import { Menu as MenuIcon, Search } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { useSession } from './session.tsx';
 
 export function Topbar({ onOpenMenu, onOpenPalette }: { onOpenMenu: () => void; onOpenPalette: () => void }) {
-  const { tenant } = useSession();
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-page/90 px-4 backdrop-blur-sm sm:px-6">
       <Button
@@ -29,11 +27,6 @@ export function Topbar({ onOpenMenu, onOpenPalette }: { onOpenMenu: () => void; 
         </span>
       </button>
       <div className="ml-auto flex items-center gap-2">
-        {tenant.mode === 'test' ? (
-          <span className="rounded-sm bg-warning-soft px-2 py-0.5 font-medium text-2xs text-warning-ink">
-            Test mode
-          </span>
-        ) : null}
         <AccountMenu />
       </div>
     </header>

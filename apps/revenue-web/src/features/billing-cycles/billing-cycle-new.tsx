@@ -4,16 +4,15 @@ import {
   cycleSchedule,
   type ScheduledPeriod,
 } from '@revenue/billing-core/billing-cycles';
-import { localDateAt, systemClock } from '@revenue/billing-core/time';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
-import { useFormat } from '../../format/use-format.ts';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
 import { replaceBlanks, wireResolver } from '../../forms/wire-resolver.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useToday } from '../test-clock/use-test-clock.ts';
 import { RuleFields, ScheduleFields } from './cycle-fields.tsx';
 import { CycleScheduleCard } from './cycle-schedule-card.tsx';
 import { type CycleFormState, type CycleValues, newCycle, sentCycle } from './cycle-values.ts';
@@ -37,15 +36,10 @@ function periodsOf(values: CycleValues, today: string): ScheduledPeriod[] {
 
 function ScheduleOfForm({ form }: { form: CycleFormState }) {
   const values = useWatch({ control: form.control }) as CycleValues;
-  const { time_zone } = useFormat();
+  const today = useToday();
   const description =
     values.alignment === 'anniversary' ? 'Of a customer who starts today.' : 'The current one and the next.';
-  return (
-    <CycleScheduleCard
-      periods={periodsOf(values, localDateAt(systemClock.now(), time_zone))}
-      description={description}
-    />
-  );
+  return <CycleScheduleCard periods={periodsOf(values, today)} description={description} />;
 }
 
 export function BillingCycleNew() {

@@ -21,6 +21,13 @@ export function MailSettingsPage() {
           </Callout>
         </div>
       ) : null}
+      {settings.data?.transport === 'test_clock' ? (
+        <div className="mb-4">
+          <Callout title="Mails are kept in the outbox and not sent to anybody">
+            The clock of this test company was advanced: what is written at a time that is not real is for nobody.
+          </Callout>
+        </div>
+      ) : null}
       {settings.error ? <ProblemState error={settings.error} onRetry={() => settings.refetch()} /> : null}
       {settings.isPending ? <SkeletonLines lines={10} /> : null}
       {settings.data ? <MailSettingsForm key={settings.data.version} settings={settings.data} /> : null}

@@ -43,7 +43,7 @@ function Envelope({ mail }: { mail: Mail }) {
     { label: 'Answers to', value: mail.reply_to },
     { label: 'Written', value: format.dateTimeSeconds(mail.created_at) },
     {
-      label: mail.transport === 'outbox' ? 'Kept' : 'Sent',
+      label: mailStatus(mail).status === 'kept' ? 'Kept' : 'Sent',
       value: mail.sent_at ? format.dateTimeSeconds(mail.sent_at) : null,
     },
     { label: 'Status', value: <Status {...mailStatus(mail)} /> },

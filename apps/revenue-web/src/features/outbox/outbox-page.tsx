@@ -44,7 +44,7 @@ function useColumns(): Column<MailSummary>[] {
       id: 'by',
       header: 'By',
       from: 'lg',
-      cell: (mail) => <span className="text-ink-soft">{mail.transport ?? '–'}</span>,
+      cell: (mail) => <span className="text-ink-soft">{mail.transport ? humanize(mail.transport) : '–'}</span>,
     },
     {
       id: 'created',
@@ -77,6 +77,26 @@ function StatusTabs({ status, counts, q, kept }: TabsProps) {
   return <TabLinks label="Mails by status" tabs={tabs} current={status ?? 'all'} />;
 }
 
+/** Why mails that look sent were sent to nobody. */
+function KeptNotes({ kept, ahead }: { kept: boolean | undefined; ahead: boolean | undefined }) {
+  if (!kept && !ahead) return null;
+  return (
+    <div className="mb-4 flex flex-col gap-2">
+      {kept ? (
+        <Callout title="Mails are kept here and not sent to anybody">
+          This server has no mail service yet. Name one with RESEND_API_KEY, or SMTP_HOST and its companions, and mails
+          leave.
+        </Callout>
+      ) : null}
+      {ahead ? (
+        <Callout title="Mails of a test clock are kept here and sent to nobody">
+          They were written at a time that is not real. What is sent again while the clock stands there is kept as well.
+        </Callout>
+      ) : null}
+    </div>
+  );
+}
+
 export function OutboxPage() {
   const search = route.useSearch();
   const { cursor, mail, q } = search;
@@ -89,18 +109,12 @@ export function OutboxPage() {
     { placeholderData: (before) => before, refetchInterval: 4000 },
   );
   const kept = mails.data?.data.some((row) => row.transport === 'outbox');
+  const ahead = mails.data?.data.some((row) => row.transport === 'test_clock');
   return (
     <>
       <PageHeader title="Outbox" description="Every mail that was written, to whom, and how it went." />
-      {kept ? (
-        <div className="mb-4">
-          <Callout title="Mails are kept here and not sent to anybody">
-            This server has no mail service yet. Name one with RESEND_API_KEY, or SMTP_HOST and its companions, and
-            mails leave.
-          </Callout>
-        </div>
-      ) : null}
-      <StatusTabs status={status} counts={counts.data} q={q} kept={kept ?? false} />
+      <KeptNotes kept={kept} ahead={ahead} />
+      <StatusTabs status={status} counts={counts.data} q={q} kept={(kept || ahead) ?? false} />
       <ListToolbar
         filters={{}}
         end={
