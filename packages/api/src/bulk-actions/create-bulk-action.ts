@@ -1,10 +1,4 @@
-import {
-  BULK_ACTIONS,
-  type BulkAction,
-  type BulkObjects,
-  type CreateBulkAction,
-  MAX_BULK_ITEMS,
-} from '@revenue/billing-core/bulk-actions';
+import { type BulkAction, type CreateBulkAction, MAX_BULK_ITEMS } from '@revenue/billing-core/bulk-actions';
 import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
 import { executeBulkAction as executeBulkActionJob } from '@revenue/jobs/catalogue';
@@ -14,11 +8,7 @@ import type { OperationContext } from '../context.ts';
 import { requireRole } from '../trpc.ts';
 import { getBulkAction } from './get-bulk-action.ts';
 import { readSelection, type Selected } from './read-selection.ts';
-
-const NEEDED_ROLE = { invoices: 'finance', customers: 'support', products: 'finance' } as const satisfies Record<
-  BulkObjects,
-  string
->;
+import { roleFor } from './role-for.ts';
 
 /**
  * Fixes which records an action is about and hands it to the worker, in one transaction: what the list shows afterwards
@@ -28,7 +18,7 @@ const NEEDED_ROLE = { invoices: 'finance', customers: 'support', products: 'fina
  * selection_changed when there are not as many as expected
  */
 export async function createBulkAction(ctx: OperationContext, input: CreateBulkAction): Promise<BulkAction> {
-  requireRole(ctx.actor.role, NEEDED_ROLE[BULK_ACTIONS[input.action]]);
+  requireRole(ctx.actor.role, roleFor(input.action));
   requireReason(input);
   const selected = readSelection(ctx.tenant_id, input);
   const now = ctx.clock.now();
