@@ -168,10 +168,34 @@ describe('the demo', () => {
         },
       }),
     }));
-    expect(discounted).toBe(1);
+    // One workshop, and the months since its coming of a customer who was promised ten percent off.
+    expect(discounted).toBe(6);
     expect(taxed).toBe(1);
     expect(credits.map(({ total, currency }) => `${total} ${currency}`)).toEqual(['180000 USD', '45000 EUR']);
     expect(ofParent).toBeGreaterThan(0);
+  });
+
+  test('has a trial that runs and one that is over, a contract, customers on a cycle, a closed and a suspended one', async () => {
+    const { tenant_id } = demo;
+    const { subscriptions, customers, cycle } = await services.db.withTenant(tenant_id, async (tx) => ({
+      subscriptions: await tx.subscription.findMany({ where: { tenant_id } }),
+      customers: await tx.customer.findMany({ where: { tenant_id, status: { not: 'active' } } }),
+      cycle: await tx.billingCycle.findFirst({
+        where: { tenant_id },
+        include: { invoices: true, subscriptions: true },
+      }),
+    }));
+    const named = new Map(subscriptions.map((one) => [one.external_id, one]));
+    expect(named.get('C-038')).toMatchObject({ status: 'trialing' });
+    expect(named.get('C-036')).toMatchObject({ status: 'active' });
+    expect(named.get('C-036')?.trial_end).not.toBeNull();
+    expect(named.get('C-033')).toMatchObject({ contract_periods: 12, contract_at_end: 'renew' });
+    expect(customers.map(({ external_id, status }) => `${external_id} ${status}`).sort()).toEqual([
+      'C-012 closed',
+      'C-022 suspended',
+    ]);
+    expect(cycle?.subscriptions.length).toBe(2);
+    expect(cycle?.invoices.length).toBeGreaterThan(1);
   });
 
   test('prices usage by graduated tiers, up to the highest', async () => {

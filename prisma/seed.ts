@@ -22,6 +22,7 @@ import { DEMO_EMAIL, demoPassword } from './seed/demo-login.ts';
 import { keepTheBooks } from './seed/invoicing.ts';
 import { deliverUsage } from './seed/metering.ts';
 import { storyJobs } from './seed/story-jobs.ts';
+import { takeTurns } from './seed/turns.ts';
 
 /** The day on which prices change. */
 const PRICE_DAY = 250;
@@ -54,6 +55,7 @@ export async function seedDemo(
   for (const day of days) {
     clock.moveTo(day.noon);
     await welcome(ctx, day);
+    await takeTurns(ctx, day);
     if (day.index === PRICE_DAY) await raisePrices(ctx);
     if (days.length - day.index <= MAIL_DAYS) await turnMailsOn(ctx);
     await deliverUsage(ctx, day, days);

@@ -4,13 +4,14 @@ import { createSubscription } from '../../packages/api/src/subscriptions/create-
 import { updateSubscription } from '../../packages/api/src/subscriptions/update-subscription.ts';
 import { CreateCustomer } from '../../packages/billing-core/src/customers/index.ts';
 import { CreateSubscription } from '../../packages/billing-core/src/subscriptions/index.ts';
+import { addDays } from '../../packages/billing-core/src/time/index.ts';
 import { firstOfMonth, type StoryDay } from './calendar.ts';
 import { CUSTOMERS, type DemoCustomer } from './customers.ts';
 import { type Known, loadKnown } from './known.ts';
 
 /** Lets in who comes on this day, and takes the notice of who goes. */
 export async function welcome(ctx: OperationContext, day: StoryDay): Promise<void> {
-  const coming = CUSTOMERS.filter(({ since_day }) => since_day === day.index);
+  const coming = CUSTOMERS.filter(({ since_day }) => since_day === day.index || -since_day === day.left);
   const going = CUSTOMERS.filter(({ leaves_day }) => leaves_day === day.index);
   if (coming.length + going.length === 0) return;
   const known = await loadKnown(ctx);
@@ -23,7 +24,15 @@ export async function welcome(ctx: OperationContext, day: StoryDay): Promise<voi
 
 async function enrol(ctx: OperationContext, customer: DemoCustomer, day: StoryDay, known: Known): Promise<void> {
   const { since_day: _since, plan, size, calendar, pays_after: _pays, ...others } = customer;
-  const { leaves_day: _leaves, stopped_paying: _stopped, parent, ...fields } = others;
+  const {
+    leaves_day: _leaves,
+    stopped_paying: _stopped,
+    trial_days,
+    contract,
+    percent_off,
+    parent,
+    ...fields
+  } = others;
   const { external_id, currency } = customer;
   const family = parent === null ? {} : { parent_id: known.customers.get(parent), billed_to: 'parent' };
   const made = () => createCustomer(ctx, CreateCustomer.parse({ ...fields, ...family }));
@@ -33,7 +42,12 @@ async function enrol(ctx: OperationContext, customer: DemoCustomer, day: StoryDa
   const isSeated = plan === 'workspace';
   const quantities = isSeated ? [{ component_id: await seatsOf(ctx, plan_id), quantity: String(size) }] : [];
   const anchor = calendar ? { anchor_date: firstOfMonth(day.date) } : {};
-  const wanted = { customer_id, plan_id, external_id, start_date: day.date, ...anchor, quantities };
+  const terms = {
+    ...(trial_days === null ? {} : { trial_days }),
+    ...(contract === null ? {} : { contract: { periods: contract } }),
+    ...(percent_off === null ? {} : { discount: { percent_off, ends_on: addDays(day.date, 365) } }),
+  };
+  const wanted = { customer_id, plan_id, external_id, start_date: day.date, ...anchor, quantities, ...terms };
   await createSubscription(ctx, CreateSubscription.parse(wanted));
 }
 

@@ -13,7 +13,7 @@ export type DemoCustomer = {
   time_zone: string;
   locale: string;
   payment_terms: string;
-  /** Day of the story on which it came. */
+  /** Day of the story on which it came; below zero: so many days before today. */
   since_day: number;
   plan: 'platform' | 'workspace';
   /** Seats of a workspace; how much a platform is used. */
@@ -28,10 +28,16 @@ export type DemoCustomer = {
   parent: string | null;
   /** So many days before today it stopped paying. */
   stopped_paying: number | null;
+  /** Free days at the begin. */
+  trial_days: number | null;
+  /** Months that it promised to stay. */
+  contract: number | null;
+  /** Percent off, for the first year. */
+  percent_off: number | null;
 };
 
 // One line each, in the order in which they came: company; contact; mail; street, city, state, postal code, country; currency,
-// time zone, locale, terms; day, plan, size, month or day, days until paid, and what became of it.
+// time zone, locale, terms; day, plan, size, month or day, days until paid, and what else is to be said of it.
 const ROWS = `
 Brightwater Analytics; Nora Whitfield; brightwater; 210 Congress Street, Boston, MA, 02110, US; USD, America/New_York, en-US, net_30; 2, platform, 4, month, 21
 Kestrel Robotics; Samuel Ortega; kestrel-robotics; 77 Geary Street, San Francisco, CA, 94108, US; USD, America/Los_Angeles, en-US, net_30; 4, platform, 6, day, 33
@@ -40,7 +46,7 @@ Moulin & Fils; Étienne Caron; moulin-fils; 9 rue des Tanneurs, Lyon, , 69002, F
 Harrow Logistics; Imogen Clarke; harrow-logistics; 5 Canal Wharf, Manchester, , M15 4TN, GB; GBP, Europe/London, en-GB, net_30; 18, platform, 5, day, 25
 Żuraw Software; Łukasz Wróbel; zuraw; ul. Długa 22, Gdańsk, , 80-831, PL; EUR, Europe/Warsaw, pl-PL, net_14; 24, workspace, 7, day, 12
 Αιγαίο Ναυτιλιακή; Ελένη Παππά; aigaio; Ακτή Μιαούλη 85, Πειραιάς, , 185 38, GR; EUR, Europe/Athens, el-GR, net_30; 31, platform, 4, month, 29, stopped 110
-Sakurai Seiki; Yuki Sakurai; sakurai-seiki; 2-11-3 Meguro, Tokyo, , 153-0063, JP; JPY, Asia/Tokyo, ja-JP, end_of_month; 38, workspace, 12, month, 20
+株式会社桜井精機; Yuki Sakurai; sakurai-seiki; 2-11-3 Meguro, Tokyo, , 153-0063, JP; JPY, Asia/Tokyo, ja-JP, end_of_month; 38, workspace, 12, month, 20
 Prairie Health; Marcus Bell; prairie-health; 1400 Broadway, Denver, CO, 80203, US; USD, America/Denver, en-US, net_60; 47, platform, 8, month, 52
 Northshore Media; Grace Tremblay; northshore; 330 Bay Street, Toronto, ON, M5H 2S8, CA; USD, America/Toronto, en-CA, net_30; 62, workspace, 24, day, 18
 Coral Bay Tourism; Liam Nguyen; coralbay; 18 Harbour Esplanade, Sydney, NSW, 2000, AU; USD, Australia/Sydney, en-AU, net_30; 85, workspace, 5, day, never, left 190
@@ -65,11 +71,13 @@ Kauri Outdoor; Aroha Walker; kauri; 22 Ponsonby Road, Auckland, , 1011, NZ; USD,
 Tejo Cerâmica; Rita Carvalho; tejo-ceramica; Rua da Prata 80, Lisboa, , 1100-420, PT; EUR, Europe/Lisbon, pt-PT, net_30; 398, workspace, 5, day, 30
 Hanbit Semicon; Jiwoo Han; hanbit; 152 Teheran-ro, Seoul, , 06236, KR; USD, Asia/Seoul, ko-KR, net_60; 415, platform, 14, month, 55
 Sunday Press; Oliver Marsh; sundaypress; 19 Clerkenwell Green, London, , EC1R 0DP, GB; GBP, Europe/London, en-GB, net_14; 430, workspace, 16, month, 12
-Bluebonnet Clinics; Teresa Guzman; bluebonnet; 505 Brazos Street, Austin, TX, 78701, US; USD, America/Chicago, en-US, net_30; 447, workspace, 40, month, 27
+Bluebonnet Clinics; Teresa Guzman; bluebonnet; 505 Brazos Street, Austin, TX, 78701, US; USD, America/Chicago, en-US, net_30; 447, workspace, 40, month, 27, contract 12, off 10
 Granary Wharf Studio; Priya Nair; granarywharf; 2 Granary Wharf, Leeds, , LS1 4BR, GB; GBP, Europe/London, en-GB, due_on_receipt; 460, workspace, 9, day, 2, under C-032
 Kiruna Mining Data; Lars Nutti; kiruna-data; Hjalmar Lundbohmsvägen 12, Kiruna, , 981 31, SE; EUR, Europe/Stockholm, sv-SE, net_30; 480, platform, 16, month, 28
-Suomen Pakkaus; Aino Virtanen; pakkaus; Hämeenkatu 9, Tampere, , 33100, FI; EUR, Europe/Helsinki, fi-FI, net_14; 500, workspace, 12, day, 13
+Suomen Pakkaus; Aino Virtanen; pakkaus; Hämeenkatu 9, Tampere, , 33100, FI; EUR, Europe/Helsinki, fi-FI, net_14; 500, workspace, 12, day, 13, trial 14
 Hartford Street Law; Simone Avery; hartford-law; 88 Trumbull Street, Hartford, CT, 06103, US; USD, America/New_York, en-US, net_30; 520, workspace, 18, month, 24
+Nimbus Prints; Dana Cole; nimbusprints; 611 Folsom Street, San Francisco, CA, 94107, US; USD, America/Los_Angeles, en-US, net_30; -6, workspace, 7, day, 20, trial 14
+Lagune Immobilien; Jonas Petersen; lagune; Strandallee 30, Lübeck, , 23570, DE; EUR, Europe/Berlin, de-DE, net_14; -3, workspace, 4, day, 14, trial 30
 `;
 
 export const CUSTOMERS: readonly DemoCustomer[] = ROWS.trim().split('\n').map(toCustomer);
@@ -79,8 +87,9 @@ function toCustomer(row: string, at: number): DemoCustomer {
   const [name = '', domain = '', place = '', custom = '', habits = ''] = parts;
   const [address_line1 = '', city = '', state = '', postal_code = '', country = ''] = place.split(', ');
   const [currency = '', time_zone = '', locale = '', payment_terms = ''] = custom.split(', ');
-  const [since_day, plan, size, bills, pays, fate = ''] = habits.split(', ');
-  const fated = (word: string) => (fate.startsWith(word) ? Number(fate.slice(word.length)) : null);
+  const [since_day, plan, size, bills, pays, ...fates] = habits.split(', ');
+  const told = (word: string) => fates.find((fate) => fate.startsWith(`${word} `))?.slice(word.length + 1) ?? null;
+  const fated = (word: string) => (told(word) === null ? null : Number(told(word)));
   return {
     external_id: `C-${String(at + 1).padStart(3, '0')}`,
     name,
@@ -100,8 +109,11 @@ function toCustomer(row: string, at: number): DemoCustomer {
     size: Number(size),
     calendar: bills === 'month',
     pays_after: pays === 'never' ? null : Number(pays),
-    leaves_day: fated('left '),
-    parent: fate.startsWith('under ') ? fate.slice('under '.length) : null,
-    stopped_paying: fated('stopped '),
+    leaves_day: fated('left'),
+    parent: told('under'),
+    stopped_paying: fated('stopped'),
+    trial_days: fated('trial'),
+    contract: fated('contract'),
+    percent_off: fated('off'),
   };
 }

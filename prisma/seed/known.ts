@@ -2,7 +2,7 @@ import type { OperationContext } from '../../packages/api/src/context.ts';
 
 /** What the story has made so far, by the names it gives. A seed that was cut off goes on from here. */
 export type Known = Record<
-  'products' | 'meters' | 'plans' | 'customers' | 'subscriptions' | 'invoices' | 'credit_notes',
+  'products' | 'meters' | 'plans' | 'customers' | 'subscriptions' | 'invoices' | 'credit_notes' | 'cycles',
   Map<string, string>
 > & {
   /** Subscriptions that were given notice of. */
@@ -22,6 +22,7 @@ export async function loadKnown({ db, tenant_id }: OperationContext): Promise<Kn
       customers: byName(await tx.customer.findMany({ where, select })),
       subscriptions: byName(await tx.subscription.findMany({ where, select })),
       leaving: new Set((await tx.subscription.findMany({ where: leaving, select })).map(({ id }) => id)),
+      cycles: byName(await tx.billingCycle.findMany({ where, select })),
       credit_notes: byName(await tx.creditNote.findMany({ where, select })),
       invoices: byName(await tx.invoice.findMany({ where: { ...where, external_id: { not: null } }, select })),
     };
