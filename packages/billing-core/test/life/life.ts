@@ -17,6 +17,7 @@ import {
   scheduledChange,
   startSubscription,
 } from '../../src/subscriptions/index.ts';
+import { NaiveOwed, type Tenure } from '../../src/testing/naive-owed.ts';
 import {
   addDays,
   daysBetween,
@@ -27,7 +28,6 @@ import {
   periodContaining,
   startOfDay,
 } from '../../src/time/index.ts';
-import { NaiveOwed, type Tenure } from './naive-owed.ts';
 import { type Beginning, isShort, type Order, type Sold } from './plan-of-life.ts';
 import { itemOf, tenureOf } from './sold-items.ts';
 
@@ -77,16 +77,7 @@ export class Life {
     this.subscription = { ...state, issue_days_before, items: [] };
     this.subscription = { ...this.subscription, items: items.map((item) => this.#unbilled(item)) };
     this.#tell(items, start_date);
-    this.#contractEnd = contract?.at_end === 'expire' ? this.#afterPeriods(contract.periods) : null;
-  }
-
-  #afterPeriods(periods: number): LocalDate {
-    const { naive } = this;
-    // A stub before the first whole period is no period of the contract.
-    const stub = naive.periodEnd({}, addDays(naive.firstPaid, -1));
-    let day = stub === naive.firstPaid ? stub : naive.periodEnd({}, naive.firstPaid);
-    for (let count = 0; count < periods; count += 1) day = naive.periodEnd({}, day);
-    return day;
+    this.#contractEnd = contract?.at_end === 'expire' ? this.naive.afterPeriods(contract.periods) : null;
   }
 
   get ended(): boolean {

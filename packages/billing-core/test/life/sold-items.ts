@@ -1,6 +1,6 @@
 import { Pricing, type PricingInput } from '../../src/catalog/index.ts';
 import type { NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
-import { wholeDays } from './naive-owed.ts';
+import { wholeDays } from '../../src/testing/naive-owed.ts';
 import type { Sold } from './plan-of-life.ts';
 
 /** What is sold, as an item. Its name says what it costs, so that the second computation needs nothing else. */

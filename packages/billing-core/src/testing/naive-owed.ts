@@ -1,11 +1,4 @@
-import {
-  addDays,
-  daysBetween,
-  type Interval,
-  type LocalDate,
-  laterDate,
-  periodContaining,
-} from '../../src/time/index.ts';
+import { addDays, daysBetween, type Interval, type LocalDate, laterDate, periodContaining } from '../time/index.ts';
 
 /** How long periods are, and the day they are counted from, from a day on. */
 export type Grid = { from: LocalDate; anchor: LocalDate; interval: Interval; interval_count: number };
@@ -14,11 +7,15 @@ export type Grid = { from: LocalDate; anchor: LocalDate; interval: Interval; int
 export type Tenure = {
   name: string;
   kind: 'fee' | 'usage';
+  /** Charged from its begin, or when a period is over; needed where something goes on. */
+  timing?: 'advance' | 'arrear';
   price: bigint;
   every?: { interval: Interval; interval_count: number };
   from: LocalDate;
   to: LocalDate | null;
 };
+
+export type Fraction = { numerator: bigint; denominator: bigint };
 
 /**
  * What a customer owes, computed a second time by somebody who has never seen the first: a day costs its part of the
@@ -37,6 +34,14 @@ export class NaiveOwed {
   /** Periods are counted like this from a day on. */
   count(grid: Grid): void {
     this.grids.push(grid);
+  }
+
+  /** The day after so many whole periods from the first paid day on; a stub before them is none. */
+  afterPeriods(periods: number): LocalDate {
+    const stub = this.periodEnd({}, addDays(this.firstPaid, -1));
+    let day = stub === this.firstPaid ? stub : this.periodEnd({}, this.firstPaid);
+    for (let count = 0; count < periods; count += 1) day = this.periodEnd({}, day);
+    return day;
   }
 
   begin(tenure: Omit<Tenure, 'to'>): void {
@@ -64,12 +69,34 @@ export class NaiveOwed {
   }
 
   /** What all days cost, as an exact fraction of minor units, once everything has ended. */
-  owed(): { numerator: bigint; denominator: bigint } {
+  owed(): Fraction {
+    return this.#sum(({ name, to }) => {
+      if (to === null) throw new Error(`"${name}" has not ended`);
+      return to;
+    });
+  }
+
+  /**
+   * What has been charged by a day: in advance to the end of the period it lies in, in arrear to the begin of that. Where
+   * the end of all is known, nothing is charged beyond it.
+   */
+  charged(today: LocalDate, last: LocalDate | null = null): Fraction {
+    return this.#sum((tenure) => {
+      const { to, timing } = tenure;
+      if (today < this.firstPaid) return '';
+      if (to !== null && to <= today) return to;
+      const { start, end } = this.#period(tenure, today);
+      const until = timing === 'arrear' ? start : end;
+      return [until, to ?? until, last ?? until].sort()[0] ?? until;
+    });
+  }
+
+  /** The days of each tenure up to the day that `endOf` says. */
+  #sum(endOf: (tenure: Tenure) => LocalDate): Fraction {
     const parts = new Map<number, bigint>();
     const used = new Map<string, Set<LocalDate>>();
     for (const tenure of this.tenures) {
-      const end = tenure.to;
-      if (end === null) throw new Error(`"${tenure.name}" has not ended`);
+      const end = endOf(tenure);
       let period = { start: '', end: '' };
       for (let day = laterDate(tenure.from, this.firstPaid); day < end; day = addDays(day, 1)) {
         if (tenure.kind === 'usage') {
@@ -84,7 +111,7 @@ export class NaiveOwed {
         parts.set(length, (parts.get(length) ?? 0n) + tenure.price);
       }
     }
-    let sum = { numerator: 0n, denominator: 1n };
+    let sum: Fraction = { numerator: 0n, denominator: 1n };
     for (const [length, price] of parts) sum = add(sum, price, BigInt(length));
     return sum;
   }
@@ -97,7 +124,7 @@ export class NaiveOwed {
   }
 }
 
-function add(sum: { numerator: bigint; denominator: bigint }, numerator: bigint, denominator: bigint) {
+function add(sum: Fraction, numerator: bigint, denominator: bigint): Fraction {
   return {
     numerator: sum.numerator * denominator + numerator * sum.denominator,
     denominator: sum.denominator * denominator,

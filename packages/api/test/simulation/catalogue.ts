@@ -1,0 +1,70 @@
+import { wholeDays } from '@revenue/billing-core/testing';
+import type { Interval } from '@revenue/billing-core/time';
+import type { Caller } from '../kit/start-api.ts';
+import type { Random } from './random.ts';
+
+/** A plan of which every subscription has prices of its own. */
+export type SoldPlan = {
+  id: string;
+  interval: Interval;
+  components: { id: string; name: string; kind: 'recurring' | 'usage'; timing: 'advance' | 'arrear'; model: string }[];
+};
+
+const INTERVALS: Interval[] = ['week', 'month', 'quarter', 'year'];
+
+/** A fee and seats in advance, a fee in arrear and usage, by the week, month, quarter and year. */
+export async function makeCatalogue(caller: Caller): Promise<SoldPlan[]> {
+  await caller.meters.create({ code: 'calls', name: 'Calls' });
+  const plans: SoldPlan[] = [];
+  for (const interval of INTERVALS) {
+    const plan = await caller.plans.create({
+      code: interval,
+      name: `By the ${interval}`,
+      currency: 'USD',
+      interval,
+      components: [
+        { kind: 'recurring', name: 'Base', pricing: { model: 'flat', amount: 1 } },
+        { kind: 'recurring', name: 'Seats', pricing: { model: 'per_unit', unit_amount: '1' } },
+        { kind: 'recurring', name: 'Support', timing: 'arrear', pricing: { model: 'flat', amount: 1 } },
+        { kind: 'usage', name: 'Calls', meter: 'calls', pricing: { model: 'per_unit', unit_amount: '1' } },
+      ],
+    });
+    const components = plan.latest_version.components.map(({ id, name, kind, timing, pricing: { model } }) => ({
+      ...{ id, name, kind, timing, model },
+    }));
+    plans.push({ id: plan.id, interval, components });
+  }
+  return plans;
+}
+
+export type Offer = {
+  /** Of each component, minor units for a whole period, or for a unit used. */
+  fees: { component: SoldPlan['components'][number]; price: bigint; quantity: number }[];
+  prices: {
+    component_id: string;
+    pricing: { model: 'flat'; amount: string } | { model: 'per_unit'; unit_amount: string };
+  }[];
+  quantities: { component_id: string; quantity: number }[];
+};
+
+const WHOLE = new Map(INTERVALS.map((interval) => [interval, wholeDays(interval, 1)]));
+
+/** Prices and quantities by chance; tidy prices have days of whole cents, so that nothing is lost in rounding. */
+export function makeOffer(random: Random, { interval, components }: SoldPlan, tidy: boolean): Offer {
+  const offer: Offer = { fees: [], prices: [], quantities: [] };
+  for (const component of components) {
+    const { id: component_id, kind, model } = component;
+    const isUsage = kind === 'usage';
+    const unit = tidy && !isUsage ? (WHOLE.get(interval) ?? 1n) : 1n;
+    const minor = BigInt(random.int(0, isUsage ? 300 : tidy ? 20 : 60_000)) * unit;
+    const quantity = model === 'flat' || isUsage ? 1 : random.int(0, 12);
+    const text = `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
+    offer.fees.push({ component, price: minor * BigInt(quantity), quantity });
+    offer.prices.push({
+      component_id,
+      pricing: model === 'flat' ? { model: 'flat', amount: text } : { model: 'per_unit', unit_amount: text },
+    });
+    if (!isUsage && model !== 'flat') offer.quantities.push({ component_id, quantity });
+  }
+  return offer;
+}

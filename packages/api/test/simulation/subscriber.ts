@@ -1,0 +1,117 @@
+import { type Fraction, NaiveOwed } from '@revenue/billing-core/testing';
+import { addDays, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import type { TestApi } from '../kit/start-api.ts';
+import { makeOffer, type Offer, type SoldPlan } from './catalogue.ts';
+import type { Random } from './random.ts';
+
+export const ZONES = ['Pacific/Auckland', 'America/New_York', 'Asia/Kolkata', 'Europe/Helsinki', 'UTC'];
+
+/** One subscription of one customer, with the account that is kept of it by hand. */
+export class Subscriber {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly zone: string;
+  readonly tidy: boolean;
+  readonly naive: NaiveOwed;
+  readonly start: LocalDate;
+  plan: SoldPlan;
+  state: 'live' | 'paused' | 'ended' = 'live';
+  /** The day it ends on, where that is known, and until when it was paid for when that was said. */
+  ends: { on: LocalDate; paid: LocalDate } | null = null;
+  /** Until when its usage was sent. */
+  sent: LocalDate;
+  /** What was asked for and when, to be read where it comes to another sum. */
+  readonly diary: string[] = [];
+
+  constructor(fields: Pick<Subscriber, 'id' | 'customer_id' | 'zone' | 'tidy' | 'naive' | 'start' | 'plan'>) {
+    Object.assign(this, fields);
+    ({ id: this.id, customer_id: this.customer_id, zone: this.zone, tidy: this.tidy } = fields);
+    ({ naive: this.naive, start: this.start, plan: this.plan } = fields);
+    this.sent = fields.start;
+  }
+
+  today(now: Date): LocalDate {
+    return localDateAt(now, this.zone);
+  }
+
+  /** What was charged by the last run, as days cost it. */
+  charged(at: Date): Fraction {
+    const last = this.ends === null ? null : [this.ends.on, this.ends.paid].sort().at(-1);
+    return this.naive.charged(this.today(at), last);
+  }
+
+  /** What it has from a day on. */
+  has({ fees }: Offer, from: LocalDate): void {
+    for (const { component, price } of fees) {
+      const kind = component.kind === 'usage' ? 'usage' : 'fee';
+      this.naive.begin({
+        name: `${component.name} from ${from} of ${price}`,
+        kind,
+        timing: component.timing,
+        price,
+        from,
+      });
+    }
+  }
+
+  /** All of it ends: `to` is the first day that is not charged for, usage the one after unless it is midnight. */
+  hasNoMore(to: LocalDate, lastOfUsage = to): void {
+    for (const { name, kind } of this.naive.running()) this.naive.end(name, kind === 'usage' ? lastOfUsage : to);
+  }
+
+  /** Ends what was told to end on a day that has come. */
+  passes(now: Date): void {
+    if (this.ends === null || this.state === 'ended' || this.today(now) < this.ends.on) return;
+    this.hasNoMore(this.ends.on);
+    this.state = 'ended';
+  }
+
+  /** A call at the begin of each day that has begun. */
+  calls(now: Date): { id: string; customer_id: string; meter: string; occurred_at: string }[] {
+    const records = [];
+    for (; this.sent <= this.today(now); this.sent = addDays(this.sent, 1)) {
+      const occurred = startOfDay(this.sent, this.zone).getTime() + 1000;
+      if (occurred > now.getTime()) break;
+      const occurred_at = new Date(occurred).toISOString();
+      records.push({ id: `${this.id} ${this.sent}`, customer_id: this.customer_id, meter: 'calls', occurred_at });
+    }
+    return records;
+  }
+}
+
+/** A customer somewhere, subscribed from a day around today, with an anchor, a trial and a contract or without. */
+export async function enrol(
+  api: TestApi,
+  random: Random,
+  plans: readonly SoldPlan[],
+  index: number,
+): Promise<Subscriber> {
+  const zone = random.pick(ZONES);
+  const [name, email] = [`Customer ${index}`, `customer-${index}@example.com`];
+  const customer = await api.caller.customers.create({ name, email, currency: 'USD', country: 'US', time_zone: zone });
+  const plan = random.pick(plans);
+  const tidy = random.chance(0.7);
+  const offer = makeOffer(random, plan, tidy);
+  const today = localDateAt(api.clock.now(), zone);
+  const start = addDays(today, random.int(-40, 40));
+  const anchor = random.chance(0.5) ? addDays(start, random.int(-40, 40)) : null;
+  const trial_days = random.chance(0.3) ? random.int(1, 45) : 0;
+  const contract = random.chance(0.3)
+    ? { periods: random.int(1, 8), at_end: random.pick(['renew', 'expire'] as const) }
+    : null;
+  const { id } = await api.caller.subscriptions.create({
+    ...{ customer_id: customer.id, plan_id: plan.id, start_date: start, trial_days, contract },
+    ...(anchor === null ? {} : { anchor_date: anchor }),
+    ...{ prices: offer.prices, quantities: offer.quantities },
+  });
+  const naive = new NaiveOwed(addDays(start, trial_days));
+  naive.count({ from: '0000-01-01', anchor: anchor ?? naive.firstPaid, interval: plan.interval, interval_count: 1 });
+  const subscriber = new Subscriber({ id, customer_id: customer.id, zone, tidy, naive, start, plan });
+  subscriber.has(offer, start);
+  if (contract?.at_end === 'expire') {
+    const on = naive.afterPeriods(contract.periods);
+    subscriber.ends = { on, paid: on };
+  }
+  subscriber.diary.push(JSON.stringify({ start, anchor, trial_days, contract, zone, plan: plan.interval, tidy }));
+  return subscriber;
+}

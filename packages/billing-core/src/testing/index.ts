@@ -1,0 +1,1 @@
+export * from './naive-owed.ts';
