@@ -2,7 +2,7 @@ import { ExportSubscriptions } from '@revenue/billing-core/subscriptions';
 import { addIds, orderOf } from '../sql-conditions.ts';
 import { subscriptionConditions } from '../subscriptions/subscription-conditions.ts';
 import { csvExport } from './csv-export.ts';
-import { column, exportColumns } from './export-columns.ts';
+import { amount, column, exportColumns } from './export-columns.ts';
 import { instantText } from './sql-format.ts';
 
 const columns = exportColumns([
@@ -15,6 +15,7 @@ const columns = exportColumns([
   column('interval', 'v.interval'),
   column('interval_count', 'v.interval_count::text'),
   column('status', 's.status'),
+  amount('mrr', 'COALESCE(m.mrr, 0)'),
   column('start_date', 's.start_date::text'),
   column('anchor_date', 's.anchor_date::text'),
   column('current_period_start', 's.current_period_start::text'),
@@ -36,7 +37,8 @@ const FROM = `FROM subscriptions s
   JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
   JOIN plan_versions v ON v.tenant_id = s.tenant_id AND v.id = s.plan_version_id
   JOIN plans p ON p.tenant_id = v.tenant_id AND p.id = v.plan_id
-  LEFT JOIN billing_cycles b ON b.tenant_id = s.tenant_id AND b.id = s.billing_cycle_id`;
+  LEFT JOIN billing_cycles b ON b.tenant_id = s.tenant_id AND b.id = s.billing_cycle_id
+  LEFT JOIN mrr_spans m ON m.tenant_id = s.tenant_id AND m.subscription_id = s.id AND m.until_day IS NULL`;
 
 /** GET /subscriptions.csv: the subscriptions of the list. */
 export const subscriptionsCsvRoute = csvExport({

@@ -67,6 +67,17 @@ describe('the list of subscriptions', () => {
   });
 });
 
+describe('the sums of subscriptions', () => {
+  it('are what those that match are worth a month, by status and currency', async () => {
+    const { status, body } = await api.rest('GET', '/api/subscription-sums');
+    expect(status).toBe(200);
+    expect(body.data).toEqual([{ status: 'active', currency: 'USD', count: 4, mrr: 40 }]);
+    expect((await api.caller.subscriptions.sums({ plan_id: ids.pro })).data).toMatchObject([{ count: 2, mrr: 20 }]);
+    const { data } = await api.caller.subscriptions.list({});
+    expect(data.map(({ mrr }) => mrr)).toEqual([10, 10, 10, 10]);
+  });
+});
+
 describe('subscriptions as CSV', () => {
   const filters: ListInput[] = [
     {},
@@ -88,6 +99,7 @@ describe('subscriptions as CSV', () => {
     expect(status, text).toBe(200);
     const rows = parse(text, { columns: true }) as Record<string, string>[];
     expect(rows.map(({ id }) => id)).toEqual(data.map(({ id }) => id));
+    expect(rows.every(({ mrr }) => mrr === '10.00')).toBe(true);
     expect(rows.map(({ current_period_end }) => current_period_end)).toEqual(
       data.map(({ current_period }) => current_period.end),
     );

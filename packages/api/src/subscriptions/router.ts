@@ -4,8 +4,10 @@ import {
   ListSubscriptions,
   ListSubscriptionTimeline,
   Subscription,
+  SubscriptionFilters,
   SubscriptionPage,
   SubscriptionPreview,
+  SubscriptionSums,
   UpcomingInvoice,
   UpdateSubscription,
 } from '@revenue/billing-core/subscriptions';
@@ -18,6 +20,7 @@ import { getUpcomingInvoice } from './get-upcoming-invoice.ts';
 import { listSubscriptionTimeline } from './list-subscription-timeline.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { previewSubscription } from './preview-subscription.ts';
+import { sumSubscriptions } from './sum-subscriptions.ts';
 import { updateSubscription } from './update-subscription.ts';
 
 const tags = ['subscriptions'];
@@ -29,6 +32,18 @@ export const subscriptionsRouter = router({
     .input(ListSubscriptions)
     .output(SubscriptionPage)
     .query(({ ctx, input }) => listSubscriptions(ctx, input)),
+  sums: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/subscription-sums',
+        tags,
+        summary: 'Count subscriptions and sum their MRR by status',
+      },
+    })
+    .input(SubscriptionFilters.omit({ status: true }))
+    .output(SubscriptionSums)
+    .query(({ ctx, input }) => sumSubscriptions(ctx, input)),
   get: viewerProcedure
     .meta({
       openapi: { method: 'GET', path: '/subscriptions/{id}', tags, summary: 'Get a subscription with its items' },

@@ -19,6 +19,7 @@ export const summaryInclude = {
   customer: { select: { id: true, name: true, email: true } },
   plan_version: withPlan,
   billing_cycle: { select: { id: true, name: true } },
+  mrr_spans: { where: { until_day: null }, select: { mrr: true, currency: true }, take: 1 },
 } satisfies Prisma.SubscriptionInclude;
 
 const itemInclude = {
@@ -59,6 +60,7 @@ export function toSubscriptionSummary(row: SubscriptionSummaryRow): Subscription
     anchor_date: fromDbDate(row.anchor_date),
     current_period: { start: fromDbDate(row.current_period_start), end: fromDbDate(row.current_period_end) },
     next_billing_at: row.next_billing_at?.toISOString() ?? null,
+    mrr: wireAmount(row.mrr_spans[0]?.mrr ?? 0n, row.mrr_spans[0]?.currency ?? row.plan_version.currency),
     ...toTermsView(row),
     cancel_at_period_end: row.cancel_at_period_end,
     ends_on: dayOf(row.ends_on),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WireAmount } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { CappedCount, exportFields, Id, pageFields, pageOf } from '../wire/index.ts';
 import { SubscriptionSummary } from './schema.ts';
@@ -41,6 +42,12 @@ export type SubscriptionCounts = z.infer<typeof SubscriptionCounts>;
 
 export const SubscriptionPage = pageOf(SubscriptionSummary, { counts: SubscriptionCounts });
 export type SubscriptionPage = z.infer<typeof SubscriptionPage>;
+
+/** What a tab of the list shows: how many, and what they are worth a month, in each currency. */
+export const SubscriptionSums = z.object({
+  data: z.array(z.object({ status: SubscriptionStatus, currency: z.string(), count: z.int(), mrr: WireAmount })),
+});
+export type SubscriptionSums = z.infer<typeof SubscriptionSums>;
 
 /** The answer is a page of what customers' timelines tell. */
 export const ListSubscriptionTimeline = z.strictObject({ id: Id.describe('The subscription.'), ...pageFields });

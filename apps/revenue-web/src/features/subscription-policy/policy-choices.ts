@@ -13,7 +13,7 @@ export const writeWith = (format: Format): Write => ({
 });
 
 function difference({ credit, charge, net }: ReturnType<typeof upgradeExample>, { money }: Write): string {
-  if (credit === '0.00' && charge === '0.00') return 'Nothing is charged or given back until February 1.';
+  if (credit === '0.00' && charge === '0.00') return 'Nothing is charged or given back until February 1';
   return `−${money(credit)} + ${money(charge)} = ${money(net)}`;
 }
 
@@ -25,7 +25,7 @@ export function prorationChoices(write: Write): Choices<'proration'> {
     value,
     label,
     hint,
-    example: `${difference(upgradeExample({ proration: value }), write)} ${cancelled(value, write)}`,
+    example: `${difference(upgradeExample({ proration: value }), write)}. ${cancelled(value, write)}`,
   });
   return [
     card('day_half_open', 'By days', 'The day of the change belongs to the new price; a cancelled day is given back.'),

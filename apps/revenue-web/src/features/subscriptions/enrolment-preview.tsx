@@ -19,12 +19,14 @@ function readRequest(values: SubscriptionValues, plans: readonly Plan[] | undefi
   return parsed.success ? parsed.data : null;
 }
 
-function PlannedInvoiceCard({ invoice, first }: { invoice: SubscriptionPreview['invoices'][number]; first: boolean }) {
+type CardProps = { invoice: SubscriptionPreview['invoices'][number]; time_zone: string; first: boolean };
+
+function PlannedInvoiceCard({ invoice, time_zone, first }: CardProps) {
   const format = useFormat();
   return (
     <Card
       title={first ? 'First invoice' : 'Second invoice'}
-      description={`${format.money(invoice.total, invoice.currency)}, made ${format.dateTime(invoice.bills_at)}`}
+      description={`${format.money(invoice.total, invoice.currency)}, made ${format.dayOf(invoice.bills_at, time_zone)}`}
     >
       <PlannedLines invoice={invoice} />
       {invoice.usage_so_far ? (
@@ -63,11 +65,17 @@ export function EnrolmentPreview(props: { form: SubscriptionFormState; plans: re
       {subscription ? (
         <p className="text-ink-soft text-sm">
           The first period is {format.period(subscription.current_period.start, subscription.current_period.end)}.
+          {subscription.trial_end ? ` Free until ${format.date(subscription.trial_end)}.` : ''}
           {payer && payer.id !== subscription.customer.id ? ` Invoices go to ${payer.name}.` : ''}
         </p>
       ) : null}
       {invoices.map((invoice, at) => (
-        <PlannedInvoiceCard key={invoice.bills_at} invoice={invoice} first={at === 0} />
+        <PlannedInvoiceCard
+          key={invoice.bills_at}
+          invoice={invoice}
+          time_zone={subscription?.time_zone ?? format.time_zone}
+          first={at === 0}
+        />
       ))}
       {preview.data && invoices.length === 0 ? (
         <Callout>Nothing would be invoiced as it stands: no fee, and no usage yet.</Callout>

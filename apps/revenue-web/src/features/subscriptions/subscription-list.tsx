@@ -1,15 +1,11 @@
-import {
-  SUBSCRIPTION_STATUSES,
-  type SubscriptionPage,
-  type SubscriptionSummary,
-} from '@revenue/billing-core/subscriptions';
+import type { SubscriptionSummary } from '@revenue/billing-core/subscriptions';
 import { Link } from '@tanstack/react-router';
 import { CalendarSync, Plus, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
+import { Money } from '../../format/money.tsx';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { humanize } from '../../format/words.ts';
 import { DayRange } from '../../list/day-range.tsx';
 import { ExportButton } from '../../list/export-button.tsx';
 import { FilterSelect } from '../../list/filter-select.tsx';
@@ -18,15 +14,14 @@ import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
 import { shownColumns } from '../../list/shown-columns.ts';
-import { tabCount } from '../../list/tab-count.ts';
 import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { TabLinks } from '../../ui/tabs.tsx';
 import { CustomerCombobox } from '../customers/customer-combobox.tsx';
+import { SubscriptionTabs } from './subscription-tabs.tsx';
 import { useSubscriptionFilters } from './use-subscription-filters.ts';
 
 const files = [{ path: '/subscriptions.csv', label: 'subscriptions' }] as const;
@@ -61,6 +56,13 @@ function useColumns(): Column<SubscriptionSummary>[] {
       cell: ({ current_period }) => format.period(current_period.start, current_period.end),
     },
     {
+      id: 'mrr',
+      header: 'MRR',
+      align: 'end',
+      from: 'sm',
+      cell: ({ mrr, plan }) => <Money amount={mrr} currency={plan.currency} />,
+    },
+    {
       id: 'next',
       header: 'Billed next',
       align: 'end',
@@ -73,25 +75,6 @@ function useColumns(): Column<SubscriptionSummary>[] {
         ),
     },
   ];
-}
-
-/** The usual tabs always, the unusual ones when there is something in them. */
-function StatusTabs({ counts }: { counts: SubscriptionPage['counts'] | undefined }) {
-  const { filters, search } = useSubscriptionFilters();
-  const kept = { ...search, status: undefined, cursor: undefined };
-  const shown = SUBSCRIPTION_STATUSES.filter(
-    (word) => word === 'active' || word === 'canceled' || word === filters.status || (counts?.[word] ?? 0) > 0,
-  );
-  const tabs = [
-    { id: 'all', label: 'All', count: tabCount(counts?.all), link: { to: '/subscriptions', search: kept } as const },
-    ...shown.map((word) => ({
-      id: word,
-      label: humanize(word),
-      count: tabCount(counts?.[word]),
-      link: { to: '/subscriptions', search: { ...kept, status: word } } as const,
-    })),
-  ];
-  return <TabLinks label="Subscriptions by status" tabs={tabs} current={filters.status ?? 'all'} />;
 }
 
 function SubscriptionToolbar({
@@ -158,7 +141,7 @@ export function SubscriptionList() {
         description="Who pays for which plan, and when next."
         actions={newSubscription}
       />
-      <StatusTabs counts={list.data?.counts} />
+      <SubscriptionTabs counts={list.data?.counts} />
       <SubscriptionToolbar columns={columns} count={list.data?.counts[filters.status ?? 'all']} />
       <Card flush>
         {list.error ? (

@@ -162,7 +162,7 @@ function useCreateSubscription() {
 
 export function SubscriptionNew() {
   const { customer_id, plan_id } = route.useSearch();
-  const plans = trpc.plans.list.useQuery({ active: true, limit: 100 });
+  const plans = trpc.plans.list.useQuery({ active: true, kind: 'plan', published: true, limit: 100 });
   const create = useCreateSubscription();
   const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
     resolver,
