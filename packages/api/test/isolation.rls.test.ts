@@ -1,3 +1,4 @@
+import { sendMail } from '@revenue/jobs/catalogue';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, sendJson } from './kit/send-json.ts';
 import { startApi, type TestApi, type TestTenant } from './kit/start-api.ts';
@@ -118,5 +119,44 @@ describe('inside a transaction of another tenant', () => {
   it('our customer is as it was', async () => {
     const { body } = await api.rest('GET', `/api/customers/${customer.id}`);
     expect(body).toMatchObject({ name: 'Secret Customer', version: 1 });
+  });
+});
+
+describe('the queue', () => {
+  const jobsSeenBy = (tenant: TestTenant) =>
+    api.db.withTenantSql(tenant.tenant_id, async (client) => {
+      const tables = ['pgboss.job', 'pgboss.job_common'];
+      const seen = [];
+      for (const table of tables) {
+        const { rows } = await client.query<{ of: string }>(`SELECT DISTINCT data->>'tenant_id' AS of FROM ${table}`);
+        seen.push(rows.map((row) => row.of));
+      }
+      return seen;
+    });
+  const enqueue = (as: TestTenant, of: TestTenant) =>
+    api.db.withTenant(as.tenant_id, (tx) =>
+      api.services.jobs.enqueue(tx, sendMail, { tenant_id: of.tenant_id, mail_id: key.id }),
+    );
+
+  it('shows a tenant its own jobs and none of another, whichever table is asked', async () => {
+    await enqueue(api, api);
+    await enqueue(other, other);
+    expect(await jobsSeenBy(other)).toEqual([[other.tenant_id], [other.tenant_id]]);
+    expect(await jobsSeenBy(api)).toEqual([[api.tenant_id], [api.tenant_id]]);
+  });
+
+  it('takes no job from a tenant in the name of another', async () => {
+    await expect(enqueue(other, api)).rejects.toThrow(/row-level security/);
+  });
+
+  it('shows the system role all of them, which fetches and keeps them', async () => {
+    const rows = await api.db.withSystem(
+      'a test looks at the queue',
+      (tx) =>
+        tx.$queryRaw<
+          { of: string }[]
+        >`SELECT DISTINCT data->>'tenant_id' AS of FROM pgboss.job WHERE name = 'mail.send'`,
+    );
+    expect(rows.map((row) => row.of).sort()).toEqual([api.tenant_id, other.tenant_id].sort());
   });
 });
