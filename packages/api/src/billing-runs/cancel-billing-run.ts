@@ -5,7 +5,8 @@ import { getBillingRun } from './get-billing-run.ts';
 import { lockWaitingRun } from './lock-waiting-run.ts';
 
 /**
- * Takes back a run that waits for approval. What is due stays due, and comes again with the next run.
+ * Takes back a run that waits for approval. What is due stays due: a run by hand bills it, and the tick leaves it out until
+ * its subscription is changed, its next period is due, or something else falls due and a run is made anyway.
  *
  * @throws BillingError not_found; illegal_transition where it does not wait
  */

@@ -93,6 +93,47 @@ describe('a run that needs approval', () => {
     ]);
   });
 
+  test('that was taken back does not come again by the hour, but with a change, the next period, or what else is due', async () => {
+    const tenant = await newTenant();
+    const cycle = await newCycle(tenant, { requires_approval: true });
+    await enrol(tenant, cycle, 'Ada', 10);
+    const waiting = async () => {
+      await startDueBillingRuns(api.services);
+      const { data } = await tenant.caller.billing_runs.list({});
+      return data.filter(({ status }) => status === 'awaiting_approval');
+    };
+    const takeBack = async () => {
+      for (const { id } of await waiting()) await tenant.caller.billing_runs.cancel({ id });
+    };
+    await takeBack();
+    api.clock.moveTo('2026-01-02T12:00:00Z');
+    expect(await waiting()).toEqual([]);
+
+    const bob = await enrol(tenant, cycle, 'Bob', 20);
+    expect(await waiting()).toMatchObject([{ subscriptions_total: 2 }]);
+    await takeBack();
+    api.clock.moveTo('2026-01-03T12:00:00Z');
+    expect(await waiting()).toEqual([]);
+
+    await change(tenant, cycle, bob, 25);
+    expect(await waiting()).toMatchObject([{ subscriptions_total: 2 }]);
+    await takeBack();
+    api.clock.moveTo('2026-02-02T12:00:00Z');
+    expect(await waiting()).toMatchObject([{ subscriptions_total: 2 }]);
+  });
+
+  test('that was taken back is billed by a run that somebody starts', async () => {
+    const tenant = await newTenant();
+    const cycle = await newCycle(tenant, { requires_approval: true });
+    await enrol(tenant, cycle, 'Ada', 10);
+    const { id } = await tenant.caller.billing_runs.start({});
+    await tenant.caller.billing_runs.cancel({ id });
+    const again = await tenant.caller.billing_runs.start({});
+    await tenant.caller.billing_runs.approve({ id: again.id });
+    await executeBillingRun(tenant.ctx, again.id);
+    expect(await tenant.caller.billing_runs.get({ id: again.id })).toMatchObject({ invoices_created: 1 });
+  });
+
   test('is started by the tick apart from what needs none, and only once', async () => {
     const tenant = await newTenant();
     const careful = await newCycle(tenant, { requires_approval: true });

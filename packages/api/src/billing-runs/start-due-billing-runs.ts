@@ -13,7 +13,8 @@ interface DueTenant {
 
 /**
  * The hourly tick: one run for each tenant with something due, and another for what needs an approval, so that nothing
- * waits for a decision that it does not need. Customers who are held back, and what has failed and is not to be tried yet,
+ * waits for a decision that it does not need. What somebody has decided against, by taking a waiting run back, is left
+ * out until its subscription is changed or its next period is due; something else that falls due brings it along. Customers who are held back, and what has failed and is not to be tried yet,
  * start no run. A tenant whose last run is still going on, or waits for approval, is left to it; what that one does not
  * take up is due at a later tick. A run goes on while its job lives: one whose job was cancelled or has failed for good
  * must not keep its tenant from being billed for ever.
@@ -30,6 +31,7 @@ export async function startDueBillingRuns(services: Services): Promise<number> {
                                           ELSE 'needing_none' END AS covers,
                t.approve_billing_runs OR COALESCE(bc.requires_approval, false) AS waits
           FROM subscriptions s
+          JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
           JOIN tenants t ON t.id = s.tenant_id
           LEFT JOIN billing_cycles bc ON bc.tenant_id = s.tenant_id AND bc.id = s.billing_cycle_id
          WHERE ${ofThisClock(services, Prisma.sql`s.tenant_id`)} AND s.next_billing_at <= ${now} AND s.status IN ('active', 'trialing', 'past_due')
@@ -37,7 +39,16 @@ export async function startDueBillingRuns(services: Services): Promise<number> {
                             WHERE h.tenant_id = s.tenant_id AND h.customer_id IN (s.customer_id, (
                                     SELECT k.payer_id FROM customers k WHERE k.tenant_id = s.tenant_id AND k.id = s.customer_id)))
            AND NOT EXISTS (SELECT 1 FROM billing_failures f
-                            WHERE f.tenant_id = s.tenant_id AND f.subscription_id = s.id AND f.retry_at > ${now}))
+                            WHERE f.tenant_id = s.tenant_id AND f.subscription_id = s.id AND f.retry_at > ${now})
+           AND NOT EXISTS (SELECT 1 FROM billing_runs k
+                            WHERE (t.approve_billing_runs OR bc.requires_approval)
+                              AND k.tenant_id = s.tenant_id AND k.status = 'canceled' AND k.finished_at >= s.updated_at
+                              AND LEAST(k.as_of, k.finished_at) >= s.next_billing_at
+                              AND (k.customer_id IS NULL OR k.customer_id = s.customer_id)
+                              AND s.next_billing_at + make_interval(
+                                    days => pv.interval_count * CASE pv.interval WHEN 'day' THEN 1 WHEN 'week' THEN 7 ELSE 0 END,
+                                    months => pv.interval_count * CASE pv.interval WHEN 'month' THEN 1 WHEN 'quarter' THEN 3
+                                                WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 ELSE 0 END) > ${now}))
       SELECT d.tenant_id::text, d.covers FROM due d
        WHERE NOT EXISTS (
                SELECT 1 FROM billing_runs r

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "billing_runs_canceled_idx" ON "billing_runs"("tenant_id", "finished_at") WHERE (status = 'canceled'::text);
