@@ -142,6 +142,12 @@ describe('a bulk action on invoices', () => {
     expect(data[0]).toMatchObject({ action: 'invoice.finalized', actor_id: created?.actor_id });
   });
 
+  it('is stopped by nobody who could not have begun it', async () => {
+    const { id } = await api.caller.bulk_actions.create({ action: 'finalize_invoices', ids: await drafts(1) });
+    await expect(api.callerAs('support').bulk_actions.cancel({ id })).rejects.toThrow(/role finance/);
+    expect(await api.callerAs('finance').bulk_actions.cancel({ id })).toMatchObject({ status: 'canceled' });
+  });
+
   it('stops when it is canceled, and what was done stays done', async () => {
     const ids = await drafts(2);
     const { id } = await api.caller.bulk_actions.create({ action: 'finalize_invoices', ids });

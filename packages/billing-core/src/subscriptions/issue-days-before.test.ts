@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/error-code.ts';
 import { PROPERTY_RUNS } from '../../test/property-runs.ts';
-import { fee, metered } from '../../test/subscriptions-kit.ts';
-import { addDays, INTERVALS, startOfDay } from '../time/index.ts';
+import { after, fee, metered, monthly, paid } from '../../test/subscriptions-kit.ts';
+import { addDays, addIntervals, INTERVALS, startOfDay } from '../time/index.ts';
 import {
+  planChange,
   planLineAgain,
   planRenewal,
   type RenewedComponent,
   type RenewedSubscription,
+  renewedSubscription,
   startSubscription,
 } from './index.ts';
 
@@ -32,6 +34,9 @@ function renew(subscription: RenewedSubscription, day: string) {
   const renewal = planRenewal({ subscription, as_of, usage: () => '7', rounding: { mode: 'half_up' } });
   return { ...renewal, starts: renewal.lines.map(({ service_start }) => service_start) };
 }
+
+/** Begins of the periods, for longer than any property here looks. */
+const MONTHS = Array.from({ length: 48 }, (_, at) => addIntervals('2026-01-01', 'month', 1, at));
 
 describe('a period that is billed days before it begins', () => {
   test('is due at the midnight of that day, the first one as well', () => {
@@ -65,6 +70,64 @@ describe('a period that is billed days before it begins', () => {
       const first = renew(subscription, '2026-01-01');
       expect(first.next.next_billing_at).toEqual(startOfDay('2026-02-01', ZONE));
     }
+  });
+
+  test('of a month is billed once and in time, 45 days before, also after the worker was down for as long', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }), (steps) => {
+        let subscription = subscribe(45);
+        let day = '2025-11-17';
+        const billed: string[] = [];
+        for (const step of [0, ...steps]) {
+          day = addDays(day, step);
+          const { starts, next } = renew(subscription, day);
+          billed.push(...starts);
+          subscription = { ...subscription, ...next };
+          // All whose day has come, and none of those to come.
+          const due = MONTHS.filter((month) => addDays(month, -45) <= day);
+          expect(billed).toEqual(due);
+          expect(subscription.next_billing_at).toEqual(startOfDay(addDays(MONTHS[due.length] ?? '', -45), ZONE));
+        }
+      }),
+      PROPERTY_RUNS,
+    );
+  });
+
+  test('is billed once where it then is not billed early any more, because usage came in', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 27 }),
+        fc.integer({ min: 0, max: 90 }),
+        fc.integer({ min: 1, max: 50 }),
+        (lead, days, step) => {
+          const begun = subscribe(lead);
+          const changed_on = addDays('2026-01-01', days);
+          const { starts, next } = renew(begun, changed_on);
+          const { current_period_start: start, current_period_end: end } = next;
+          // In a period that is billed and has not begun nothing is changed.
+          fc.pre(start <= changed_on);
+          const state = { ...begun, ...next, start_date: '2026-01-01' };
+          const standing = monthly([paid(fee('seat', 30), 3000n, { service: { start, end } })], state);
+          const change = planChange({
+            subscription: standing,
+            at: startOfDay(changed_on, ZONE),
+            when: 'now',
+            items: [fee('seat', 30), metered('calls', '1')],
+            rounding: { mode: 'half_up' },
+          });
+          const billed = [...starts];
+          let subscription = renewedSubscription(after(standing, change));
+          for (let day = changed_on; day < '2026-07-01'; day = addDays(day, step)) {
+            const { lines, next: later } = renew(subscription, day);
+            const seats = lines.filter(({ subscription_item_id }) => subscription_item_id === 'seat');
+            billed.push(...seats.map(({ service_start }) => service_start));
+            subscription = { ...subscription, ...later };
+          }
+          expect(billed).toEqual(MONTHS.slice(0, billed.length));
+        },
+      ),
+      PROPERTY_RUNS,
+    );
   });
 
   test('is billed once, whatever the interval, the days before and the days between two runs', () => {
