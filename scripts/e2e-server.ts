@@ -18,6 +18,8 @@ import { ensureDatabase } from '../packages/db/src/ensure-database.ts';
 import { startTestServer } from '../packages/db/src/testing/test-server.ts';
 
 export const E2E_OWNER = { email: 'owner@example.com', password: 'correct horse battery' };
+/** Of a company of its own, whose time is advanced: nobody else's tests may notice. */
+export const E2E_TRAVELLER = { email: 'traveller@example.com', password: E2E_OWNER.password };
 
 export type E2eServer = { base_url: string; stop(): Promise<void> };
 
@@ -32,7 +34,8 @@ export async function startE2eServer(port?: number): Promise<E2eServer> {
   };
   const env = parseEnv(variables);
   const running = await runRevenue(env, createLogger(env, join(data_dir, 'revenue.log')), { schedules: false });
-  await addOwner(running);
+  await addCompany(running, { slug: 'test-company', name: 'Test company' }, { ...E2E_OWNER, name: 'Olivia Owner' });
+  await addCompany(running, { slug: 'travellers', name: 'Travellers' }, { ...E2E_TRAVELLER, name: 'Tara Traveller' });
   const stop = async () => {
     await running.stop();
     await postgres.stop();
@@ -41,10 +44,15 @@ export async function startE2eServer(port?: number): Promise<E2eServer> {
   return { base_url: env.public_url, stop };
 }
 
-async function addOwner({ services }: Running): Promise<void> {
-  const tenant = await createTenant(services, { name: 'Test company', slug: 'test-company', mode: 'test' });
-  const ctx = systemContext(services, tenant.id, 'e2e');
-  await addMember(ctx, { ...E2E_OWNER, name: 'Olivia Owner', role: 'owner' });
+type Person = { email: string; password: string; name: string };
+
+async function addCompany(
+  { services }: Running,
+  company: { slug: string; name: string },
+  owner: Person,
+): Promise<void> {
+  const tenant = await createTenant(services, { ...company, mode: 'test' });
+  await addMember(systemContext(services, tenant.id, 'e2e'), { ...owner, role: 'owner' });
 }
 
 async function freePort(): Promise<number> {

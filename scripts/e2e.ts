@@ -19,7 +19,7 @@ async function runBrowserTests(args: string[]): Promise<number> {
   const chromium = await findChromium();
   await build('generate', 'build');
   // Only now: it imports the database client that the build makes.
-  const { E2E_OWNER, startE2eServer } = await import('./e2e-server.ts');
+  const { E2E_OWNER, E2E_TRAVELLER, startE2eServer } = await import('./e2e-server.ts');
   const server = await startE2eServer();
   const env = {
     ...process.env,
@@ -27,6 +27,7 @@ async function runBrowserTests(args: string[]): Promise<number> {
     CHROMIUM_PATH: chromium.path,
     E2E_BASE_URL: server.base_url,
     E2E_EMAIL: E2E_OWNER.email,
+    E2E_TRAVELLER_EMAIL: E2E_TRAVELLER.email,
     E2E_PASSWORD: E2E_OWNER.password,
   };
   console.log(`Chromium ${chromium.origin}: ${chromium.path}`);

@@ -66,8 +66,8 @@ function Standing({ clock }: { clock: TestClock | undefined }) {
   if (!clock.is_own) return <>Its time is real: {format.dateTime(clock.now)}.</>;
   return (
     <>
-      It is <strong className="font-semibold">{format.dateTime(clock.now)}</strong> for this company, until its clock is
-      advanced. Mails are kept here and sent to nobody.
+      Its clock stands at <strong className="font-semibold">{format.dateTime(clock.now)}</strong>. Mails are kept, not
+      sent.
     </>
   );
 }
