@@ -10,7 +10,10 @@ export const tenantCreate = defineCommand({
   options: {
     slug: { value: 'SLUG', required: true, says: 'Short name: small letters, digits, hyphens. Unique on this server.' },
     name: { value: 'NAME', required: true, says: 'Of the company.' },
-    mode: { value: 'live|test', says: 'test may use stand-ins for outside services, and its time can be advanced; test unless given.' },
+    mode: {
+      value: 'live|test',
+      says: 'test may use stand-ins for outside services, and its time can be advanced; test unless given.',
+    },
     currency: { value: 'CODE', says: 'Of new customers and of reports; USD unless given.' },
     country: { value: 'CODE', says: 'Two letters; US unless given.' },
     'time-zone': { value: 'ZONE', says: 'Such as Europe/Berlin; UTC unless given.' },

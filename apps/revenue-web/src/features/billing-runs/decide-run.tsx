@@ -29,7 +29,10 @@ export function DecideButtons({ run }: { run: BillingRun }) {
   const cancel = trpc.billing_runs.cancel.useMutation({
     onSuccess: async () => {
       await refresh();
-      toast.done('Run taken back', 'What is due stays out until its next period, a change of its subscription, or the next run that is made.');
+      toast.done(
+        'Run taken back',
+        'What is due stays out until its next period, a change of its subscription, or the next run that is made.',
+      );
     },
   });
   const totals = preview.data?.totals ?? [];
