@@ -2,7 +2,7 @@ import { wireAmount } from '@revenue/billing-core/money';
 import type { Overview } from '@revenue/billing-core/overview';
 import { addDays, addIntervals, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
-import type { Tx } from '@revenue/db/database';
+import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 
 /** The figures of the first page: what is owed, what came in, what is waiting to be billed. */
@@ -14,6 +14,7 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
     const today = localDateAt(now, tenant.time_zone);
     const monthStart = `${today.slice(0, 7)}-01`;
     const yearStart = addIntervals(monthStart, 'month', 1, -11);
+    const invoiced_by_month = await sumByMonth(tx, tenant_id, yearStart);
     return {
       today,
       customers: await tx.customer.count({ where: { tenant_id, deleted_at: null } }),
@@ -22,27 +23,43 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
       }),
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
       by_currency: await sumByCurrency(tx, tenant_id, monthStart),
-      invoiced_by_month: await sumByMonth(tx, tenant_id, yearStart),
+      invoiced_by_month: invoiced_by_month.map((row) => ({ ...row, total: wireAmount(row.total, row.currency) })),
       usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29), now),
     };
   });
 }
 
+/**
+ * What was invoiced, from the sums that are kept with every final document: those of credit notes are added back. Rows
+ * (month, currency, invoices, total), the first day of a month each.
+ */
+const invoicedSince = (tenantId: string, monthStart: string) => Prisma.sql`
+  SELECT month, currency, sum(invoices)::int AS invoices, sum(total)::bigint AS total
+    FROM (SELECT starts_on AS month, currency, invoices, net + tax AS total FROM revenue_sums
+           WHERE tenant_id = ${tenantId}::uuid AND dimension = 'country' AND grain = 'month' AND starts_on >= ${monthStart}::date
+           UNION ALL
+          SELECT date_trunc('month', issue_date::timestamp)::date, currency, 0, total FROM credit_notes
+           WHERE tenant_id = ${tenantId}::uuid AND issue_date >= ${monthStart}::date) parts
+   GROUP BY 1, 2 HAVING sum(invoices) <> 0 OR sum(total) <> 0`;
+
 async function sumByCurrency(tx: Tx, tenantId: string, monthStart: string): Promise<Overview['by_currency']> {
   type Row = Record<'open' | 'overdue' | 'drafts' | 'invoiced' | 'paid', bigint> & { currency: string };
+  // The first part names every currency that was ever invoiced; the second is read from the index of the tallies alone.
   const rows = await tx.$queryRaw<Row[]>`
     SELECT currency, sum(open)::bigint AS open, sum(overdue)::bigint AS overdue, sum(drafts)::bigint AS drafts,
            sum(invoiced)::bigint AS invoiced, sum(paid)::bigint AS paid
-      FROM (SELECT currency,
-                   COALESCE(sum(amount_due) FILTER (WHERE status IN ('sent', 'overdue')), 0) AS open,
-                   COALESCE(sum(amount_due) FILTER (WHERE status = 'overdue'), 0) AS overdue,
-                   COALESCE(sum(total) FILTER (WHERE status = 'draft'), 0) AS drafts,
-                   COALESCE(sum(total) FILTER (WHERE status NOT IN ('draft', 'void') AND issue_date >= ${toDbDate(monthStart)}::date), 0) AS invoiced,
-                   0 AS paid
-              FROM invoices WHERE tenant_id = ${tenantId}::uuid GROUP BY currency
+      FROM (SELECT DISTINCT currency, 0 AS open, 0 AS overdue, 0 AS drafts, 0 AS invoiced, 0 AS paid FROM revenue_sums
+             WHERE tenant_id = ${tenantId}::uuid AND dimension = 'country' AND grain = 'month'
+            UNION ALL
+            SELECT currency, COALESCE(sum(amount_due) FILTER (WHERE status <> 'draft'), 0),
+                   COALESCE(sum(amount_due) FILTER (WHERE status = 'overdue'), 0),
+                   COALESCE(sum(total) FILTER (WHERE status = 'draft'), 0), 0, 0
+              FROM invoices WHERE tenant_id = ${tenantId}::uuid AND status IN ('draft', 'sent', 'overdue') GROUP BY currency
+            UNION ALL
+            SELECT currency, 0, 0, 0, total, 0 FROM (${invoicedSince(tenantId, monthStart)}) invoiced
             UNION ALL
             SELECT currency, 0, 0, 0, 0, sum(amount) FROM payments
-             WHERE tenant_id = ${tenantId}::uuid AND status = 'succeeded' AND received_on >= ${toDbDate(monthStart)}::date GROUP BY currency) parts
+             WHERE tenant_id = ${tenantId}::uuid AND status = 'succeeded' AND received_on >= ${monthStart}::date GROUP BY currency) parts
      GROUP BY currency ORDER BY sum(open) + sum(invoiced) + sum(drafts) DESC, currency`;
   return rows.map(({ currency, open, overdue, drafts, invoiced, paid }) => ({
     currency,
@@ -54,13 +71,12 @@ async function sumByCurrency(tx: Tx, tenantId: string, monthStart: string): Prom
   }));
 }
 
-async function sumByMonth(tx: Tx, tenantId: string, from: string): Promise<Overview['invoiced_by_month']> {
-  const rows = await tx.$queryRaw<{ month: string; currency: string; invoices: number; total: bigint }[]>`
-    SELECT to_char(issue_date, 'YYYY-MM') AS month, currency, count(*)::int AS invoices, sum(total)::bigint AS total
-      FROM invoices
-     WHERE tenant_id = ${tenantId}::uuid AND status NOT IN ('draft', 'void') AND issue_date >= ${toDbDate(from)}::date
-     GROUP BY 1, 2 ORDER BY 1, 2`;
-  return rows.map((row) => ({ ...row, total: wireAmount(row.total, row.currency) }));
+type Invoiced = { month: string; currency: string; invoices: number; total: bigint };
+
+function sumByMonth(tx: Tx, tenantId: string, from: string): Promise<Invoiced[]> {
+  return tx.$queryRaw<Invoiced[]>`
+    SELECT to_char(month, 'YYYY-MM') AS month, currency, invoices, total FROM (${invoicedSince(tenantId, from)}) invoiced
+     ORDER BY 1, 2`;
 }
 
 /** Records that are dated ahead wait for their day: the chart shows what has happened. */

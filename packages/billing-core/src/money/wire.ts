@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BillingError } from '../errors/index.ts';
+import { currencyExponent } from './currencies.ts';
 import { Decimal, type DecimalLike, isDecimalText, parseDecimal } from './decimal.ts';
 import { fromMinor } from './minor-units.ts';
 
@@ -81,8 +82,13 @@ export const WireUnitPrice = z.number().describe('Price of one unit in major uni
  * @example wireAmount(29800n, 'USD') // 298
  */
 export function wireAmount(minor: bigint, currency: string): number {
-  return wireDecimal(fromMinor(minor, currency));
+  if (minor >= ALWAYS_EXACT || minor <= -ALWAYS_EXACT) return wireDecimal(fromMinor(minor, currency));
+  // Both are exact, and a quotient of two exact doubles is the double nearest to it: what its text would be read as.
+  return Number(minor) / 10 ** currencyExponent(currency);
 }
+
+/** Below it an amount has at most as many digits as a JSON number carries. */
+const ALWAYS_EXACT = 10n ** BigInt(MAX_SIGNIFICANT_DIGITS);
 
 /**
  * A decimal to the JSON number of the wire.

@@ -1,0 +1,52 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+
+let api: TestApi;
+let customer_id = '';
+
+beforeAll(async () => {
+  api = await startApi({ now: '2026-05-20T12:00:00Z' });
+  customer_id = (await api.caller.customers.create({ name: 'Ada', email: 'ada@example.com', country: 'US' })).id;
+});
+afterAll(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+  await api.stop();
+});
+
+async function draft(issue_date: string, unit_price: number, currency = 'USD') {
+  const items = [{ description: 'Work', unit_price }];
+  return api.caller.invoices.create({ customer_id, issue_date, currency, payment_terms: 'net_30', items });
+}
+
+async function invoice(issue_date: string, unit_price: number, currency?: string) {
+  const { id } = await draft(issue_date, unit_price, currency);
+  return api.caller.invoices.send({ id });
+}
+
+test('the figures of the first page are those of the invoices, whatever was voided and credited since', async () => {
+  await invoice('2025-05-31', 1_000);
+  await invoice('2025-06-01', 20);
+  await invoice('2026-04-30', 300);
+  const { id: slip } = await invoice('2026-05-02', 4_444);
+  await api.caller.invoices.update({ id: slip, status: 'void', void_reason: 'a slip' });
+  const credited = await invoice('2026-05-03', 50);
+  await api.caller.credit_notes.create({ invoice_id: credited.id, reason: 'too much', total: 10.5 });
+  const paid = await invoice('2026-05-04', 6);
+  await api.caller.invoices.update({ id: paid.id, status: 'paid' });
+  await draft('2026-05-06', 700);
+  await draft('2026-05-07', 8_000, 'EUR');
+  await invoice('2024-01-01', 3, 'CHF');
+
+  const { by_currency, invoiced_by_month } = await api.caller.overview.get({});
+  expect(by_currency).toEqual([
+    { currency: 'EUR', open: 0, overdue: 0, drafts: 8_000, invoiced_this_month: 0, paid_this_month: 0 },
+    { currency: 'USD', open: 1_359.5, overdue: 0, drafts: 700, invoiced_this_month: 56, paid_this_month: 6 },
+    { currency: 'CHF', open: 3, overdue: 0, drafts: 0, invoiced_this_month: 0, paid_this_month: 0 },
+  ]);
+  expect(invoiced_by_month).toEqual([
+    { month: '2025-06', currency: 'USD', invoices: 1, total: 20 },
+    { month: '2026-04', currency: 'USD', invoices: 1, total: 300 },
+    { month: '2026-05', currency: 'USD', invoices: 2, total: 56 },
+  ]);
+});
