@@ -1,3 +1,4 @@
+import { bareArray } from '@revenue/db/bulk-values';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { EventType } from '../audit/event-types.ts';
 import type { Change } from '../audit/record-change.ts';
@@ -29,13 +30,13 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
     [
       ctx.tenant_id,
       ctx.clock.now(),
-      renewals.map(({ subscription }) => subscription.id),
-      renewals.map(({ renewal }) => renewal.next.cycle_index),
-      renewals.map(({ renewal }) => renewal.next.current_period_start),
-      renewals.map(({ renewal }) => renewal.next.current_period_end),
-      renewals.map(({ renewal }) => renewal.next.next_billing_at),
-      renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null)),
-      renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null),
+      bareArray(renewals.map(({ subscription }) => subscription.id)),
+      bareArray(renewals.map(({ renewal }) => renewal.next.cycle_index)),
+      bareArray(renewals.map(({ renewal }) => renewal.next.current_period_start)),
+      bareArray(renewals.map(({ renewal }) => renewal.next.current_period_end)),
+      bareArray(renewals.map(({ renewal }) => renewal.next.next_billing_at?.toISOString() ?? null)),
+      bareArray(renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null))),
+      bareArray(renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null)),
     ],
   );
 }

@@ -9,6 +9,7 @@ import type {
 } from '@revenue/billing-core/subscriptions';
 import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval, LocalDate } from '@revenue/billing-core/time';
+import type { SqlClient } from '@revenue/jobs/job-queue';
 
 /** A subscription that is due: whose it is, and who pays for it. */
 export interface DueSubscription extends RenewedSubscription {
@@ -30,17 +31,12 @@ export interface DueChange extends ScheduledChange {
   to_plan_version_id: string | null;
 }
 
-const componentsWhere = (condition: string) => `
+/** What items have of their own; what they share with all of their component is loaded once for all of them. */
+const itemsWhere = (condition: string) => `
   (SELECT json_agg(json_build_object(
-            'subscription_item_id', si.id, 'kind', pc.kind, 'name', pc.name, 'timing', pc.timing,
-            'pricing', COALESCE(si.pricing, pc.pricing), 'product_id', pc.product_id, 'meter_id', pc.meter_id,
-            'quantity', trim_scale(si.quantity)::text, 'active_from', si.active_from,
-            'interval', COALESCE(pc.interval, cv.interval),
-            'interval_count', COALESCE(pc.interval_count, cv.interval_count))
-            ORDER BY cv.id <> pv.id, cv.id, pc.position)
+            'subscription_item_id', si.id, 'component_id', si.plan_component_id, 'pricing', si.pricing,
+            'quantity', trim_scale(si.quantity)::text, 'active_from', si.active_from))
      FROM subscription_items si
-     JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
-     JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
     WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id ${condition})`;
 
 /** Subscriptions with the items that `ofItems` leaves, and the change that is to come. */
@@ -53,13 +49,13 @@ export const selectSubscriptions = (ofItems: string) => `
             s.billing_cycle_id, bc.payment_terms AS cycle_terms, bc.auto_send,
             c.id AS customer_id, c.name AS customer_name, p.id AS payer_id, p.name AS payer_name,
             p.time_zone AS payer_time_zone, p.payment_terms, p.country AS payer_country, p.tax_exempt, p.tax_exempt_reason,
-            pv.interval, pv.interval_count, pv.currency, ${componentsWhere(ofItems)} AS components,
+            pv.interval, pv.interval_count, pv.currency, ${itemsWhere(ofItems)} AS items,
             (SELECT json_build_object(
                       'id', ch.id, 'on', ch.effective_on, 'anchor_date', COALESCE(ch.anchor_date, s.anchor_date),
                       'to_plan_version_id', ch.to_plan_version_id,
                       'interval', COALESCE(tv.interval, pv.interval),
                       'interval_count', COALESCE(tv.interval_count, pv.interval_count),
-                      'components', ${componentsWhere(
+                      'items', ${itemsWhere(
                         `AND (si.change_id = ch.id AND si.state = 'scheduled'
                               OR si.state = 'current' AND NOT ch.details -> 'ends' ? si.id::text)`,
                       )})
@@ -73,11 +69,16 @@ export const selectSubscriptions = (ofItems: string) => `
        JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
        LEFT JOIN billing_cycles bc ON bc.tenant_id = s.tenant_id AND bc.id = s.billing_cycle_id`;
 
-/** A component with the length of its periods: its own, or those of the plan or add-on it is of. */
-type ComponentRow = Omit<RenewedComponent, 'pricing' | 'active_from' | 'every'> &
-  PlanInterval & { pricing: unknown; active_from: LocalDate | null };
+interface ItemRow {
+  subscription_item_id: string;
+  component_id: string;
+  /** Of this item alone; null for that of the component. */
+  pricing: unknown;
+  quantity: string;
+  active_from: LocalDate | null;
+}
 
-type ChangeRow = Omit<DueChange, 'components'> & { components: ComponentRow[] | null };
+type ChangeRow = Omit<DueChange, 'components'> & { items: ItemRow[] | null };
 
 export interface DueRow {
   id: string;
@@ -115,12 +116,24 @@ export interface DueRow {
   interval: Interval;
   interval_count: number;
   currency: string;
-  components: ComponentRow[] | null;
+  items: ItemRow[] | null;
   scheduled_change: ChangeRow | null;
 }
 
-export function toDueSubscription(row: DueRow): DueSubscription {
-  const { interval, interval_count, currency, scheduled_change } = row;
+/** The rows with the components of their items, which are looked up and read once for all of them. */
+export async function toDueSubscriptions(
+  client: SqlClient,
+  tenantId: string,
+  rows: readonly DueRow[],
+): Promise<DueSubscription[]> {
+  const items = rows.flatMap(({ items, scheduled_change }) => [...(items ?? []), ...(scheduled_change?.items ?? [])]);
+  const ids = [...new Set(items.map(({ component_id }) => component_id))];
+  const components = await loadComponents(client, tenantId, ids);
+  return rows.map((row) => toDueSubscription(row, components));
+}
+
+function toDueSubscription(row: DueRow, known: Components): DueSubscription {
+  const { interval, interval_count, currency, plan_version_id } = row;
   const plan = { interval, interval_count };
   return {
     id: row.id,
@@ -139,10 +152,7 @@ export function toDueSubscription(row: DueRow): DueSubscription {
     ends_on: row.ends_on,
     contract: contractOf(row),
     discount: discountOf(row),
-    scheduled_change: scheduled_change && {
-      ...scheduled_change,
-      components: (scheduled_change.components ?? []).map((component) => toComponent(component, scheduled_change)),
-    },
+    scheduled_change: row.scheduled_change && toDueChange(row.scheduled_change, plan_version_id, known),
     cycle:
       row.billing_cycle_id === null
         ? null
@@ -157,22 +167,75 @@ export function toDueSubscription(row: DueRow): DueSubscription {
       tax_exempt: row.tax_exempt,
       tax_exempt_reason: row.tax_exempt_reason,
     },
-    plan: { ...plan, currency, components: (row.components ?? []).map((component) => toComponent(component, plan)) },
+    plan: { ...plan, currency, components: componentsOf(row.items, { ...plan, plan_version_id }, known) },
   };
 }
 
+function toDueChange({ items, ...change }: ChangeRow, plan_version_id: string, known: Components): DueChange {
+  return { ...change, components: componentsOf(items, { ...change, plan_version_id }, known) };
+}
+
+/** Those of the plan first, then those of add-ons, each plan's in its order. */
+function componentsOf(
+  items: readonly ItemRow[] | null,
+  plan: PlanInterval & { plan_version_id: string },
+  known: Components,
+): RenewedComponent[] {
+  const isAddOn = ({ plan_version_id }: Component) => Number(plan_version_id !== plan.plan_version_id);
+  return (items ?? [])
+    .map((item) => ({ item, of: componentOf(item, known) }))
+    .sort(
+      ({ of: left }, { of: right }) =>
+        isAddOn(left) - isAddOn(right) ||
+        compareText(left.plan_version_id, right.plan_version_id) ||
+        left.position - right.position,
+    )
+    .map(({ item, of }) => toComponent(item, of, plan));
+}
+
+const compareText = (left: string, right: string) => Number(left > right) - Number(left < right);
+
+function componentOf({ component_id }: ItemRow, known: Components): Component {
+  const component = known.get(component_id);
+  if (component === undefined) throw new Error(`the component ${component_id} is gone`);
+  return component;
+}
+
 /** Where its periods are not as long as the plan's it has an interval of its own. */
-function toComponent(
-  { pricing, active_from, interval, interval_count, ...component }: ComponentRow,
-  plan: PlanInterval,
-): RenewedComponent {
+function toComponent(item: ItemRow, of: Component, plan: PlanInterval): RenewedComponent {
+  const { interval, interval_count } = of;
   const isOwn = interval !== plan.interval || interval_count !== plan.interval_count;
   return {
-    ...component,
-    pricing: Pricing.parse(pricing),
-    ...(active_from === null ? {} : { active_from }),
+    subscription_item_id: item.subscription_item_id,
+    kind: of.kind,
+    name: of.name,
+    timing: of.timing,
+    pricing: item.pricing === null ? of.pricing : Pricing.parse(item.pricing),
+    product_id: of.product_id,
+    meter_id: of.meter_id,
+    quantity: item.quantity,
+    ...(item.active_from === null ? {} : { active_from: item.active_from }),
     ...(isOwn ? { every: { interval, interval_count } } : {}),
   };
+}
+
+/** With the length of its periods: its own, or those of the plan or add-on it is of. */
+type Component = Pick<RenewedComponent, 'kind' | 'name' | 'timing' | 'pricing' | 'product_id' | 'meter_id'> &
+  PlanInterval & { id: string; plan_version_id: string; position: number };
+
+type Components = ReadonlyMap<string, Component>;
+
+async function loadComponents(client: SqlClient, tenantId: string, ids: readonly string[]): Promise<Components> {
+  const { rows } = await client.query(
+    `SELECT pc.id, pc.plan_version_id, pc.position, pc.kind, pc.name, pc.timing, pc.pricing, pc.product_id, pc.meter_id,
+            COALESCE(pc.interval, cv.interval) AS interval, COALESCE(pc.interval_count, cv.interval_count) AS interval_count
+       FROM plan_components pc
+       JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
+      WHERE pc.tenant_id = $1 AND pc.id = ANY($2::uuid[])`,
+    [tenantId, ids],
+  );
+  const components = rows as (Omit<Component, 'pricing'> & { pricing: unknown })[];
+  return new Map(components.map((row) => [row.id, { ...row, pricing: Pricing.parse(row.pricing) }]));
 }
 
 function contractOf({ contract_periods, contract_at_end, contract_ends_on }: DueRow): Contract | null {

@@ -1,5 +1,5 @@
 import type { SqlClient } from '@revenue/jobs/job-queue';
-import { type DueRow, type DueSubscription, selectSubscriptions, toDueSubscription } from './due-subscription.ts';
+import { type DueRow, type DueSubscription, selectSubscriptions, toDueSubscriptions } from './due-subscription.ts';
 
 export type { DueSubscription } from './due-subscription.ts';
 
@@ -76,7 +76,7 @@ export async function nextDueCustomers(
 }
 
 /**
- * Everything that the plan of these payers' renewals needs, in one statement. With `lock` nobody else can renew or
+ * Everything that the plan of these payers' renewals needs, in two statements. With `lock` nobody else can renew or
  * change them until the transaction ends, and what another worker has billed meanwhile is no longer due here.
  */
 export async function loadDueSubscriptions(
@@ -94,7 +94,7 @@ export async function loadDueSubscriptions(
       ORDER BY p.id, s.customer_id, s.id ${lock ? 'FOR UPDATE OF s' : ''}`,
     [...scopeValues(tenantId, scope), payerIds],
   );
-  return (rows as DueRow[]).map(toDueSubscription);
+  return toDueSubscriptions(client, tenantId, rows as DueRow[]);
 }
 
 /** One subscription as a run takes it up, due or not; undefined where there is none. */
@@ -107,7 +107,7 @@ export async function loadSubscriptionToBill(
     `${selectSubscriptions(`AND si.state = 'current'`)} WHERE s.tenant_id = $1 AND s.id = $2::uuid`,
     [tenantId, id],
   );
-  return (rows as DueRow[]).map(toDueSubscription)[0];
+  return (await toDueSubscriptions(client, tenantId, rows as DueRow[]))[0];
 }
 
 /**
@@ -126,5 +126,5 @@ export async function loadSubscriptionsByItem(
       ORDER BY s.id FOR UPDATE OF s`,
     [tenantId, subscriptionItemIds],
   );
-  return (rows as DueRow[]).map(toDueSubscription);
+  return toDueSubscriptions(client, tenantId, rows as DueRow[]);
 }

@@ -1,3 +1,4 @@
+import { bareArray } from '@revenue/db/bulk-values';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 
 export interface UsageWindow {
@@ -37,10 +38,10 @@ export async function loadUsageTotals(
       ORDER BY w.place`,
     [
       tenantId,
-      windows.map((window) => window.customer_id),
-      windows.map((window) => window.meter_id),
-      windows.map((window) => window.from),
-      windows.map((window) => window.to),
+      bareArray(windows.map((window) => window.customer_id)),
+      bareArray(windows.map((window) => window.meter_id)),
+      bareArray(windows.map((window) => window.from.toISOString())),
+      bareArray(windows.map((window) => window.to.toISOString())),
     ],
   );
   return (rows as { total: string }[]).map((row) => row.total);
