@@ -17,17 +17,22 @@ export interface RunRow extends RunScope {
 /**
  * Bills what is due of these customers: invoices, new states, audit, events and progress in one transaction, a fixed
  * number of statements whatever the size. Where the database refuses the chunk for the sake of one customer, it is
- * halved until that one is alone, named and left out.
+ * halved until that one is alone, named and left out. Numbers are taken when it is its `turn`.
  */
-export async function billChunk(ctx: OperationContext, run: RunRow, customerIds: string[]): Promise<void> {
+export async function billChunk(
+  ctx: OperationContext,
+  run: RunRow,
+  customerIds: string[],
+  turn: Promise<void>,
+): Promise<void> {
   try {
-    await ctx.db.withTenantSql(ctx.tenant_id, (client) => billTogether(client, ctx, run, customerIds));
+    await ctx.db.withTenantSql(ctx.tenant_id, (client) => billTogether(client, ctx, run, customerIds, turn));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     if (customerIds.length === 1) return recordRefusal(ctx, run, customerIds, error);
     const middle = Math.ceil(customerIds.length / 2);
-    await billChunk(ctx, run, customerIds.slice(0, middle));
-    await billChunk(ctx, run, customerIds.slice(middle));
+    await billChunk(ctx, run, customerIds.slice(0, middle), turn);
+    await billChunk(ctx, run, customerIds.slice(middle), turn);
   }
 }
 
@@ -36,6 +41,7 @@ async function billTogether(
   ctx: OperationContext,
   run: RunRow,
   customerIds: string[],
+  turn: Promise<void>,
 ): Promise<void> {
   const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
   if (due.length === 0) return;
@@ -44,7 +50,8 @@ async function billTogether(
     ...invoice,
     billing_run_id: run.id,
   }));
-  const stored = await insertInvoices(client, ctx, invoices);
+  const stored = await insertInvoices(client, ctx, invoices, turn);
+  await turn;
   const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), plan.taken_up);

@@ -4,13 +4,11 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { billChunk, type RunRow } from './bill-chunk.ts';
+import { dueChunks } from './due-chunks.ts';
 import { nextDueCustomers } from './load-due-subscriptions.ts';
 
 /** Payers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
 const CHUNK = 500;
-
-/** Payers whose ids are looked up at once. Each time reads all that is still due, so it is done seldom. */
-const LOOKED_UP = 100_000;
 
 /**
  * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
@@ -24,15 +22,7 @@ export async function executeBillingRun(
   const run = await begin(ctx, runId);
   if (run === null) return;
   try {
-    let after: string | null = null;
-    for (;;) {
-      const customers: string[] = await nextCustomers(ctx, run, after);
-      if (customers.length === 0) break;
-      for (let from = 0; from < customers.length; from += chunk) {
-        await billChunk(ctx, run, customers.slice(from, from + chunk));
-      }
-      after = customers.at(-1) ?? null;
-    }
+    await billAll(ctx, run, chunk);
   } catch (error) {
     await failBillingRun(ctx, runId, sayFailure(error));
     throw error;
@@ -40,10 +30,38 @@ export async function executeBillingRun(
   await complete(ctx, runId);
 }
 
-function nextCustomers(ctx: OperationContext, run: RunRow, after: string | null): Promise<string[]> {
-  return ctx.db.withTenantSql(ctx.tenant_id, (client) =>
-    nextDueCustomers(client, ctx.tenant_id, run, after, LOOKED_UP),
-  );
+/**
+ * Two chunks at a time: while the database writes one, the next is read and computed, and waits for its turn to be
+ * numbered. So numbers go by the order of payers, however long each chunk takes.
+ */
+async function billAll(ctx: OperationContext, run: RunRow, size: number): Promise<void> {
+  const lookUp = (after: string | null, limit: number) =>
+    ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, limit));
+  let before: Promise<void> = Promise.resolve();
+  let last = before;
+  try {
+    for await (const customers of dueChunks(lookUp, size)) {
+      await before;
+      before = last;
+      last = billChunk(ctx, run, customers, turnAfter(before));
+      // It is waited for below; until then its failure is nobody's.
+      last.catch(() => undefined);
+    }
+    await before;
+    await last;
+  } finally {
+    // Nothing of a run that failed goes on behind its back.
+    await Promise.allSettled([before, last]);
+  }
+}
+
+/** Where the chunk before failed there is no turn; its own failure is not that of this one. */
+function turnAfter(before: Promise<void>): Promise<void> {
+  const turn = before.catch((cause: unknown) => {
+    throw new Error('the chunk before could not be billed', { cause });
+  });
+  turn.catch(() => undefined);
+  return turn;
 }
 
 /** What is done, waits for an approval or was canceled is not carried out, however its job came about. */

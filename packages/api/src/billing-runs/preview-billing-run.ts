@@ -8,6 +8,7 @@ import { wireAmount } from '@revenue/billing-core/money';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { type CustomerChange, comparePeriods, sumChanges, toChangeView } from './compare-periods.ts';
+import { dueChunks } from './due-chunks.ts';
 import { listHolds } from './holds/list-billing-holds.ts';
 import {
   countDue,
@@ -42,7 +43,7 @@ export async function previewScope(ctx: OperationContext, scope: RunScope): Prom
     const errors: BillingRunPreview['errors'] = [];
     for await (const { plan, due } of planAll(client, tenant_id, scope, { held: false })) {
       const names = new Map(due.map(({ customer }) => [customer.id, customer.name]));
-      invoices.push(...plan.invoices);
+      invoices.push(...plan.invoices.map(({ customer_id, currency, total }) => ({ customer_id, currency, total })));
       changes.push(...(await comparePeriods(client, tenant_id, plan)));
       errors.push(...plan.faults.map((fault) => ({ ...fault, customer_name: names.get(fault.customer_id) ?? '' })));
     }
@@ -66,13 +67,11 @@ async function* planAll(
   scope: RunScope,
   { held }: { held: boolean },
 ): AsyncGenerator<{ plan: CustomersPlan; due: DueSubscription[] }> {
-  let after: string | null = null;
-  for (;;) {
-    const customers: string[] = await nextDueCustomers(client, tenantId, scope, after, CHUNK, { held });
-    if (customers.length === 0) return;
+  const lookUp = (after: string | null, limit: number) =>
+    nextDueCustomers(client, tenantId, scope, after, limit, { held });
+  for await (const customers of dueChunks(lookUp, CHUNK)) {
     const due = await loadDueSubscriptions(client, tenantId, scope, customers, { lock: false, held });
     yield { plan: await planCustomers(client, tenantId, scope.as_of, due, { lock: false }), due };
-    after = customers.at(-1) ?? null;
   }
 }
 

@@ -115,11 +115,11 @@ const ROWS = `
     FROM (SELECT id, status, cycle_index, current_period_start, current_period_end, next_billing_at, ended_at, updated_at, version
             FROM subscriptions WHERE tenant_id = $1) s
   UNION ALL
-  SELECT 'audit', to_jsonb(a), a.action, row_number() OVER (PARTITION BY a.action ORDER BY a.object_id, a.created_at)::int
+  SELECT 'audit', to_jsonb(a), a.action, row_number() OVER (PARTITION BY a.action ORDER BY a.after ->> 'invoice_number', a.object_id, a.created_at)::int
     FROM (SELECT actor_type, actor_id, action, object_type, object_id, before::jsonb AS before, after::jsonb AS after, request_id,
                  created_at FROM audit_log WHERE tenant_id = $1 AND created_at >= $2) a
   UNION ALL
-  SELECT 'event', to_jsonb(e), e.type, row_number() OVER (PARTITION BY e.type ORDER BY e.object_id, e.created_at)::int
+  SELECT 'event', to_jsonb(e), e.type, row_number() OVER (PARTITION BY e.type ORDER BY e.payload ->> 'invoice_number', e.object_id, e.created_at)::int
     FROM (SELECT type, object_type, object_id, payload::jsonb AS payload, request_id, created_at
             FROM events WHERE tenant_id = $1 AND created_at >= $2) e
   ORDER BY 1 DESC, 3, 4`;

@@ -67,20 +67,27 @@ export interface StoredInvoice extends DocumentNumber {
   id: string;
 }
 
-/** Numbers drafts and stores them: seven statements for one invoice or for a thousand. */
+/**
+ * Numbers drafts and stores them: seven statements for one invoice or for a thousand. From the first number on nobody else
+ * of the tenant is numbered; `turn` is waited for before, with all prepared that needs no number.
+ */
 export async function insertInvoices(
   client: SqlClient,
   ctx: OperationContext,
   drafts: InvoiceDraftRow[],
+  turn?: Promise<void>,
 ): Promise<StoredInvoice[]> {
   if (drafts.length === 0) return [];
   for (const { currency, subtotal, tax_total, total, items } of drafts) {
     requireWireAmounts(currency, [subtotal, tax_total, total, ...items.map(({ amount }) => amount)]);
   }
   const now = ctx.clock.now();
+  const ids = drafts.map(() => newId(now));
+  const items = itemValues(ctx.tenant_id, now, placeItems(drafts, ids));
+  await turn;
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
-  const stored = numbers.map((number) => ({ id: newId(now), ...number }));
-  await storeInvoices(client, ctx, drafts, stored, { type: 'invoice.created', status: 'draft' });
+  const stored = numbers.map((number, at) => ({ id: ids[at] ?? '', ...number }));
+  await writeInvoices(client, ctx, drafts, stored, items, { type: 'invoice.created', status: 'draft' });
   return stored;
 }
 
@@ -93,18 +100,36 @@ export async function storeInvoices(
   ctx: OperationContext,
   drafts: InvoiceDraftRow[],
   stored: StoredInvoice[],
-  told: { type: 'invoice.created' | 'invoice.imported'; status: InvoiceStatus },
+  told: Told,
 ): Promise<void> {
-  const now = ctx.clock.now();
-  await insertHeads(client, ctx.tenant_id, now, drafts, stored);
-  await insertInvoiceItems(
-    client,
-    ctx.tenant_id,
-    now,
-    drafts.flatMap((draft, at) =>
-      draft.items.map((item, position) => ({ ...item, position: position + 1, invoice_id: stored[at]?.id ?? '' })),
-    ),
+  const placed = placeItems(
+    drafts,
+    stored.map(({ id }) => id),
   );
+  await writeInvoices(client, ctx, drafts, stored, itemValues(ctx.tenant_id, ctx.clock.now(), placed), told);
+}
+
+interface Told {
+  type: 'invoice.created' | 'invoice.imported';
+  status: InvoiceStatus;
+}
+
+function placeItems(drafts: readonly InvoiceDraftRow[], ids: readonly string[]): PlacedItemRow[] {
+  return drafts.flatMap((draft, at) =>
+    draft.items.map((item, position) => ({ ...item, position: position + 1, invoice_id: ids[at] ?? '' })),
+  );
+}
+
+async function writeInvoices(
+  client: SqlClient,
+  ctx: OperationContext,
+  drafts: InvoiceDraftRow[],
+  stored: StoredInvoice[],
+  items: unknown[],
+  told: Told,
+): Promise<void> {
+  await insertHeads(client, ctx.tenant_id, ctx.clock.now(), drafts, stored);
+  await client.query(INSERT_ITEMS, items);
   await writeChanges(
     client,
     ctx,
@@ -196,8 +221,12 @@ export async function insertInvoiceItems(
   now: Date,
   items: PlacedItemRow[],
 ): Promise<void> {
+  await client.query(INSERT_ITEMS, itemValues(tenantId, now, items));
+}
+
+function itemValues(tenantId: string, now: Date, items: readonly PlacedItemRow[]): unknown[] {
   const bare = (value: (item: PlacedItemRow) => BareValue) => bareArray(items.map(value));
-  await client.query(INSERT_ITEMS, [
+  return [
     tenantId,
     now,
     bare((item) => item.id ?? newId(now)),
@@ -221,7 +250,7 @@ export async function insertInvoiceItems(
     items.map((item) => taxesToJson(item.taxes)),
     bare((item) => item.credits_item_id ?? null),
     jsonRows(items.map((item) => JSON.stringify(item.derivation))),
-  ]);
+  ];
 }
 
 const INSERT_ITEMS = `
