@@ -10,6 +10,7 @@ import { billingRunNewRoute } from './routes/billing-run-new.ts';
 import { billingRunsRoute } from './routes/billing-runs.ts';
 import { creditNoteRoute } from './routes/credit-note.ts';
 import { creditNoteNewRoute } from './routes/credit-note-new.ts';
+import { creditNoteStandaloneRoute } from './routes/credit-note-standalone.ts';
 import { creditNotesRoute } from './routes/credit-notes.ts';
 import { customerRoute } from './routes/customer.ts';
 import { customerEditRoute } from './routes/customer-edit.ts';
@@ -71,6 +72,7 @@ const billing = [
   billingCycleEnrolRoute,
   creditNoteNewRoute,
   creditNotesRoute,
+  creditNoteStandaloneRoute,
   creditNoteRoute,
   billingRunsRoute,
   billingRunNewRoute,

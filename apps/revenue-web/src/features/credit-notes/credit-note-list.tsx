@@ -1,6 +1,6 @@
 import { CREDIT_NOTE_SORTS, type CreditNoteSummary } from '@revenue/billing-core/credit-notes';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ReceiptText, SearchX } from 'lucide-react';
+import { Plus, ReceiptText, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { Money } from '../../format/money.tsx';
@@ -104,7 +104,18 @@ export function CreditNoteList() {
   );
   return (
     <>
-      <PageHeader title="Credit notes" description="What was taken back of invoices, and why." />
+      <PageHeader
+        title="Credit notes"
+        description="What was taken back of invoices, and why."
+        actions={
+          <Button asChild>
+            <Link to="/credit-notes/new">
+              <Plus aria-hidden />
+              Without an invoice
+            </Link>
+          </Button>
+        }
+      />
       <ListToolbar
         filters={{ customer_id, currency }}
         end={

@@ -1,5 +1,5 @@
-import { CreateCreditNote, type Creditable, type CreditNotePreview } from '@revenue/billing-core/credit-notes';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { CreateCreditNote, type Creditable } from '@revenue/billing-core/credit-notes';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -13,15 +13,15 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { CreditEffect } from './credit-effect.tsx';
 import {
   type CreditNoteFormState,
   type CreditNoteValues,
   newCreditNote,
   sentCreditNote,
 } from './credit-note-values.ts';
-import { CreditedLines, CreditedTotals } from './credited-lines.tsx';
+import { useIssueCreditNote } from './use-issue-credit-note.ts';
 
 const route = getRouteApi('/app/invoices/$invoiceId/credit');
 
@@ -105,48 +105,11 @@ function Fields({ form, creditable }: { form: CreditNoteFormState; creditable: C
   );
 }
 
-function Effect({ preview, error }: { preview: CreditNotePreview | undefined; error: unknown }) {
-  return (
-    <Card flush title="What it will do" description="Computed by the server, with the function that issues it.">
-      {error ? (
-        <div className="px-4 pb-4">
-          <FormProblem error={error} />
-        </div>
-      ) : null}
-      {preview ? (
-        <>
-          <CreditedLines items={preview.items} currency={preview.currency} />
-          <CreditedTotals amounts={preview} />
-        </>
-      ) : null}
-      {!preview && !error ? <p className="px-4 pb-4 text-ink-faint text-sm">Say how much is credited.</p> : null}
-    </Card>
-  );
-}
-
-function useIssue() {
-  const navigate = useNavigate();
-  const cache = trpc.useUtils();
-  return trpc.credit_notes.create.useMutation({
-    onSuccess: async (note) => {
-      await Promise.all([
-        cache.credit_notes.invalidate(),
-        cache.invoices.invalidate(),
-        cache.customers.invalidate(),
-        cache.reports.invalidate(),
-        cache.overview.invalidate(),
-      ]);
-      toast.done('Credit note issued', note.credit_note_number);
-      await navigate({ to: '/credit-notes/$creditNoteId', params: { creditNoteId: note.id } });
-    },
-  });
-}
-
 function CreditForm({ creditable }: { creditable: Creditable }) {
   const format = useFormat();
   const form = useCreditForm(creditable.invoice_id);
   const { preview, error } = usePreview(form, creditable.invoice_id);
-  const issue = useIssue();
+  const issue = useIssueCreditNote();
   const submit = form.handleSubmit((values) => issue.mutate(values, { onError: (fault) => showFaults(form, fault) }));
   const amount = preview ? ` ${format.money(preview.credited_total, preview.currency)}` : '';
   const parent = { label: creditable.invoice_number, link: { to: '/invoices/$invoiceId' as const } };
@@ -173,7 +136,7 @@ function CreditForm({ creditable }: { creditable: Creditable }) {
         <FormProblem error={issue.error} />
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Fields form={form} creditable={creditable} />
-          <Effect preview={preview} error={error} />
+          <CreditEffect preview={preview} error={error} />
         </div>
         <p className="text-ink-faint text-xs">A credit note is final at once and keeps its number.</p>
       </div>

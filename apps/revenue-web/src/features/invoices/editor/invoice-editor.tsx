@@ -1,4 +1,3 @@
-import type { Customer } from '@revenue/billing-core/customers';
 import type { CreateInvoice } from '@revenue/billing-core/invoices';
 import type { Tenant } from '@revenue/billing-core/tenants';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -12,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
+import { defaultTax } from './default-tax.ts';
 import { focusLine } from './focus-line.ts';
 import { InvoiceHead } from './invoice-head.tsx';
 import { invoiceResolver } from './invoice-resolver.ts';
@@ -44,12 +44,6 @@ function focusFaultyLine({ items }: FieldErrors<InvoiceValues>) {
   if (line < 0) return;
   const [column = 'description'] = Object.keys(items?.[line] ?? {});
   focusLine(line, column);
-}
-
-/** What a line is taxed at where nothing is typed. */
-function defaultTax(tenant: Tenant, customer: Customer | undefined): string {
-  const abroad = customer !== undefined && customer.country !== tenant.country;
-  return tenant.tax_percent === null || abroad || customer?.tax_exempt ? '0' : String(tenant.tax_percent);
 }
 
 /** What holds for all lines. */
