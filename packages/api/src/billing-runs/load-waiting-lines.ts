@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { Derivation } from '@revenue/billing-core/money';
 import type { TaxRate } from '@revenue/billing-core/taxes';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -27,6 +28,15 @@ export interface WaitingLine {
   credits_item_id: string | null;
   /** As that line was taxed; null for a charge, or where that waits as well. */
   credited_taxes: { tax_rates: TaxRate[]; tax_inclusive: boolean } | null;
+  credited_origin: CreditedOrigin | null;
+}
+
+/** Where the line stands that another gives back of; null where that waits as well. Minor units. */
+export interface CreditedOrigin {
+  line_id: string;
+  invoice: { id: string; status: InvoiceStatus; position: number } | null;
+  amount: bigint;
+  discount: bigint;
 }
 
 interface WaitingScope {
@@ -46,11 +56,14 @@ export async function loadWaitingLines(
             c.name AS customer_name, w.subscription_item_id, w.currency, w.kind, w.description,
             trim_scale(w.quantity)::text AS quantity, trim_scale(w.unit_price)::text AS unit_price, w.amount::text,
             w.discount_amount::text, w.service_start::text, w.service_end::text, w.product_id, w.derivation,
-            COALESCE(w.credits_item_id, w.credits_pending_id) AS credits_item_id, ci.taxes, ci.tax_inclusive
+            COALESCE(w.credits_item_id, w.credits_pending_id) AS credits_item_id, ci.taxes, ci.tax_inclusive,
+            ci.invoice_id AS credited_invoice_id, cv.status AS credited_status, ci.position AS credited_position,
+            ci.amount::text AS credited_amount, ci.discount_amount::text AS credited_discount
        FROM pending_invoice_items w
        JOIN subscriptions s ON s.tenant_id = w.tenant_id AND s.id = w.subscription_id
        JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
        LEFT JOIN invoice_items ci ON ci.tenant_id = w.tenant_id AND ci.id = COALESCE(w.credits_item_id, w.credits_pending_id)
+       LEFT JOIN invoices cv ON cv.tenant_id = ci.tenant_id AND cv.id = ci.invoice_id
       WHERE w.tenant_id = $1 AND w.status = 'waiting' AND w.waits_for = 'next_invoice'
         AND ($2::uuid[] IS NULL OR s.customer_id = ANY(ARRAY(
               SELECT unnest($2::uuid[]) UNION SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($2::uuid[]))))
@@ -77,22 +90,39 @@ export async function settleWaitingLines(
   );
 }
 
-type Row = Omit<WaitingLine, 'customer' | 'amount' | 'discount_amount' | 'credited_taxes'> & {
+type Row = Omit<WaitingLine, 'customer' | 'amount' | 'discount_amount' | 'credited_taxes' | 'credited_origin'> & {
   customer_id: string;
   customer_name: string;
   amount: string;
   discount_amount: string;
   taxes: unknown;
   tax_inclusive: boolean | null;
+  credited_invoice_id: string | null;
+  credited_status: InvoiceStatus | null;
+  credited_position: number | null;
+  credited_amount: string | null;
+  credited_discount: string | null;
 };
 
-function toWaitingLine({ customer_id, customer_name, taxes, tax_inclusive, ...row }: Row): WaitingLine {
-  const isTaxed = tax_inclusive !== null;
+function toWaitingLine(row: Row): WaitingLine {
+  const { customer_id, customer_name, taxes, tax_inclusive, credited_invoice_id, credited_status, credited_position } =
+    row;
+  const { credited_amount, credited_discount, ...line } = row;
+  const isStored = credited_invoice_id !== null && credited_status !== null && credited_position !== null;
   return {
-    ...row,
+    ...line,
     customer: { id: customer_id, name: customer_name },
     amount: BigInt(row.amount),
     discount_amount: BigInt(row.discount_amount),
-    credited_taxes: isTaxed ? { tax_rates: itemTaxesFromJson(taxes).map(toTaxRate), tax_inclusive } : null,
+    credited_taxes:
+      tax_inclusive === null ? null : { tax_rates: itemTaxesFromJson(taxes).map(toTaxRate), tax_inclusive },
+    credited_origin: isStored
+      ? {
+          line_id: row.credits_item_id ?? '',
+          invoice: { id: credited_invoice_id, status: credited_status, position: credited_position },
+          amount: BigInt(credited_amount ?? 0),
+          discount: BigInt(credited_discount ?? 0),
+        }
+      : null,
   };
 }

@@ -27,22 +27,25 @@ import { planCreditNote } from './plan-credit-note.ts';
 export async function createCreditNote(ctx: OperationContext, input: CreateCreditNote): Promise<CreditNote> {
   const taken = { external_id: `external_id "${input.external_id}" is that of another credit note.` };
   const id = await namingDuplicates(taken, () =>
-    ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-      const { draft, invoice, today } = await planCreditNote(tx, ctx, input);
-      const client = sqlClientOf(tx);
-      const [number] = await allocateSeriesNumbers(client, ctx.tenant_id, 'credit_note', [draft]);
-      if (!number) throw new Error('a credit note got no number');
-      const note = { id: newId(ctx.clock.now()), ...number, ...draft };
-      await insertCreditNotes(client, ctx, [note], 'credit_note.issued');
-      await grantAccountCredit(client, ctx, {
-        ...{ customer_id: draft.customer_id, currency: draft.currency, amount: draft.account_credit_amount },
-        ...{ source: 'credit_note', source_id: note.id },
-      });
-      if (invoice) await takeOffInvoice(tx, ctx, invoice, draft, today);
-      return note.id;
-    }),
+    ctx.db.withTenant(ctx.tenant_id, (tx) => issueCreditNote(tx, ctx, input)),
   );
   return getCreditNote(ctx, { id });
+}
+
+/** The same in a transaction of somebody else's. */
+export async function issueCreditNote(tx: Tx, ctx: OperationContext, input: CreateCreditNote): Promise<string> {
+  const { draft, invoice, today } = await planCreditNote(tx, ctx, input);
+  const client = sqlClientOf(tx);
+  const [number] = await allocateSeriesNumbers(client, ctx.tenant_id, 'credit_note', [draft]);
+  if (!number) throw new Error('a credit note got no number');
+  const note = { id: newId(ctx.clock.now()), ...number, ...draft };
+  await insertCreditNotes(client, ctx, [note], 'credit_note.issued');
+  await grantAccountCredit(client, ctx, {
+    ...{ customer_id: draft.customer_id, currency: draft.currency, amount: draft.account_credit_amount },
+    ...{ source: 'credit_note', source_id: note.id },
+  });
+  if (invoice) await takeOffInvoice(tx, ctx, invoice, draft, today);
+  return note.id;
 }
 
 async function takeOffInvoice(

@@ -1,10 +1,10 @@
 import type { CreateSubscription, SubscriptionPreview } from '@revenue/billing-core/subscriptions';
-import type { Tx } from '@revenue/db/database';
 import { loadSubscriptionToBill } from '../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../context.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { makeSubscription } from './create-subscription.ts';
 import { planNextInvoices } from './plan-next-invoices.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * A subscription as it would be, with its first two invoices. It is made by the operation that makes subscriptions and
@@ -17,7 +17,7 @@ export async function previewSubscription(
   ctx: OperationContext,
   input: CreateSubscription,
 ): Promise<SubscriptionPreview> {
-  return takenBack(ctx, async (tx) => {
+  return takeBack(ctx, async (tx) => {
     const { id, version: _, created_at: __, updated_at: ___, ...subscription } = await makeSubscription(tx, ctx, input);
     const client = sqlClientOf(tx);
     const made = await loadSubscriptionToBill(client, ctx.tenant_id, id);
@@ -26,24 +26,4 @@ export async function previewSubscription(
     const invoices = await planNextInvoices(client, ctx.tenant_id, made, { count: 2, now: ctx.clock.now() });
     return { subscription, payer: { id: payer.id, name: payer.name }, invoices };
   });
-}
-
-/** Thrown through the transaction, so that nothing of it stays. */
-class TakenBack<T> extends Error {
-  readonly answer: T;
-  constructor(answer: T) {
-    super('a preview is taken back');
-    this.answer = answer;
-  }
-}
-
-async function takenBack<T>(ctx: OperationContext, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-      throw new TakenBack(await fn(tx));
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.answer as T;
-    throw error;
-  }
 }

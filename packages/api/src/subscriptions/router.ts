@@ -1,9 +1,12 @@
 import { TimelinePage } from '@revenue/billing-core/customers';
 import {
+  ChangedSubscriptionView,
   CreateSubscription,
   ListSubscriptions,
   ListSubscriptionTimeline,
+  PreviewSubscriptionChange,
   Subscription,
+  SubscriptionChangePreview,
   SubscriptionFilters,
   SubscriptionPage,
   SubscriptionPreview,
@@ -20,7 +23,9 @@ import { getUpcomingInvoice } from './get-upcoming-invoice.ts';
 import { listSubscriptionTimeline } from './list-subscription-timeline.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { previewSubscription } from './preview-subscription.ts';
+import { previewSubscriptionChange } from './preview-subscription-change.ts';
 import { sumSubscriptions } from './sum-subscriptions.ts';
+import { undoSubscriptionChange } from './undo-subscription-change.ts';
 import { updateSubscription } from './update-subscription.ts';
 
 const tags = ['subscriptions'];
@@ -98,8 +103,32 @@ export const subscriptionsRouter = router({
   update: financeProcedure
     .meta({ openapi: { method: 'PUT', path: '/subscriptions/{id}', tags, summary: 'Change a subscription' } })
     .input(UpdateSubscription)
-    .output(Subscription)
+    .output(ChangedSubscriptionView)
     .mutation(({ ctx, input }) => updateSubscription(ctx, input)),
+  preview_change: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/subscriptions/{id}/preview',
+        tags,
+        summary: 'What a change of a subscription would do, in money',
+      },
+    })
+    .input(PreviewSubscriptionChange)
+    .output(SubscriptionChangePreview)
+    .query(({ ctx, input }) => previewSubscriptionChange(ctx, input)),
+  undo_change: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/subscriptions/{id}/undo-change',
+        tags,
+        summary: 'Take a scheduled change back',
+      },
+    })
+    .input(ById.extend({ version: z.number().int().min(1).optional() }))
+    .output(Subscription)
+    .mutation(({ ctx, input }) => undoSubscriptionChange(ctx, input)),
   cancel: financeProcedure
     .meta({
       openapi: {

@@ -1,3 +1,4 @@
+export * from './change-schema.ts';
 export type { ChangeDirection } from './changes/change-direction.ts';
 export * from './changes/change-policy-schema.ts';
 export * from './changes/change-terms.ts';
@@ -8,6 +9,8 @@ export * from './changes/plan-resume.ts';
 export * from './changes/plan-undo-cancellation.ts';
 export * from './changes/renewed.ts';
 export type { Standing } from './changes/standing.ts';
+export * from './changes/target-items.ts';
+export * from './charge-discounts.ts';
 export { planLineAgain } from './component-line.ts';
 export * from './line-discounts.ts';
 export * from './list-schema.ts';
@@ -26,3 +29,4 @@ export type { EndReason } from './renewal-cycle.ts';
 export * from './schema.ts';
 export * from './start-subscription.ts';
 export * from './status.ts';
+export * from './subscribed-service.ts';

@@ -12,6 +12,7 @@ import {
 import { Interval } from '../time/interval.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { ExternalId, Id, Instant, Metadata } from '../wire/index.ts';
+import { ProrationMode } from './changes/change-policy-schema.ts';
 import { SubscriptionStatus } from './status.ts';
 
 const PlanOf = z.object({
@@ -186,11 +187,61 @@ export const CreateSubscription = z
   });
 export type CreateSubscription = z.output<typeof CreateSubscription>;
 
-export const UpdateSubscription = z.strictObject({
-  id: Id,
-  version: z.number().int().min(1).optional().describe('Refused with version_conflict unless this is the current one.'),
-  cancel_at_period_end: z.boolean().optional().describe('false takes a cancellation back, until the period is over.'),
-  external_id: ExternalId.nullable().optional(),
-  metadata: Metadata.optional(),
-});
+const QuantityOf = z
+  .strictObject({ component_id: Id.optional(), item_id: Id.optional(), quantity: WireQuantityInput })
+  .refine(({ component_id, item_id }) => (component_id === undefined) !== (item_id === undefined), {
+    path: ['component_id'],
+    message: 'give component_id or item_id, one of them',
+  });
+
+const AddOnOf = z
+  .strictObject({ plan_id: Id.optional(), plan_version_id: Id.optional() })
+  .refine(({ plan_id, plan_version_id }) => (plan_id === undefined) !== (plan_version_id === undefined), {
+    path: ['plan_id'],
+    message: 'give plan_id or plan_version_id of the add-on, one of them',
+  });
+
+/**
+ * Whether a plan is named once: by itself, for its latest version, or by a version.
+ *
+ * @example isOnePlan({ plan_id: 'a', plan_version_id: 'b' }) // false
+ * @example isOnePlan({ plan_id: 'a' }) // true
+ */
+export const isOnePlan = ({ plan_id, plan_version_id }: { plan_id?: unknown; plan_version_id?: unknown }): boolean =>
+  plan_id === undefined || plan_version_id === undefined;
+export const ONE_PLAN = { path: ['plan_id'], message: 'cannot stand beside plan_version_id; give one of them' };
+
+/** What is subscribed to from now on, or from the next period on. */
+export const subscriptionChangeFields = {
+  plan_id: Id.optional().describe('Changes to the latest version of this plan.'),
+  plan_version_id: Id.optional().describe('Changes to this very version.'),
+  quantities: z.array(QuantityOf).max(50).optional().describe('Of recurring components; as they are where left out.'),
+  add_ons: z.array(AddOnOf).max(20).optional().describe('All add-ons that it shall have; as they are where left out.'),
+  prices: z
+    .array(z.strictObject({ component_id: Id, pricing: Pricing.nullable() }))
+    .max(50)
+    .optional()
+    .describe('Instead of the prices of the plan; null is that of the plan again.'),
+  when: z
+    .enum(['now', 'period_end'])
+    .optional()
+    .describe('Unless given, what costs more takes effect now and what costs less with the next period.'),
+  proration: ProrationMode.optional().describe('As the settings say unless given.'),
+};
+
+export const UpdateSubscription = z
+  .strictObject({
+    id: Id,
+    version: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('Refused with version_conflict unless this is the current one.'),
+    cancel_at_period_end: z.boolean().optional().describe('false takes a cancellation back, until the period is over.'),
+    external_id: ExternalId.nullable().optional(),
+    metadata: Metadata.optional(),
+    ...subscriptionChangeFields,
+  })
+  .refine(isOnePlan, ONE_PLAN);
 export type UpdateSubscription = z.output<typeof UpdateSubscription>;

@@ -1,0 +1,227 @@
+import { Pricing } from '@revenue/billing-core/catalog';
+import { BillingError, type ErrorCode } from '@revenue/billing-core/errors';
+import type { PlanInterval, TargetComponent, UpdateSubscription } from '@revenue/billing-core/subscriptions';
+import type { Interval } from '@revenue/billing-core/time';
+import type { Tx } from '@revenue/db/database';
+import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
+import { loadCycleRules } from './cycle-rules.ts';
+import { LIVE_STATUSES } from './live-statuses.ts';
+import type { SubscriptionState } from './load-state.ts';
+
+export type AskedChange = Pick<
+  UpdateSubscription,
+  'plan_id' | 'plan_version_id' | 'quantities' | 'add_ons' | 'prices' | 'when' | 'proration'
+>;
+
+const include = { ...versionInclude, plan: true } as const;
+type VersionRow = PlanVersionRow & {
+  plan: { id: string; name: string; kind: string; active: boolean; private: boolean };
+};
+
+/** What a subscription is changed to: the version of its plan, and all components, those of add-ons included. */
+export interface ChangeTarget {
+  version: VersionRow;
+  components: TargetComponent[];
+}
+
+/**
+ * @throws BillingError not_found; not_billable for what is not offered; currency_mismatch; meter_in_use; validation_failed
+ * for quantities and prices of other components
+ */
+export async function loadTarget(
+  tx: Tx,
+  tenant_id: string,
+  state: SubscriptionState,
+  asked: AskedChange,
+): Promise<ChangeTarget> {
+  const version = await loadPlanVersion(tx, tenant_id, state, asked);
+  const add_ons = await loadAddOns(tx, tenant_id, state, asked);
+  for (const [at, of] of add_ons.entries()) refuseCurrency(of, state, `add_ons[${at}].plan_id`);
+  if (state.cycle !== null) await loadCycleRules(tx, tenant_id, state.cycle.id, version);
+  const components = [version, ...add_ons].flatMap((of) => of.components.map((row) => toTarget(row, of, version)));
+  refuseStrangers(asked, components, state);
+  refuseSharedMeters([version, ...add_ons]);
+  await refuseMeterInUse(tx, tenant_id, state, components);
+  return { version, components };
+}
+
+async function loadPlanVersion(
+  tx: Tx,
+  tenant_id: string,
+  state: SubscriptionState,
+  asked: AskedChange,
+): Promise<VersionRow> {
+  const { plan_id, plan_version_id = plan_id === undefined ? state.plan_version_id : undefined } = asked;
+  const path = plan_id === undefined ? 'plan_version_id' : 'plan_id';
+  const version = await findVersion(tx, tenant_id, { plan_id, plan_version_id }, path);
+  if (version.id === state.plan_version_id) return version;
+  const { name, kind } = version.plan;
+  if (kind !== 'plan')
+    throw fault('not_billable', path, 'is an add-on', `"${name}" is an add-on; name it in add_ons instead.`);
+  if (version.plan.private)
+    throw fault(
+      'not_billable',
+      path,
+      'is not in the catalogue',
+      `"${name}" was made for one customer on a billing cycle.`,
+    );
+  refuseOutOfCatalogue(version, path);
+  refuseCurrency(version, state, path);
+  return version;
+}
+
+/** Those that are asked for, or those that it has. */
+async function loadAddOns(
+  tx: Tx,
+  tenant_id: string,
+  state: SubscriptionState,
+  asked: AskedChange,
+): Promise<VersionRow[]> {
+  if (asked.add_ons === undefined) return loadPresentAddOns(tx, tenant_id, state);
+  const found: VersionRow[] = [];
+  for (const [at, add_on] of asked.add_ons.entries()) {
+    const path = `add_ons[${at}].plan_id`;
+    const version = await findVersion(tx, tenant_id, add_on, path);
+    const { name, kind, id } = version.plan;
+    if (kind !== 'addon')
+      throw fault('not_billable', path, 'is no add-on', `"${name}" is a plan; name it in plan_id instead.`);
+    if (found.some(({ plan }) => plan.id === id))
+      throw fault(
+        'validation_failed',
+        path,
+        'is there twice',
+        `"${name}" is among the add-ons twice; raise its quantity instead.`,
+      );
+    refuseOutOfCatalogue(version, path);
+    found.push(version);
+  }
+  return found;
+}
+
+function loadPresentAddOns(tx: Tx, tenant_id: string, state: SubscriptionState): Promise<VersionRow[]> {
+  const ids = state.items.map(({ plan_component_id }) => plan_component_id);
+  return tx.planVersion.findMany({
+    where: { tenant_id, id: { not: state.plan_version_id }, components: { some: { id: { in: ids } } } },
+    include,
+    orderBy: { id: 'asc' },
+  });
+}
+
+async function findVersion(
+  tx: Tx,
+  tenant_id: string,
+  { plan_id, plan_version_id }: { plan_id?: string | undefined; plan_version_id?: string | undefined },
+  path: string,
+): Promise<VersionRow> {
+  const of = plan_version_id === undefined ? { plan_id: plan_id ?? '' } : { id: plan_version_id };
+  const version = await tx.planVersion.findFirst({
+    where: { tenant_id, ...of, published_at: { not: null }, plan: { deleted_at: null } },
+    include,
+    orderBy: { version: 'desc' },
+  });
+  if (version) return version;
+  const sentence = `There is no published plan ${plan_version_id ?? plan_id}.`;
+  throw fault('not_found', path, 'is unknown, or not published', sentence);
+}
+
+function refuseOutOfCatalogue({ plan: { name, active } }: VersionRow, path: string): void {
+  if (active) return;
+  const sentence = `"${name}" is out of the catalogue; activate it or choose another.`;
+  throw fault('not_billable', path, 'is not offered any more', sentence);
+}
+
+function refuseCurrency({ currency, plan }: VersionRow, state: SubscriptionState, path: string): void {
+  if (currency === state.currency) return;
+  const sentence = `"${plan.name}" is in ${currency} and the subscription is billed in ${state.currency}; choose one in ${state.currency}, or start another subscription.`;
+  throw fault('currency_mismatch', path, `is in ${currency}, not in ${state.currency}`, sentence);
+}
+
+function toTarget(
+  row: PlanVersionRow['components'][number],
+  of: PlanVersionRow,
+  plan: PlanVersionRow,
+): TargetComponent {
+  const { interval, interval_count } = row.interval === null ? of : row;
+  const every: PlanInterval = { interval: interval as Interval, interval_count: interval_count ?? 1 };
+  const isOwn = every.interval !== plan.interval || every.interval_count !== plan.interval_count;
+  return {
+    component_id: row.id,
+    kind: row.kind as TargetComponent['kind'],
+    name: row.name,
+    timing: row.timing as TargetComponent['timing'],
+    pricing: Pricing.parse(row.pricing),
+    product_id: row.product_id,
+    meter_id: row.meter_id,
+    ...(isOwn ? { every } : {}),
+  };
+}
+
+function refuseStrangers(
+  { quantities = [], prices = [] }: AskedChange,
+  components: TargetComponent[],
+  state: SubscriptionState,
+): void {
+  const fees = new Set(components.filter(({ kind }) => kind === 'recurring').map(({ component_id }) => component_id));
+  const items = new Set(
+    state.items.filter(({ kind }) => kind === 'recurring').map((item) => item.subscription_item_id),
+  );
+  for (const [at, { component_id, item_id }] of quantities.entries()) {
+    if (component_id !== undefined && !fees.has(component_id))
+      throw stranger(`quantities[${at}].component_id`, 'is no recurring component of what is subscribed to');
+    if (item_id !== undefined && !items.has(item_id))
+      throw stranger(`quantities[${at}].item_id`, 'is no recurring item of the subscription');
+  }
+  const known = new Set(components.map(({ component_id }) => component_id));
+  const at = prices.findIndex(({ component_id }) => !known.has(component_id));
+  if (at >= 0) throw stranger(`prices[${at}].component_id`, 'is no component of what is subscribed to');
+}
+
+/** An add-on that bills a meter of the plan, or of another add-on, would bill its usage twice. */
+function refuseSharedMeters(versions: readonly VersionRow[]): void {
+  const billed = new Map<string, string>();
+  for (const { plan, components } of versions) {
+    const meters = new Map(
+      components.flatMap(({ meter }) => (meter === null ? [] : [[meter.id, meter.code] as const])),
+    );
+    for (const [id, code] of meters) {
+      const by = billed.get(id);
+      if (by === undefined) continue;
+      const sentence = `"${plan.name}" bills the meter "${code}" that "${by}" bills already; its usage would be billed twice.`;
+      throw fault('meter_in_use', 'add_ons', 'bill a meter that is billed already', sentence);
+    }
+    for (const id of meters.keys()) billed.set(id, plan.name);
+  }
+}
+
+/** Its usage would be billed twice. */
+async function refuseMeterInUse(
+  tx: Tx,
+  tenant_id: string,
+  state: SubscriptionState,
+  components: TargetComponent[],
+): Promise<void> {
+  const meters = components.flatMap(({ meter_id }) => meter_id ?? []);
+  const present = new Set(state.items.flatMap(({ meter_id }) => meter_id ?? []));
+  const fresh = meters.filter((meter) => !present.has(meter));
+  if (fresh.length === 0) return;
+  const other = await tx.subscriptionItem.findFirst({
+    where: {
+      tenant_id,
+      state: { not: 'ended' },
+      component: { meter_id: { in: fresh } },
+      subscription: { customer_id: state.customer.id, id: { not: state.id }, status: { in: LIVE_STATUSES } },
+    },
+    include: { component: { include: { meter: true } } },
+  });
+  if (!other) return;
+  const sentence = `Another subscription of ${state.customer.name} bills the meter "${other.component.meter?.code}" already; its usage would be billed twice.`;
+  throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
+}
+
+function stranger(path: string, message: string): BillingError {
+  return fault('validation_failed', path, message, `${path} ${message}.`);
+}
+
+function fault(code: ErrorCode, path: string, message: string, sentence: string): BillingError {
+  return new BillingError(code, sentence, { errors: [{ path, message }] });
+}

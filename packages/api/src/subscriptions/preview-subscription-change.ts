@@ -1,0 +1,83 @@
+import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
+import type { PreviewSubscriptionChange, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
+import type { Tx } from '@revenue/db/database';
+import { loadSubscriptionToBill } from '../billing-runs/load-due-subscriptions.ts';
+import type { OperationContext } from '../context.ts';
+import { type CreditNoteRow, creditNoteInclude, toCreditNoteView } from '../credit-notes/view.ts';
+import { loadInvoice } from '../invoices/queries.ts';
+import { toInvoiceView } from '../invoices/view.ts';
+import { requireVersion } from '../rest/version-tag.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { type ChangeOutcome, changeSubscription } from './change-subscription.ts';
+import { planNextInvoices } from './plan-next-invoices.ts';
+import { loadSubscription } from './queries.ts';
+import { takeBack } from './take-back.ts';
+import { toSubscriptionView } from './view.ts';
+
+/**
+ * What a change would do, in money: it is carried out by the very operation that changes, looked at, and taken back with
+ * its transaction. Nothing of it stays, and nothing of it can differ.
+ *
+ * @throws BillingError as the change
+ */
+export async function previewSubscriptionChange(
+  ctx: OperationContext,
+  { id, version, action: _, ...asked }: PreviewSubscriptionChange,
+): Promise<SubscriptionChangePreview> {
+  return takeBack(ctx, async (tx) => {
+    const before = await loadSubscription(tx, ctx.tenant_id, id);
+    requireVersion('subscription', before.version, version);
+    return toPreview(tx, ctx, await changeSubscription(tx, ctx, id, asked));
+  });
+}
+
+async function toPreview(tx: Tx, ctx: OperationContext, outcome: ChangeOutcome): Promise<SubscriptionChangePreview> {
+  const { planned, state, net, invoice_id, credit_note_ids } = outcome;
+  const { currency } = state;
+  const notes = await loadNotes(tx, ctx, credit_note_ids);
+  const sum = (of: (note: CreditNoteRow) => bigint) =>
+    wireAmount(
+      notes.reduce((total, note) => total + of(note), 0n),
+      currency,
+    );
+  return {
+    effective_on: planned.effective_on,
+    direction: planned.direction,
+    when: planned.when,
+    currency,
+    lines: linesOf(outcome),
+    net: wireAmount(net, currency),
+    invoice: invoice_id === null ? null : toInvoiceView(await loadInvoice(tx, ctx.tenant_id, invoice_id)),
+    waits: planned.when === 'now' && planned.lines.length > 0 && invoice_id === null && notes.length === 0,
+    credit_notes: notes.map(toCreditNoteView),
+    account_credit: sum(({ account_credit_amount }) => account_credit_amount),
+    refund: sum(({ refund_amount }) => refund_amount),
+    subscription_after: toSubscriptionView(await loadSubscription(tx, ctx.tenant_id, state.id)),
+    next_invoice: await nextInvoice(tx, ctx, state.id),
+  };
+}
+
+/** A change that is to come bills its lines with the renewal. */
+function linesOf({ planned, state: { currency } }: ChangeOutcome): SubscriptionChangePreview['lines'] {
+  if (planned.when !== 'now') return [];
+  return planned.lines.map(({ type, description, quantity, amount, service_start, service_end }) => ({
+    type,
+    description,
+    quantity: wireDecimal(quantity),
+    amount: wireAmount(amount, currency),
+    service_period: { start: service_start, end: service_end },
+  }));
+}
+
+async function loadNotes(tx: Tx, { tenant_id }: OperationContext, ids: readonly string[]): Promise<CreditNoteRow[]> {
+  const rows = await tx.creditNote.findMany({ where: { tenant_id, id: { in: [...ids] } }, include: creditNoteInclude });
+  return rows.sort((left, right) => ids.indexOf(left.id) - ids.indexOf(right.id));
+}
+
+async function nextInvoice(tx: Tx, { tenant_id, clock }: OperationContext, id: string) {
+  const client = sqlClientOf(tx);
+  const subscription = await loadSubscriptionToBill(client, tenant_id, id);
+  if (subscription === undefined) return null;
+  const [next] = await planNextInvoices(client, tenant_id, subscription, { count: 1, now: clock.now() });
+  return next ?? null;
+}
