@@ -1,10 +1,11 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Job, JobReference } from '@revenue/billing-core/jobs';
-import { executeBillingRun, sendMail } from '@revenue/jobs/catalogue';
+import { advanceTestClock, executeBillingRun, sendMail } from '@revenue/jobs/catalogue';
 import { failBillingRun } from '../billing-runs/execute-billing-run.ts';
 import type { OperationContext } from '../context.ts';
 import { cancelLocked } from '../mails/cancel-mail.ts';
 import { lockMail } from '../mails/queries.ts';
+import { endAdvance } from '../test-clocks/end-advance.ts';
 import { findJob, recordJobChange, toJobView } from './queries.ts';
 
 const REASON = 'the job queue is one for all tenants';
@@ -12,7 +13,7 @@ const REASON = 'the job queue is one for all tenants';
 /**
  * Takes a waiting job out of its queue. One that is being worked on is left to end, and what the server does for all
  * tenants is nobody's to cancel. A billing run whose job is cancelled says so, instead of waiting for ever, and so
- * does a mail.
+ * do a mail and the advance of a test clock.
  */
 export async function cancelJob(ctx: OperationContext, { id }: JobReference): Promise<Job> {
   const job = await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id));
@@ -31,7 +32,12 @@ export async function cancelJob(ctx: OperationContext, { id }: JobReference): Pr
     await failBillingRun(ctx, String(job.data.billing_run_id), 'Its job was cancelled; start another run.');
   }
   if (job.name === sendMail.name) await cancelMailOf(ctx, String(job.data.mail_id));
+  if (job.name === advanceTestClock.name) await stopAdvanceOf(ctx, String(job.data.advance_id));
   return toJobView(await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id)));
+}
+
+function stopAdvanceOf(ctx: OperationContext, advance_id: string): Promise<void> {
+  return endAdvance(ctx, { tenant_id: ctx.tenant_id, advance_id }, { status: 'stopped' }, ctx.actor);
 }
 
 async function cancelMailOf(ctx: OperationContext, mailId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import { nextTick } from '@revenue/billing-core/test-clocks';
-import type { Handlers, JobAttempt } from '@revenue/jobs/job-queue';
+import type { Handlers, JobAttempt, SqlClient } from '@revenue/jobs/job-queue';
 import type { Services } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
@@ -16,9 +16,33 @@ type Begun = { now_at: Date; from: Date; target: Date; is_fresh: boolean; time_z
  * clock moves on. So the result is that of time having passed. Each move commits by itself: a worker that dies leaves the
  * clock at a tick, whose work may be done twice, and the next goes on from there. Whoever stops it stops it between two.
  *
- * @throws what the work of a tick throws: the job is tried again, and after the last time the advance has failed
+ * @throws BillingError clock_advancing where another worker is at it, so that the job is tried again later; what the work of a tick throws: the job is tried again, and after the last time the advance has failed
  */
 export async function executeAdvance(
+  services: Services,
+  journey: Journey,
+  attempt: Pick<JobAttempt, 'is_last'>,
+  handlersOf: (services: Services) => Handlers,
+): Promise<void> {
+  await services.db.withTenantSql(journey.tenant_id, async (client) => {
+    await holdClock(client, journey.tenant_id);
+    await liveThrough(services, journey, attempt, handlersOf);
+  });
+}
+
+/**
+ * Two workers on one clock would do the work of a tick in two times. A transaction of its own holds the lock for the whole
+ * way and does nothing else, so a worker that dies lets go at once.
+ */
+async function holdClock(client: SqlClient, tenant_id: string): Promise<void> {
+  const { rows } = await client.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine', [
+    `test clock of ${tenant_id}`,
+  ]);
+  if ((rows as { mine: boolean }[])[0]?.mine) return;
+  throw new BillingError('clock_advancing', 'Another worker is advancing this clock; it is looked at again later.');
+}
+
+async function liveThrough(
   services: Services,
   journey: Journey,
   attempt: Pick<JobAttempt, 'is_last'>,

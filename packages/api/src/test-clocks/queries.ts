@@ -22,12 +22,16 @@ export async function loadComingDue(client: SqlClient, tenant_id: string, now: D
      days AS (
        -- What was not paid in time becomes overdue when the day after begins.
        SELECT time_zone, due_date + 1 AS day, 0 AS hour FROM sent WHERE status = 'sent'
+       UNION SELECT time_zone, resumes_on, 0 FROM subscriptions
+              WHERE tenant_id = $1::uuid AND status = 'paused' AND resumes_on IS NOT NULL
        UNION SELECT s.time_zone, s.due_date + d.shift, ${REMIND_FROM_HOUR}
                FROM mail_settings m, sent s, unnest(ARRAY(SELECT -unnest(m.days_before)) || m.days_after) AS d(shift)
               WHERE m.tenant_id = $1::uuid AND m.remind_since IS NOT NULL)
      SELECT min(next_billing_at) AS at, NULL::text AS day, NULL::int AS hour, NULL::text AS time_zone
        FROM subscriptions WHERE tenant_id = $1::uuid AND next_billing_at > $2::timestamptz
      UNION ALL SELECT min(retry_at), NULL, NULL, NULL FROM billing_failures WHERE tenant_id = $1::uuid AND retry_at > $2::timestamptz
+     UNION ALL SELECT min(grace_ends_at), NULL, NULL, NULL FROM subscriptions
+                WHERE tenant_id = $1::uuid AND grace_ends_at > $2::timestamptz
      -- Of a demand that is late already, the first reminder waits so long after it was made.
      UNION ALL SELECT min(finalized_at + interval '20 hours'), NULL, NULL, NULL FROM sent
                 WHERE finalized_at + interval '20 hours' > $2::timestamptz

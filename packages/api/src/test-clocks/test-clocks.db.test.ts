@@ -91,7 +91,7 @@ describe('a test clock', () => {
     expect((await servicesOf(api.services, api.tenant_id)).clock.now()).toEqual(new Date(NOW));
   });
 
-  test('bills, marks overdue and counts what happened on the way', async () => {
+  test('bills and counts what happened on the way', async () => {
     const subscription = await subscribe();
     const arrived = await travel({ days: 65 });
     expect((await invoices()).map((one: { issue_date: string }) => one.issue_date)).toEqual([
@@ -203,6 +203,15 @@ describe('an advance', () => {
     expect(await invoices()).toHaveLength(3);
   });
 
+  test('is lived through by one worker at a time', async () => {
+    await subscribe();
+    const { id } = (await advance({ days: 40 })).body.advance;
+    const both = await Promise.allSettled([carryOut(id), carryOut(id)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await clockOf()).advance.status).toBe('completed');
+    expect(await invoices()).toHaveLength(2);
+  });
+
   test('that can not go on after the last try has failed, says so, and lets another begin', async () => {
     await subscribe();
     const { id } = (await advance({ days: 70 })).body.advance;
@@ -211,6 +220,14 @@ describe('an advance', () => {
     expect((await clockOf()).advance).toMatchObject({ status: 'failed', failure: expect.stringContaining('log') });
     expect((await travel({ to: '2026-03-01' })).advance.status).toBe('completed');
     expect(await invoices()).toHaveLength(2);
+  });
+
+  test('whose waiting job is cancelled has been stopped, and another can begin', async () => {
+    await advance({ days: 3 });
+    const [job] = (await acme.rest('GET', '/api/jobs?name=clock.advance')).body.data;
+    expect((await acme.rest('POST', `/api/jobs/${job.id}/cancel`)).status).toBe(200);
+    expect((await clockOf()).advance.status).toBe('stopped');
+    expect((await travel({ days: 1 })).now).toBe('2026-01-12T10:30:00.000Z');
   });
 
   test('hands a job that fails to the queue of the server', async () => {
