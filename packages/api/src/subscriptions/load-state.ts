@@ -16,7 +16,7 @@ import {
   type DueRow,
   type DueSubscription,
   selectSubscriptions,
-  toDueSubscription,
+  toDueSubscriptions,
 } from '../billing-runs/due-subscription.ts';
 import type { CreditedOrigin } from '../billing-runs/load-waiting-lines.ts';
 
@@ -37,7 +37,7 @@ export type SubscriptionState = Omit<ChangedSubscription, 'items'> &
   };
 
 /**
- * Subscriptions with the days each item is charged for and the line that charges them, in four statements. With `lock`
+ * Subscriptions with the days each item is charged for and the line that charges them, in five statements. With `lock`
  * no run renews them until the transaction ends.
  */
 export async function loadStates(
@@ -57,7 +57,8 @@ export async function loadStates(
     ({ subscription_id }) => subscription_id,
   );
   const lines = Map.groupBy(await loadLines(client, tenantId, subscriptionIds), ({ item_id }) => item_id);
-  return (rows as DueRow[]).map((row) => toState(toDueSubscription(row), items.get(row.id) ?? [], lines, policy));
+  const due = await toDueSubscriptions(client, tenantId, rows as DueRow[]);
+  return due.map((subscription) => toState(subscription, items.get(subscription.id) ?? [], lines, policy));
 }
 
 /** As `loadPolicy`, for who has a bare client. */
