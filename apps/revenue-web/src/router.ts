@@ -35,7 +35,10 @@ import { plansRoute } from './routes/plans.ts';
 import { productRoute } from './routes/product.ts';
 import { productNewRoute } from './routes/product-new.ts';
 import { productsRoute } from './routes/products.ts';
+import { reportChurnRoute } from './routes/report-churn.ts';
 import { reportCustomersRoute } from './routes/report-customers.ts';
+import { reportLifecycleRoute } from './routes/report-lifecycle.ts';
+import { reportMrrRoute } from './routes/report-mrr.ts';
 import { reportRevenueRoute } from './routes/report-revenue.ts';
 import { rootRoute } from './routes/root.tsx';
 import { settingsRoute } from './routes/settings.ts';
@@ -93,7 +96,13 @@ const catalogue = [
   usageImportReportRoute,
 ] as const;
 
-const analytics = [reportRevenueRoute, reportCustomersRoute] as const;
+const analytics = [
+  reportMrrRoute,
+  reportChurnRoute,
+  reportLifecycleRoute,
+  reportRevenueRoute,
+  reportCustomersRoute,
+] as const;
 
 const developers = [apiKeysRoute, jobsRoute, outboxRoute] as const;
 

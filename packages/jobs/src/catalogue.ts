@@ -90,6 +90,14 @@ export const verifyInvariants = defineJob({
   queue: { retry_limit: 1, expire_seconds: 3600 },
 });
 
+/** Tells the MRR of subscriptions from before it was recorded. There is nothing to do once it has been. */
+export const fillMrr = defineJob({
+  name: 'mrr.fill',
+  title: 'Tell the MRR of earlier subscriptions',
+  payload: z.object({}),
+  queue: { retry_limit: 3, expire_seconds: 3600 },
+});
+
 /** Forgets what nobody may ask for any more: idempotency keys and sessions past their time. */
 export const forgetExpired = defineJob({
   name: 'retention.forget',
@@ -111,6 +119,7 @@ export const jobs = {
   sweepMails,
   markOverdueInvoices,
   verifyInvariants,
+  fillMrr,
   forgetExpired,
 } as const;
 

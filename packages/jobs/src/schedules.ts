@@ -1,5 +1,6 @@
 import {
   billingTick,
+  fillMrr,
   forgetExpired,
   markOverdueInvoices,
   remindCustomers,
@@ -16,6 +17,7 @@ export const schedules = [
   // After what is overdue was marked so.
   { job: remindCustomers, cron: '17 * * * *' },
   { job: sweepMails, cron: '*/15 * * * *' },
+  { job: fillMrr, cron: '22 * * * *' },
   { job: verifyInvariants, cron: '32 3 * * *' },
   { job: forgetExpired, cron: '42 3 * * *' },
 ] as const;

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { invoicesImport } from './invoices-import.ts';
 import { keyCreate } from './key-create.ts';
 import { memberAdd } from './member-add.ts';
+import { metricsRebuild } from './metrics-rebuild.ts';
 import { reportsRebuild } from './reports-rebuild.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { usageImport } from './usage-import.ts';
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Command[] = [
   billingRun,
   verify,
   reportsRebuild,
+  metricsRebuild,
   doctor,
 ];

@@ -15,10 +15,13 @@ import {
   Mail,
   Play,
   ReceiptText,
+  Recycle,
   RefreshCw,
   Ruler,
   Settings,
+  TrendingUp,
   Trophy,
+  UserMinus,
   Users,
 } from 'lucide-react';
 
@@ -65,6 +68,9 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: 'Analytics',
     items: [
+      { label: 'MRR', icon: TrendingUp, to: '/reports/mrr', keywords: 'arr recurring revenue movements expansion' },
+      { label: 'Churn', icon: UserMinus, to: '/reports/churn', keywords: 'retention nrr grr arpa ltv quick ratio' },
+      { label: 'Lifecycle', icon: Recycle, to: '/reports/lifecycle', keywords: 'trials conversion cohorts funnel' },
       { label: 'Revenue', icon: ChartColumn, to: '/reports/revenue', keywords: 'report sales month product country' },
       {
         label: 'Customer report',

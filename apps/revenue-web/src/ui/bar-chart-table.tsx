@@ -3,7 +3,7 @@ import type { BarChartProps } from './bar-chart.tsx';
 type Props = Omit<BarChartProps, 'formatTick'>;
 
 /** What a chart shows, in figures: one row a bar, and a column for each of its parts. */
-export function BarChartTable({ title, labelHeader, valueHeader, bars, series = [] }: Props) {
+export function BarChartTable({ title, labelHeader, valueHeader, bars, series = [], line }: Props) {
   const cell = 'tabular whitespace-nowrap border-t py-1 pl-4 text-right text-ink';
   return (
     <details className="text-xs">
@@ -25,10 +25,15 @@ export function BarChartTable({ title, labelHeader, valueHeader, bars, series = 
               <th scope="col" className="py-1 pl-4 text-right font-medium">
                 {valueHeader}
               </th>
+              {line ? (
+                <th scope="col" className="py-1 pl-4 text-right font-medium">
+                  {line.name}
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
-            {bars.map((bar) => (
+            {bars.map((bar, index) => (
               <tr key={bar.name}>
                 <th scope="row" className="whitespace-nowrap border-t py-1 text-left font-normal text-ink">
                   {bar.name}
@@ -39,6 +44,7 @@ export function BarChartTable({ title, labelHeader, valueHeader, bars, series = 
                   </td>
                 ))}
                 <td className={cell}>{bar.shown}</td>
+                {line ? <td className={cell}>{line.values[index]?.shown}</td> : null}
               </tr>
             ))}
           </tbody>

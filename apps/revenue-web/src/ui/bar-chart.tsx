@@ -1,10 +1,13 @@
 import { useId, useRef, useState } from 'react';
 import { BarChartTable } from './bar-chart-table.tsx';
+import { ChartGridlines } from './chart-gridlines.tsx';
+import { ChartLine, LINE_HEIGHT } from './chart-line.tsx';
+import { type ChartScale, chartScale } from './chart-scale.ts';
 import { cx } from './cx.ts';
-import { tickStep } from './tick-step.ts';
 import { useWidth } from './use-width.ts';
 
-export type Series = { id: string; name: string };
+/** `colour` is one of the six chart colours, where the order alone would say the wrong thing. */
+export type Series = { id: string; name: string; colour?: 1 | 2 | 3 | 4 | 5 | 6 };
 
 /** A value with what is written for it. */
 export type Part = { value: number; shown: string };
@@ -15,6 +18,8 @@ export type Part = { value: number; shown: string };
  */
 export type Bar = Part & { label: string; name: string; parts?: readonly Part[] };
 
+export type ChartedLine = { name: string; values: readonly Part[]; formatTick?: (value: number) => string };
+
 export type BarChartProps = {
   /** What the chart shows, for its accessible name and the caption of its table. */
   title: string;
@@ -23,6 +28,8 @@ export type BarChartProps = {
   bars: readonly Bar[];
   /** What bars are made of, from the axis upwards; at most six. */
   series?: readonly Series[];
+  /** Drawn above the bars, on a scale of its own; a value for each bar. */
+  line?: ChartedLine | undefined;
   /** Writes a value of the scale, shorter than in the table. */
   formatTick: (value: number) => string;
 };
@@ -43,56 +50,32 @@ const colours = [
   { fill: 'fill-chart-6', swatch: 'bg-chart-6' },
 ] as const;
 
-/** Where values lie: three steps, of which as many as needed are below zero. */
-type Scale = { step: number; ticks: number[]; y: (value: number) => number };
-
-function scaleOf(bars: readonly Bar[]): Scale {
-  const ends = bars.flatMap(({ value, parts = [] }) => [
-    value,
-    parts.reduce((sum, part) => sum + Math.max(0, part.value), 0),
-    parts.reduce((sum, part) => sum + Math.min(0, part.value), 0),
-  ]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  const step = tickStep(Math.max(high, -low), STEPS);
-  const [first, last] = [Math.floor(low / step), Math.max(Math.ceil(high / step), low < 0 ? 0 : STEPS)];
-  const ticks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
-  const y = (value: number) => top + (plot * (last * step - value)) / ((last - first) * step);
-  return { step, ticks, y };
+function scaleOf(bars: readonly Bar[]): ChartScale {
+  const ends = bars.flatMap(({ value, parts = [] }) =>
+    parts.length === 0
+      ? [value]
+      : [
+          parts.reduce((sum, part) => sum + Math.max(0, part.value), 0),
+          parts.reduce((sum, part) => sum + Math.min(0, part.value), 0),
+        ],
+  );
+  return chartScale(ends, { top, plot, steps: STEPS });
 }
 
-function Gridlines({
-  scale,
-  width,
-  formatTick,
-}: {
-  scale: Scale;
-  width: number;
-  formatTick: (value: number) => string;
-}) {
-  return scale.ticks.map((tick) => (
-    <g key={tick}>
-      <line
-        x1={gutter}
-        x2={width}
-        y1={scale.y(tick)}
-        y2={scale.y(tick)}
-        className={tick === 0 ? 'stroke-line-strong' : 'stroke-line'}
-      />
-      <text x={gutter - 8} y={scale.y(tick) + 4} textAnchor="end" className="tabular fill-ink-faint text-[11px]">
-        {formatTick(tick)}
-      </text>
-    </g>
-  ));
-}
+const colourOf = (series: readonly Series[] | undefined, at: number) =>
+  colours[(series?.[at]?.colour ?? at + 1) - 1] ?? { fill: 'fill-ink-faint', swatch: 'bg-ink-faint' };
 
 /** The pieces of a bar, those above zero upwards and those below downwards. */
-function piecesOf({ value, shown, parts }: Bar): { value: number; from: number; fill: string }[] {
+function piecesOf(
+  { value, shown, parts }: Bar,
+  series: readonly Series[] | undefined,
+): { value: number; from: number; fill: string }[] {
   let [above, below] = [0, 0];
   return (parts ?? [{ value, shown }]).map((part, at) => {
     const from = part.value < 0 ? below : above;
     if (part.value < 0) below += part.value;
     else above += part.value;
-    return { value: part.value, from, fill: parts ? (colours[at]?.fill ?? 'fill-ink-faint') : 'fill-accent' };
+    return { value: part.value, from, fill: parts ? colourOf(series, at).fill : 'fill-accent' };
   });
 }
 
@@ -101,15 +84,17 @@ function Column({
   x,
   width,
   scale,
+  series,
   dimmed,
 }: {
   bar: Bar;
+  series: readonly Series[] | undefined;
   x: number;
   width: number;
-  scale: Scale;
+  scale: ChartScale;
   dimmed: boolean;
 }) {
-  return piecesOf(bar).map((piece, at) => {
+  return piecesOf(bar, series).map((piece, at) => {
     const [start, end] = [scale.y(piece.from), scale.y(piece.from + piece.value)];
     return (
       <rect
@@ -132,7 +117,7 @@ function Legend({ series, bar }: { series: readonly Series[]; bar: Bar | undefin
     <ul className="mt-2 mb-3 flex flex-wrap gap-x-5 gap-y-1.5 text-xs">
       {series.map(({ id, name }, at) => (
         <li key={id} className="flex items-center gap-1.5 text-ink-soft">
-          <span aria-hidden className={cx('size-2.5 rounded-[3px]', colours[at]?.swatch)} />
+          <span aria-hidden className={cx('size-2.5 rounded-[3px]', colourOf(series, at).swatch)} />
           {name} <span className="tabular text-ink">{bar?.parts?.[at]?.shown}</span>
         </li>
       ))}
@@ -140,64 +125,102 @@ function Legend({ series, bar }: { series: readonly Series[]; bar: Bar | undefin
   );
 }
 
+/** What the bar that is looked at says, and the line above it. */
+function Caption({
+  bar,
+  at,
+  line,
+  valueHeader,
+}: { bar: Bar | undefined; at: number } & Pick<BarChartProps, 'line' | 'valueHeader'>) {
+  const over = line?.values[at];
+  return (
+    <figcaption className="tabular mb-2 flex h-5 items-baseline gap-2 text-sm">
+      {bar ? (
+        <>
+          <span className="font-semibold text-ink">{over ? over.shown : bar.shown}</span>
+          <span className="text-ink-faint text-xs">
+            {bar.name}
+            {over ? `, ${valueHeader.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())} ${bar.shown}` : ''}
+          </span>
+        </>
+      ) : null}
+    </figcaption>
+  );
+}
+
+/** Where the bars stand side by side. */
+function layOut(bars: readonly Bar[], width: number) {
+  const slot = (width - gutter) / Math.max(1, bars.length);
+  return {
+    slot,
+    barWidth: Math.min(44, slot * 0.62),
+    // Labels that would touch are left out, every second or third one stays.
+    labelEvery: Math.max(1, Math.ceil(46 / slot)),
+    middles: bars.map((_, index) => gutter + index * slot + slot / 2),
+  };
+}
+
 /** Bars with their table: the figures are readable without seeing the drawing. */
 export function BarChart({ formatTick, ...props }: BarChartProps) {
-  const { title, bars, series } = props;
+  const { title, bars, series, line, valueHeader } = props;
   const [active, setActive] = useState<number | null>(null);
   const titleId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 560);
   const scale = scaleOf(bars);
-  const slot = (width - gutter) / Math.max(1, bars.length);
-  const barWidth = Math.min(44, slot * 0.62);
-  // Labels that would touch are left out, every second or third one stays.
-  const labelEvery = Math.max(1, Math.ceil(46 / slot));
-  const chosen = bars[active ?? bars.length - 1];
+  const { slot, barWidth, labelEvery, middles } = layOut(bars, width);
+  const above = line ? LINE_HEIGHT : 0;
+  const chosen = active ?? bars.length - 1;
   return (
     <figure className="m-0">
-      <figcaption className="tabular mb-2 flex h-5 items-baseline gap-2 text-sm">
-        {chosen ? (
-          <>
-            <span className="font-semibold text-ink">{chosen.shown}</span>
-            <span className="text-ink-faint text-xs">{chosen.name}</span>
-          </>
-        ) : null}
-      </figcaption>
+      <Caption bar={bars[chosen]} at={chosen} line={line} valueHeader={valueHeader} />
       <div ref={frame}>
         <svg
           width={width}
-          height={height}
+          height={height + above}
           className="block overflow-visible"
           role="img"
           aria-labelledby={titleId}
           onPointerLeave={() => setActive(null)}
         >
           <title id={titleId}>{title}</title>
-          <Gridlines scale={scale} width={width} formatTick={formatTick} />
-          {bars.map((bar, index) => {
-            const middle = gutter + index * slot + slot / 2;
-            const dimmed = active !== null && active !== index;
-            return (
-              <g key={bar.name} onPointerEnter={() => setActive(index)}>
-                <rect x={middle - slot / 2} y={top} width={slot} height={plot} fill="transparent" />
-                <Column bar={bar} x={middle - barWidth / 2} width={barWidth} scale={scale} dimmed={dimmed} />
-                {index % labelEvery === 0 ? (
-                  <text
-                    x={Math.min(middle, width - 18)}
-                    y={height - 6}
-                    textAnchor="middle"
-                    className="fill-ink-faint text-[11px]"
-                  >
-                    {bar.label}
-                  </text>
-                ) : null}
-              </g>
-            );
-          })}
+          {line ? (
+            <ChartLine
+              values={line.values.map(({ value }) => value)}
+              middles={middles}
+              width={width}
+              gutter={gutter}
+              active={active}
+              formatTick={line.formatTick ?? formatTick}
+            />
+          ) : null}
+          <g transform={`translate(0 ${above})`}>
+            <ChartGridlines scale={scale} from={gutter} width={width} formatTick={formatTick} />
+            {bars.map((bar, index) => {
+              const middle = middles[index] ?? gutter;
+              const dimmed = active !== null && active !== index;
+              const drawn = { bar, series, x: middle - barWidth / 2, width: barWidth, scale, dimmed };
+              return (
+                <g key={bar.name} onPointerEnter={() => setActive(index)}>
+                  <rect x={middle - slot / 2} y={top - above} width={slot} height={plot + above} fill="transparent" />
+                  <Column {...drawn} />
+                  {index % labelEvery === 0 ? <Label x={Math.min(middle, width - 18)} text={bar.label} /> : null}
+                </g>
+              );
+            })}
+          </g>
         </svg>
       </div>
-      {series ? <Legend series={series} bar={chosen} /> : null}
+      {series ? <Legend series={series} bar={bars[chosen]} /> : null}
       <BarChartTable {...props} />
     </figure>
+  );
+}
+
+function Label({ x, text }: { x: number; text: string }) {
+  return (
+    <text x={x} y={height - 6} textAnchor="middle" className="fill-ink-faint text-[11px]">
+      {text}
+    </text>
   );
 }

@@ -8,6 +8,7 @@ import { sendDrafts } from '../invoices/send-drafts.ts';
 import { deliverMail } from '../mails/deliver-mail.ts';
 import { reactToEvents } from '../mails/react-to-events.ts';
 import { sweepMails } from '../mails/sweep-mails.ts';
+import { fillMrr } from '../subscriptions/fill-mrr.ts';
 import { onEveryClock, tenantContext } from '../tenants/tenant-clock.ts';
 import { executeAdvance } from '../test-clocks/execute-advance.ts';
 import { type Periodic, periodicJobs } from './periodic-jobs.ts';
@@ -37,6 +38,7 @@ export function handlersOf(services: Services): Handlers {
     },
     markOverdueInvoices: periodic(periodicJobs['invoices.overdue']),
     verifyInvariants: () => verifyInvariants(services),
+    fillMrr: () => fillMrr(services),
     forgetExpired: () => forgetExpired(services),
   };
 }

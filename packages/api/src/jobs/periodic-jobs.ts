@@ -20,5 +20,6 @@ export const periodicJobs = {
   'mail.remind': remindCustomers,
   'mail.sweep': null,
   'invariants.verify': null,
+  'mrr.fill': null,
   'retention.forget': null,
 } satisfies Record<ScheduledName, Periodic | null>;

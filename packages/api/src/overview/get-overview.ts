@@ -22,7 +22,7 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
         where: { tenant_id, status: { in: ['active', 'trialing', 'past_due'] } },
       }),
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
-      by_currency: await sumByCurrency(tx, tenant_id, monthStart),
+      by_currency: await sumByCurrency(tx, tenant_id, { monthStart, today }),
       invoiced_by_month: invoiced_by_month.map((row) => ({ ...row, total: wireAmount(row.total, row.currency) })),
       usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29), now),
     };
@@ -42,32 +42,48 @@ const invoicedSince = (tenantId: string, monthStart: string) => Prisma.sql`
            WHERE tenant_id = ${tenantId}::uuid AND issue_date >= ${monthStart}::date) parts
    GROUP BY 1, 2 HAVING sum(invoices) <> 0 OR sum(total) <> 0`;
 
-async function sumByCurrency(tx: Tx, tenantId: string, monthStart: string): Promise<Overview['by_currency']> {
-  type Row = Record<'open' | 'overdue' | 'drafts' | 'invoiced' | 'paid', bigint> & { currency: string };
+/** What subscriptions are worth a month on a day, of rows of `mrr_spans`. */
+const mrrOn = (day: string) => Prisma.sql`
+  COALESCE(sum(mrr) FILTER (WHERE from_day <= ${day}::date AND COALESCE(until_day > ${day}::date, true)), 0)`;
+
+async function sumByCurrency(
+  tx: Tx,
+  tenantId: string,
+  { monthStart, today }: { monthStart: string; today: string },
+): Promise<Overview['by_currency']> {
+  type Row = Record<'open' | 'overdue' | 'drafts' | 'invoiced' | 'paid' | 'mrr' | 'mrr_before', bigint> & {
+    currency: string;
+  };
   // The first part names every currency that was ever invoiced; the second is read from the index of the tallies alone.
   const rows = await tx.$queryRaw<Row[]>`
     SELECT currency, sum(open)::bigint AS open, sum(overdue)::bigint AS overdue, sum(drafts)::bigint AS drafts,
-           sum(invoiced)::bigint AS invoiced, sum(paid)::bigint AS paid
-      FROM (SELECT DISTINCT currency, 0 AS open, 0 AS overdue, 0 AS drafts, 0 AS invoiced, 0 AS paid FROM revenue_sums
+           sum(invoiced)::bigint AS invoiced, sum(paid)::bigint AS paid,
+           sum(mrr)::bigint AS mrr, sum(mrr_before)::bigint AS mrr_before
+      FROM (SELECT DISTINCT currency, 0 AS open, 0 AS overdue, 0 AS drafts, 0 AS invoiced, 0 AS paid, 0 AS mrr, 0 AS mrr_before FROM revenue_sums
              WHERE tenant_id = ${tenantId}::uuid AND dimension = 'country' AND grain = 'month'
             UNION ALL
             SELECT currency, COALESCE(sum(amount_due) FILTER (WHERE status <> 'draft'), 0),
                    COALESCE(sum(amount_due) FILTER (WHERE status = 'overdue'), 0),
-                   COALESCE(sum(total) FILTER (WHERE status = 'draft'), 0), 0, 0
+                   COALESCE(sum(total) FILTER (WHERE status = 'draft'), 0), 0, 0, 0, 0
               FROM invoices WHERE tenant_id = ${tenantId}::uuid AND status IN ('draft', 'sent', 'overdue') GROUP BY currency
             UNION ALL
-            SELECT currency, 0, 0, 0, total, 0 FROM (${invoicedSince(tenantId, monthStart)}) invoiced
+            SELECT currency, 0, 0, 0, total, 0, 0, 0 FROM (${invoicedSince(tenantId, monthStart)}) invoiced
             UNION ALL
-            SELECT currency, 0, 0, 0, 0, sum(amount) FROM payments
-             WHERE tenant_id = ${tenantId}::uuid AND status = 'succeeded' AND received_on >= ${monthStart}::date GROUP BY currency) parts
+            SELECT currency, 0, 0, 0, 0, sum(amount), 0, 0 FROM payments
+             WHERE tenant_id = ${tenantId}::uuid AND status = 'succeeded' AND received_on >= ${monthStart}::date GROUP BY currency
+            UNION ALL
+            SELECT currency, 0, 0, 0, 0, 0, ${mrrOn(today)}, ${mrrOn(addDays(today, -30))} FROM mrr_spans
+             WHERE tenant_id = ${tenantId}::uuid AND mrr > 0 GROUP BY currency) parts
      GROUP BY currency ORDER BY sum(open) + sum(invoiced) + sum(drafts) DESC, currency`;
-  return rows.map(({ currency, open, overdue, drafts, invoiced, paid }) => ({
+  return rows.map(({ currency, open, overdue, drafts, invoiced, paid, mrr, mrr_before }) => ({
     currency,
     open: wireAmount(open, currency),
     overdue: wireAmount(overdue, currency),
     drafts: wireAmount(drafts, currency),
     invoiced_this_month: wireAmount(invoiced, currency),
     paid_this_month: wireAmount(paid, currency),
+    mrr: wireAmount(mrr, currency),
+    mrr_30_days_ago: wireAmount(mrr_before, currency),
   }));
 }
 

@@ -1,9 +1,9 @@
 import { Pricing } from '@revenue/billing-core/catalog';
 import { type MrrState, type MrrTerms, type StoredMrrSpan, subscriptionMrr } from '@revenue/billing-core/metrics';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
-import { isLiveSubscription, type SubscriptionStatus } from '@revenue/billing-core/subscriptions';
-import { earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { earlierDate, type LocalDate, localDateAt } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
+import { type DatedRow, dayOf, endedOn } from './ended-on.ts';
 
 /** A subscription as its rows say, and what was written down of it before. */
 export interface RecordedState extends MrrState {
@@ -50,20 +50,14 @@ export async function loadMrrStates(
   return (rows as Row[]).map((row) => toState(row, moment));
 }
 
-interface Row {
+interface Row extends DatedRow {
   id: string;
   customer_id: string;
-  status: SubscriptionStatus;
-  time_zone: string;
-  tenant_zone: string;
   start_date: LocalDate;
   trial_end: LocalDate | null;
-  current_period_end: LocalDate;
-  ends_on: LocalDate | null;
   percent_off: string | null;
   amount_off: string | null;
   discount_ends_on: LocalDate | null;
-  ended_at: Date | null;
   plan_id: string;
   currency: string;
   interval: MrrTerms['interval'];
@@ -109,16 +103,4 @@ function sinceOf(row: Row, spans: readonly StoredMrrSpan[], today: LocalDate): L
   if (last === undefined) return dayOf(row, row.start_date);
   const wasOnTrial = last.status === 'trialing' && row.status !== 'trialing';
   return wasOnTrial && row.trial_end !== null ? earlierDate(dayOf(row, row.trial_end), today) : today;
-}
-
-/** The day of the tenant on which a day of the subscription begins. */
-function dayOf({ time_zone, tenant_zone }: Row, day: LocalDate): LocalDate {
-  return time_zone === tenant_zone ? day : localDateAt(startOfDay(day, time_zone), tenant_zone);
-}
-
-/** A subscription that a run has ended is over with its last period or day, however late the run was. */
-function endedOn(row: Row): LocalDate | null {
-  if (isLiveSubscription(row.status) || row.ended_at === null) return null;
-  const days = [row.current_period_end, ...(row.ends_on === null ? [] : [row.ends_on])].map((day) => dayOf(row, day));
-  return days.reduce(earlierDate, localDateAt(row.ended_at, row.tenant_zone));
 }

@@ -2,6 +2,8 @@ import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
 import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { fillMrr } from './fill-mrr.ts';
+import { rebuildMrr } from './rebuild-mrr.ts';
 import { recordMrr } from './record-mrr.ts';
 
 let api: TestApi;
@@ -107,5 +109,26 @@ describe('the MRR of a subscription is written down', () => {
     expect(await spansOf(half)).toEqual(['2026-05-20 to 2026-08-20 active: 3000', '2026-08-20 to now active: 6000']);
     const some = await subscribe('yearly', { start_date, discount: { amount_off: 400, ends_on: null } });
     expect(await spansOf(some)).toEqual(['2026-05-20 to now active: 5000']);
+  });
+
+  test('and told anew from what is stored, it is the same', async () => {
+    const everything = () =>
+      api.db.withTenantSql(api.tenant_id, async (client) => {
+        const { rows } = await client.query(
+          'SELECT subscription_id, from_day, until_day, status, plan_id, mrr FROM mrr_spans WHERE tenant_id = $1 ORDER BY 1, 2',
+          [api.tenant_id],
+        );
+        return rows;
+      });
+    const before = await everything();
+    expect(before.length).toBeGreaterThan(10);
+    expect(await rebuildMrr(api.ctx, { missing: false })).toEqual({ subscriptions: customers });
+    expect(await everything()).toEqual(before);
+    await api.db.withTenantSql(api.tenant_id, (client) =>
+      client.query('DELETE FROM mrr_spans WHERE tenant_id = $1', [api.tenant_id]),
+    );
+    await fillMrr(api.services);
+    expect(await everything()).toEqual(before);
+    expect(await rebuildMrr(api.ctx, { missing: true })).toEqual({ subscriptions: 0 });
   });
 });

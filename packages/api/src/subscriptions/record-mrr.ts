@@ -33,9 +33,26 @@ export async function recordMrr(
   await putSpans(client, tenant_id, now, changed);
 }
 
+/** The whole history of these in the place of what was written down before. */
+export async function replaceSpans(
+  client: SqlClient,
+  { tenant_id, now }: { tenant_id: string; now: Date },
+  histories: readonly (Owner & { steps: readonly MrrStep[] })[],
+): Promise<void> {
+  const ids = histories.map(({ id }) => id);
+  await client.query('DELETE FROM mrr_spans WHERE tenant_id = $1::uuid AND subscription_id = ANY($2::uuid[])', [
+    tenant_id,
+    ids,
+  ]);
+  const written = histories.map(({ steps, ...state }) => ({ state, gone: [], written: replaceMrr([], steps) }));
+  await putSpans(client, tenant_id, now, written);
+}
+
+type Owner = Pick<RecordedState, 'id' | 'customer_id' | 'currency'>;
+
 /** What of the history of one subscription is written anew. */
 interface Rewritten {
-  state: RecordedState;
+  state: Owner;
   gone: LocalDate[];
   written: StoredMrrSpan[];
 }

@@ -5,6 +5,7 @@ export * from './month-overlap.ts';
 export * from './movements.ts';
 export * from './mrr.ts';
 export * from './mrr-history.ts';
+export * from './mrr-past.ts';
 export { countsTowardMrr, type MrrSpan } from './mrr-span.ts';
 export * from './rates.ts';
 export * from './reconcile-movements.ts';

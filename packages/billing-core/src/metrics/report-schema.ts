@@ -14,6 +14,7 @@ const rangeFields = {
   interval: ReportInterval.default('month'),
   currency: CurrencyCode.optional().describe('Only this currency.'),
   plan_id: Id.optional().describe('Only subscriptions to this plan.'),
+  customer_id: Id.optional().describe('Only this customer.'),
   country: CountryCode.optional().describe('Only customers who are in this country today.'),
 };
 
@@ -100,6 +101,8 @@ export type ChurnRow = z.infer<typeof ChurnRow>;
 export const ChurnTotal = z.object({
   ...churnFields,
   monthly_customer_churn: percent('Customers lost in each month, added, of those at each opening, added.'),
+  monthly_gross_mrr_churn: percent('MRR lost in each month, added, of that at each opening, added.'),
+  monthly_net_mrr_churn: percent('The same less expansion and reactivation.'),
   ltv: WireAmount.nullable().describe('arpa by monthly_customer_churn; null while no customer was lost.'),
 });
 export type ChurnTotal = z.infer<typeof ChurnTotal>;

@@ -15,6 +15,8 @@ export const Overview = z.object({
         overdue: WireAmount,
         drafts: WireAmount.describe('Drafts not yet sent.'),
         invoiced_this_month: WireAmount.describe('Issued this month, drafts and void ones left out.'),
+        mrr: WireAmount.describe('Monthly recurring revenue today.'),
+        mrr_30_days_ago: WireAmount,
         paid_this_month: WireAmount.describe('Payments received this month.'),
       }),
     )

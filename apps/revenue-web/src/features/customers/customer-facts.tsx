@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
+import { MrrOf } from '../subscription-reports/mrr-of.tsx';
 
 function Address({ customer }: { customer: Customer }) {
   return formatAddress(customer).map((line) => (
@@ -37,6 +38,7 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
     { label: 'Company', value: customer.company },
     { label: 'Address', value: <Address customer={customer} /> },
     { label: 'Currency', value: customer.currency },
+    { label: 'MRR', value: <MrrOf of={{ customer_id: customer.id }} /> },
     { label: 'Terms', value: paymentTerms(customer.payment_terms) },
     { label: 'Tax id', value: <TaxId customer={customer} /> },
     {

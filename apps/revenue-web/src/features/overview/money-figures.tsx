@@ -5,7 +5,7 @@ import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { cx } from '../../ui/cx.ts';
 
-type Figure = { label: string; value: ReactNode; note: string; link: LinkProps; alarming?: boolean };
+type Figure = { label: string; value: ReactNode; note: ReactNode; link: LinkProps; alarming?: boolean };
 
 /** The figures one looks for first; each leads to what it counts. */
 export function MoneyFigures({ overview, currency }: { overview: Overview; currency: string }) {
@@ -13,6 +13,12 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
   const sums = overview.by_currency.find((row) => row.currency === currency);
   const money = (amount: number | undefined) => <Money amount={amount ?? 0} currency={currency} />;
   const figures: Figure[] = [
+    {
+      label: 'MRR',
+      value: money(sums?.mrr),
+      note: <MrrTrend now={sums?.mrr ?? 0} before={sums?.mrr_30_days_ago ?? 0} />,
+      link: { to: '/reports/mrr' },
+    },
     {
       label: 'Open',
       value: money(sums?.open),
@@ -47,7 +53,7 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
     },
   ];
   return (
-    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-low max-lg:[&>li:last-child:nth-child(odd)]:col-span-2 lg:grid-cols-5">
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-low max-lg:[&>li:last-child:nth-child(odd)]:col-span-2 lg:grid-cols-3 xl:grid-cols-6">
       {figures.map((figure) => (
         <li key={figure.label} className="bg-surface">
           <Link {...figure.link} className="block h-full px-4 py-3.5 outline-offset-[-2px] hover:bg-hover">
@@ -65,5 +71,22 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How recurring revenue has changed in 30 days. */
+function MrrTrend({ now, before }: { now: number; before: number }) {
+  const format = useFormat();
+  if (before === 0) return now === 0 ? 'a month, recurring' : 'new in 30 days';
+  const change = (100 * now) / before - 100;
+  if (change === 0) return 'as 30 days ago';
+  return (
+    <>
+      <span className={change < 0 ? 'text-danger-ink' : 'text-success-ink'}>
+        {change > 0 ? '+' : '−'}
+        {format.percent(Math.abs(change), 1)}
+      </span>{' '}
+      in 30 days
+    </>
   );
 }

@@ -4,6 +4,7 @@ import {
   type ChurnTotal,
   type GetChurnReport,
   lifetimeValue,
+  type MrrRates,
   mrrRates,
   retentionOfSums,
 } from '@revenue/billing-core/metrics';
@@ -43,21 +44,28 @@ export async function getChurnReport(ctx: OperationContext, input: GetChurnRepor
   });
 }
 
-function toRates(period: MovedPeriod) {
-  const { currency } = period;
-  const amount = (minor: bigint) => fromMinor(minor, currency);
-  const { opening, expansion, contraction, churn, reactivation } = period;
-  const rates = mrrRates(
+function ratesOf(periods: readonly MovedPeriod[]): MrrRates {
+  const sum = (field: 'opening' | 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation') =>
+    periods.reduce((total, period) => total + period[field], 0n);
+  const amount = (minor: bigint) => fromMinor(minor, periods[0]?.currency ?? '');
+  if (periods.length === 0) return mrrRates({ starting_mrr: '0' }, RATE);
+  return mrrRates(
     {
-      starting_mrr: amount(opening),
-      new: amount(period.new),
-      expansion: amount(expansion),
-      contraction: amount(contraction),
-      churn: amount(churn),
-      reactivation: amount(reactivation),
+      starting_mrr: amount(sum('opening')),
+      new: amount(sum('new')),
+      expansion: amount(sum('expansion')),
+      contraction: amount(sum('contraction')),
+      churn: amount(sum('churn')),
+      reactivation: amount(sum('reactivation')),
     },
     RATE,
   );
+}
+
+function toRates(period: MovedPeriod) {
+  const { currency, opening } = period;
+  const amount = (minor: bigint) => fromMinor(minor, currency);
+  const rates = ratesOf([period]);
   const kept = retentionOfSums(
     {
       opening_mrr: amount(opening),
@@ -96,7 +104,14 @@ function toTotal(period: MovedPeriod, months: readonly MovedPeriod[]): ChurnTota
     { mrr: fromMinor(closing, currency), customers: closing_customers, churn_percent: exact.customer_churn ?? '0' },
     amountsIn(currency),
   );
-  return { ...toRates(period), monthly_customer_churn: wireOrNull(customer_churn), ltv: wireOrNull(ltv) };
+  const monthly = ratesOf(months);
+  return {
+    ...toRates(period),
+    monthly_customer_churn: wireOrNull(customer_churn),
+    monthly_gross_mrr_churn: wireOrNull(monthly.gross_mrr_churn_rate),
+    monthly_net_mrr_churn: wireOrNull(monthly.net_mrr_churn_rate),
+    ltv: wireOrNull(ltv),
+  };
 }
 
 function amountsIn(currency: string): Rounding {

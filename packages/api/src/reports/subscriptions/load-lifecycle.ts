@@ -27,7 +27,7 @@ export type TrialRow = { start: Date; started: number; converted: number; lost: 
  * The spans of the tenant with what the subscription was before, and its first days of trial and of paying. The plan is
  * that of the span: a subscription that comes from another plan has not begun anew.
  */
-function spansOf({ tenant_id, to, plan_id, currency, country }: LifecycleQuery): Prisma.Sql {
+function spansOf({ tenant_id, to, plan_id, currency, country, customer_id }: LifecycleQuery): Prisma.Sql {
   const inCountry = Prisma.sql`AND m.customer_id IN (
     SELECT id FROM customers WHERE tenant_id = ${tenant_id}::uuid AND country = ${country})`;
   return Prisma.sql`
@@ -38,6 +38,7 @@ function spansOf({ tenant_id, to, plan_id, currency, country }: LifecycleQuery):
         FROM mrr_spans m
        WHERE m.tenant_id = ${tenant_id}::uuid AND m.from_day < ${addDays(to, 1)}::date
          ${country === undefined ? Prisma.empty : inCountry}
+         ${customer_id === undefined ? Prisma.empty : Prisma.sql`AND m.customer_id = ${customer_id}::uuid`}
       WINDOW life AS (PARTITION BY m.subscription_id ORDER BY m.from_day), everything AS (PARTITION BY m.subscription_id)) m
      WHERE true ${plan_id === undefined ? Prisma.empty : Prisma.sql`AND plan_id = ${plan_id}::uuid`}
        ${currency === undefined ? Prisma.empty : Prisma.sql`AND currency = ${currency}`}`;

@@ -13,6 +13,7 @@ export interface MovementQuery {
   currency?: string | undefined;
   plan_id?: string | undefined;
   country?: string | undefined;
+  customer_id?: string | undefined;
 }
 
 /**
@@ -41,7 +42,7 @@ export function movementSource(query: MovementQuery): Prisma.Sql {
 }
 
 /** What begins to count and what ends to, of customers in the country, if one is asked for. */
-function endsOfSpans({ tenant_id, to, group_by, country }: MovementQuery, byPlan: boolean): Prisma.Sql {
+function endsOfSpans({ tenant_id, to, group_by, country, customer_id }: MovementQuery, byPlan: boolean): Prisma.Sql {
   const plan = byPlan ? Prisma.sql`m.plan_id::text` : Prisma.sql`''`;
   const needsCountry = group_by === 'country' || country !== undefined;
   const join = needsCountry
@@ -49,11 +50,12 @@ function endsOfSpans({ tenant_id, to, group_by, country }: MovementQuery, byPlan
                  ${country === undefined ? Prisma.empty : Prisma.sql`AND c.country = ${country}`}`
     : Prisma.empty;
   const columns = Prisma.sql`m.customer_id, m.currency, ${needsCountry ? Prisma.sql`c.country` : Prisma.sql`''`} AS country, ${plan} AS plan`;
+  const ofCustomer = customer_id === undefined ? Prisma.empty : Prisma.sql`AND m.customer_id = ${customer_id}::uuid`;
   const end = Prisma.sql`${addDays(to, 1)}::date`;
   return Prisma.sql`
     SELECT ${columns}, m.from_day AS day, m.mrr AS delta FROM mrr_spans m ${join}
-     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.from_day < ${end}
+     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.from_day < ${end} ${ofCustomer}
     UNION ALL
     SELECT ${columns}, m.until_day, -m.mrr FROM mrr_spans m ${join}
-     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.until_day < ${end}`;
+     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.until_day < ${end} ${ofCustomer}`;
 }
