@@ -30,6 +30,8 @@ import { metersRoute } from './routes/meters.ts';
 import { outboxRoute } from './routes/outbox.ts';
 import { overviewRoute } from './routes/overview.ts';
 import { planRoute } from './routes/plan.ts';
+import { planCompareRoute } from './routes/plan-compare.ts';
+import { planDraftRoute } from './routes/plan-draft.ts';
 import { planNewRoute } from './routes/plan-new.ts';
 import { plansRoute } from './routes/plans.ts';
 import { productRoute } from './routes/product.ts';
@@ -89,6 +91,8 @@ const catalogue = [
   plansRoute,
   planNewRoute,
   planRoute,
+  planDraftRoute,
+  planCompareRoute,
   metersRoute,
   usageRoute,
   usageImportRoute,

@@ -4,5 +4,5 @@ import { appRoute } from './app.tsx';
 export const planNewRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/plans/new',
-  component: lazyRouteComponent(() => import('../features/plans/plan-new.tsx'), 'PlanNew'),
+  component: lazyRouteComponent(() => import('../features/plans/editor/plan-new.tsx'), 'PlanNew'),
 });

@@ -1,5 +1,5 @@
 import { useFormat } from '../../format/use-format.ts';
-import { humanize } from '../../format/words.ts';
+import { everyInterval, humanize } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { limitTexts, priceLine, tierTexts } from './price-words.ts';
 import type { PricedComponent } from './priced-component.ts';
@@ -8,17 +8,20 @@ import type { PricedComponent } from './priced-component.ts';
 export function ComponentCard({ component, currency }: { component: PricedComponent; currency: string }) {
   const format = useFormat();
   const { pricing } = component;
-  const tiered = pricing.model === 'graduated' || pricing.model === 'volume';
+  const tiered = 'tiers' in pricing;
   return (
     <div className="py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h3 className="font-medium text-ink text-sm">{component.name}</h3>
         <span className="tabular text-ink text-sm">{priceLine(pricing, currency, component.unit, format)}</span>
       </div>
-      <div className="mt-1 flex gap-1.5">
+      <div className="mt-1 flex flex-wrap gap-1.5">
         <Badge>{component.kind === 'usage' ? 'Usage' : 'Recurring'}</Badge>
         <Badge>{component.timing === 'advance' ? 'In advance' : 'In arrear'}</Badge>
         {tiered ? <Badge>{humanize(pricing.model)}</Badge> : null}
+        {component.every ? (
+          <Badge>{everyInterval(component.every.interval, component.every.interval_count)}</Badge>
+        ) : null}
       </div>
       {tiered ? (
         <table className="mt-2.5 w-full text-xs">

@@ -16,6 +16,7 @@ import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { PlanState } from './plan-state.tsx';
 import { priceLine } from './price-words.ts';
 import { pricedPlan } from './priced-plan.ts';
 
@@ -38,7 +39,15 @@ function useColumns(): Column<Plan>[] {
         `${component.name} ${priceLine(component.pricing, latest_version.currency, component.unit, format)}`,
     );
   return [
-    { id: 'name', header: 'Plan', cell: (plan) => plan.name },
+    {
+      id: 'name',
+      header: 'Plan',
+      cell: (plan) => (
+        <span className="flex flex-wrap items-center gap-1.5">
+          {plan.name} {plan.kind === 'addon' ? <Badge tone="accent">Add-on</Badge> : null}
+        </span>
+      ),
+    },
     {
       id: 'code',
       header: 'Code',
@@ -62,14 +71,12 @@ function useColumns(): Column<Plan>[] {
     {
       id: 'state',
       header: 'State',
-      cell: (plan) =>
-        plan.active ? (
-          <Badge dot tone="success">
-            Active
-          </Badge>
-        ) : (
-          <Badge dot>Closed</Badge>
-        ),
+      cell: (plan) => (
+        <span className="flex flex-wrap gap-1.5">
+          <PlanState plan={plan} />
+          {plan.has_draft && plan.latest_version.status === 'published' ? <Badge>Draft of the next</Badge> : null}
+        </span>
+      ),
     },
     { id: 'subscriptions', header: 'Subscribers', align: 'end', cell: (plan) => format.number(plan.subscriptions) },
   ];

@@ -1,28 +1,36 @@
 import { isDecimalText } from '@revenue/billing-core/money';
 import { useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
+import { everyInterval } from '../../format/words.ts';
 import { whileTyping } from '../../forms/while-typing.ts';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { calculate, type PricedComponent, takesQuantity } from './priced-component.ts';
+import { DerivationTable } from '../invoices/explain/derivation-table.tsx';
+import { explainDerivation } from '../invoices/explain/explain-derivation.ts';
+import { farQuantity } from './example-quantities.ts';
+import { PriceChart } from './price-chart.tsx';
+import {
+  type CalculatedLine,
+  calculate,
+  type PlanLength,
+  type PricedComponent,
+  takesMoney,
+  takesQuantity,
+} from './priced-component.ts';
 
-/** Largest quantity the slider reaches: well into the last tier. */
-function sliderTop(component: PricedComponent): number {
-  if (!('tiers' in component.pricing)) return component.kind === 'recurring' ? 50 : 10_000;
-  const bounds = component.pricing.tiers.map((tier) => Number(tier.up_to ?? 0));
-  return Math.max(...bounds, 50) * 2;
-}
+const sliderTop = ({ pricing, kind }: PricedComponent) => farQuantity(pricing, kind);
 
 const startOf = (component: PricedComponent) =>
   component.kind === 'recurring' ? '5' : String(Math.round(sliderTop(component) * 0.6));
 
 function QuantityRow(props: {
   component: PricedComponent;
+  currency: string;
   value: string;
-  amount: string | undefined;
+  amount: string;
   onChange: (value: string) => void;
 }) {
-  const { component, value, amount, onChange } = props;
+  const { component, currency, value, amount, onChange } = props;
   const top = sliderTop(component);
   return (
     <div className="flex flex-col gap-1.5">
@@ -32,10 +40,10 @@ function QuantityRow(props: {
             inputMode="decimal"
             value={value}
             onChange={(event) => onChange(event.target.value)}
-            suffix={component.unit}
+            suffix={takesMoney(component) ? currency : component.unit}
           />
         </Field>
-        <output className="tabular pb-1.5 text-ink text-sm">{amount ?? '–'}</output>
+        <output className="tabular pb-1.5 text-ink text-sm">{amount}</output>
       </div>
       <input
         type="range"
@@ -51,56 +59,89 @@ function QuantityRow(props: {
   );
 }
 
-/** What a period costs at a quantity one can play with: the same function that bills, here in the browser. */
+function Steps({ line }: { line: CalculatedLine | undefined }) {
+  const format = useFormat();
+  if (!line?.derivation || !takesQuantity(line.component)) return null;
+  return (
+    <details className="-mt-2 text-xs">
+      <summary className="w-fit cursor-pointer rounded-sm text-ink-faint hover:text-ink">
+        How was this calculated?
+      </summary>
+      <DerivationTable
+        rows={explainDerivation(line.derivation, format)}
+        caption={`How the price of ${line.component.name} came about`}
+      />
+    </details>
+  );
+}
+
+/** What a period costs at quantities one can play with: the function that bills, here in the browser. */
 export function PriceCalculator({
   components,
-  currency,
-  period,
+  length,
+  chart = false,
 }: {
   components: readonly PricedComponent[];
-  currency: string;
-  period: string;
+  length: PlanLength;
+  /** Whether to draw how the price grows with a quantity. */
+  chart?: boolean;
 }) {
   const format = useFormat();
+  const { currency } = length;
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const quantityOf = (component: PricedComponent) => typed.get(component.id) ?? startOf(component);
   const readable = components.filter((component) => isDecimalText(quantityOf(component)));
   const quantities = new Map(readable.map((component) => [component.id, quantityOf(component).replace('-', '')]));
-  const typedSoFar = whileTyping(() => calculate(readable, quantities, currency));
+  const typedSoFar = whileTyping(() => calculate(readable, quantities, length));
   const calculated = typedSoFar.fault === undefined ? typedSoFar.result : null;
+  const lineOf = (component: PricedComponent) => calculated?.lines.find((line) => line.component.id === component.id);
   const amountOf = (component: PricedComponent) => {
-    const line = calculated?.lines.find((candidate) => candidate.component.id === component.id);
-    return line && format.decimalMoney(line.amount, currency);
+    const line = lineOf(component);
+    return line ? format.decimalMoney(line.amount, currency) : '–';
   };
   return (
     <div className="flex flex-col gap-4">
       {components.map((component) =>
         takesQuantity(component) ? (
-          <QuantityRow
-            key={component.id}
-            component={component}
-            value={quantityOf(component)}
-            amount={amountOf(component)}
-            onChange={(value) => setTyped(new Map(typed).set(component.id, value))}
-          />
+          <div key={component.id} className="flex flex-col gap-3">
+            <QuantityRow
+              component={component}
+              currency={currency}
+              value={quantityOf(component)}
+              amount={amountOf(component)}
+              onChange={(value) => setTyped(new Map(typed).set(component.id, value))}
+            />
+            <Steps line={lineOf(component)} />
+          </div>
         ) : (
           <div key={component.id} className="flex justify-between gap-3 text-sm">
             <span className="font-medium text-ink">{component.name || 'Fixed fee'}</span>
-            <output className="tabular text-ink">{amountOf(component) ?? '–'}</output>
+            <output className="tabular text-ink">{amountOf(component)}</output>
           </div>
         ),
       )}
-      <div className="flex items-baseline justify-between gap-3 border-line border-t pt-3">
-        <span className="text-ink-soft text-sm">Total {period}</span>
-        <output aria-label="Total" className="tabular font-semibold text-ink text-xl">
-          {calculated ? format.decimalMoney(calculated.total, currency) : '–'}
-        </output>
+      <div className="flex flex-col gap-1 border-line border-t pt-3">
+        {(calculated?.totals ?? [{ ...length, total: null }]).map(({ interval, interval_count, total }, at) => (
+          <div key={`${interval_count} ${interval}`} className="flex items-baseline justify-between gap-3">
+            <span className="text-ink-soft text-sm">
+              {at === 0 ? 'Total' : 'And'} {everyInterval(interval, interval_count)}
+            </span>
+            <output
+              aria-label={at === 0 ? 'Total' : `Total ${everyInterval(interval, interval_count)}`}
+              className="tabular font-semibold text-ink text-xl"
+            >
+              {total === null ? '–' : format.decimalMoney(total, currency)}
+            </output>
+          </div>
+        ))}
+        <p className="text-ink-faint text-xs">Before tax and discounts.</p>
       </div>
       {typedSoFar.fault === undefined ? null : (
         <p role="alert" className="break-words text-danger-ink text-xs">
           {typedSoFar.fault}
         </p>
       )}
+      {chart ? <PriceChart components={components.filter(takesQuantity)} length={length} /> : null}
     </div>
   );
 }

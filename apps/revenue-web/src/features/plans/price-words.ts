@@ -15,25 +15,35 @@ export function perUnits(perUnitsText: string, unit: string | null, format: Form
 
 /** The tiers of a price list, as one reads them: where each begins and ends, and what it costs. */
 export function tierTexts(
-  pricing: Extract<Pricing, { model: 'graduated' | 'volume' }>,
+  pricing: Extract<Pricing, { tiers: unknown }>,
   currency: string,
   unit: string | null,
   format: Format,
 ): TierText[] {
   return pricing.tiers.map((tier, index) => {
     const from = pricing.tiers[index - 1]?.up_to ?? null;
+    const bounds = (text: string) =>
+      pricing.model === 'graduated_percentage' ? format.unitPrice(text, currency) : format.number(text);
     const fee = /^0(\.0+)?$/.test(tier.flat_amount) ? '' : ` + ${format.unitPrice(tier.flat_amount, currency)}`;
     return {
-      bounds: boundsText(from, tier.up_to, format),
-      price: `${format.unitPrice(tier.unit_amount, currency)} ${perUnits(pricing.per_units, unit, format)}${fee}`,
+      bounds: boundsText(from, tier.up_to, bounds),
+      price: `${tierPrice(pricing, index, { currency, unit, format })}${fee}`,
     };
   });
 }
 
-function boundsText(from: string | null, upTo: string | null, format: Format): string {
-  if (from === null) return upTo === null ? 'Any quantity' : `First ${format.number(upTo)}`;
-  if (upTo === null) return `Above ${format.number(from)}`;
-  return `${format.number(from)} to ${format.number(upTo)}`;
+type Words = { currency: string; unit: string | null; format: Format };
+
+function tierPrice(pricing: Extract<Pricing, { tiers: unknown }>, index: number, { currency, unit, format }: Words) {
+  if (pricing.model === 'graduated_percentage') return format.percent(pricing.tiers[index]?.rate_percent ?? '0');
+  const price = format.unitPrice(pricing.tiers[index]?.unit_amount ?? '0', currency);
+  return `${price} ${perUnits(pricing.per_units, unit, format)}`;
+}
+
+function boundsText(from: string | null, upTo: string | null, write: (text: string) => string): string {
+  if (from === null) return upTo === null ? 'Any quantity' : `First ${write(upTo)}`;
+  if (upTo === null) return `Above ${write(from)}`;
+  return `${write(from)} to ${write(upTo)}`;
 }
 
 /** A price in one line: '$49.00', '$0.50 per 1,000 tokens', 'from $0.02 per token'. */
@@ -60,15 +70,23 @@ export function priceLine(pricing: Pricing, currency: string, unit: string | nul
 export function limitTexts(pricing: Pricing, currency: string, unit: string | null, format: Format): string[] {
   const price = (text: string) => format.unitPrice(text, currency);
   const { commitment, maximum_amount, minimum_amount } = pricing;
-  const included = 'included_units' in pricing ? pricing.included_units : undefined;
+  const included = includedUnits(pricing);
   return [
     ...(included === undefined
       ? []
       : [`The first ${format.number(included)} ${unitsOf(2, unitWord(unit))} are included`]),
+    ...(pricing.model === 'percentage' && pricing.free_amount !== undefined
+      ? [`Nothing is taken of the first ${price(pricing.free_amount)}`]
+      : []),
     ...(commitment === undefined ? [] : [commitmentText(commitment, price, format)]),
     ...(minimum_amount === undefined ? [] : [`At least ${price(minimum_amount)} a period`]),
     ...(maximum_amount === undefined ? [] : [`At most ${price(maximum_amount)} a period`]),
   ];
+}
+
+function includedUnits(pricing: Pricing): string | undefined {
+  if (pricing.model === 'package') return pricing.free_units === '0' ? undefined : pricing.free_units;
+  return 'included_units' in pricing ? pricing.included_units : undefined;
 }
 
 type Commitment = NonNullable<Pricing['commitment']>;

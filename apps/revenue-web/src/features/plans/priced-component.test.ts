@@ -10,6 +10,7 @@ const component = (id: string, pricing: unknown): PricedComponent => ({
   timing: 'arrear',
   pricing: Pricing.parse(pricing),
 });
+const monthly = { currency: 'USD', interval: 'month', interval_count: 1 };
 
 describe('calculate', () => {
   it('adds a fixed fee and tiers in whole minor units', () => {
@@ -21,8 +22,18 @@ describe('calculate', () => {
       component('fee', { model: 'flat', amount: '49' }),
       component('tokens', { model: 'graduated', tiers }),
     ];
-    const { lines, total } = calculate(components, new Map([['tokens', '1500']]), 'USD');
+    const { lines, totals } = calculate(components, new Map([['tokens', '1500']]), monthly);
     expect(lines.map((line) => line.amount)).toEqual(['49.00', '125.00']);
-    expect(total).toBe('174.00');
+    expect(totals).toEqual([{ interval: 'month', interval_count: 1, total: '174.00' }]);
+  });
+
+  it('keeps what comes once a year apart from what comes every month', () => {
+    const fee = { ...component('fee', { model: 'flat', amount: '10' }), kind: 'recurring', timing: 'advance' };
+    const licence = { ...fee, id: 'licence', every: { interval: 'year', interval_count: 1 } };
+    const { totals } = calculate([fee, licence], new Map(), monthly);
+    expect(totals.map(({ interval, total }) => [interval, total])).toEqual([
+      ['month', '10.00'],
+      ['year', '10.00'],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { trpc } from '../../api/trpc.ts';
-import { SelectField } from '../../forms/text-field.tsx';
+import { trpc } from '../../../api/trpc.ts';
+import { SelectField } from '../../../forms/text-field.tsx';
 import type { PlanFormState } from './plan-values.ts';
 
 export function MeterField({ form, index }: { form: PlanFormState; index: number }) {

@@ -1,8 +1,8 @@
 import { Gauge, Receipt, X } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
-import { TextField } from '../../forms/text-field.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
+import { TextField } from '../../../forms/text-field.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { ComponentFields } from './component-fields.tsx';
 import { baseFee, emptyComponent } from './component-values.ts';
 import type { PlanFormState } from './plan-values.ts';

@@ -1,10 +1,10 @@
 import { isDecimalText } from '@revenue/billing-core/money';
 import { Plus, X } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
-import type { Format } from '../../format/create-format.ts';
-import { useFormat } from '../../format/use-format.ts';
-import { TextField } from '../../forms/text-field.tsx';
-import { Button } from '../../ui/button.tsx';
+import type { Format } from '../../../format/create-format.ts';
+import { useFormat } from '../../../format/use-format.ts';
+import { TextField } from '../../../forms/text-field.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { emptyTier } from './component-values.ts';
 import type { PlanFormState } from './plan-values.ts';
 
@@ -14,9 +14,17 @@ const boundText = (bound: string | undefined, format: Format) =>
   bound && isDecimalText(bound) ? format.number(bound) : '…';
 
 /** Tiers from the first unit to the last, without gaps: each begins where the one before it ends. */
-export function TierEditor({ form, index, currency }: { form: PlanFormState; index: number; currency: string }) {
+export function TierEditor(props: {
+  form: PlanFormState;
+  index: number;
+  currency: string;
+  /** A price of one unit, or a rate of money. */
+  price: 'amount' | 'percent';
+}) {
+  const { form, index, currency, price } = props;
   const format = useFormat();
-  const path = `components.${index}.tiers` as const;
+  const path = `components.${index}.pricing.tiers` as const;
+  const isRate = price === 'percent';
   const tiers = useFieldArray({ control: form.control, name: path });
   const values = form.watch(path);
   const last = tiers.fields.length - 1;
@@ -26,7 +34,7 @@ export function TierEditor({ form, index, currency }: { form: PlanFormState; ind
       <div aria-hidden className={`${columns} font-medium text-ink-faint text-xs`}>
         <span className="max-sm:hidden">Above</span>
         <span>Up to</span>
-        <span>Price</span>
+        <span>{isRate ? 'Rate' : 'Price'}</span>
         <span>Fixed fee</span>
       </div>
       {tiers.fields.map((tier, row) => (
@@ -47,10 +55,11 @@ export function TierEditor({ form, index, currency }: { form: PlanFormState; ind
           )}
           <TextField
             form={form}
-            name={`${path}.${row}.unit_amount`}
-            label={`Tier ${row + 1} price in ${currency}`}
+            name={isRate ? `${path}.${row}.rate_percent` : `${path}.${row}.unit_amount`}
+            label={isRate ? `Tier ${row + 1} rate in percent` : `Tier ${row + 1} price in ${currency}`}
             inputMode="decimal"
-            placeholder="0.00"
+            placeholder={isRate ? '0' : '0.00'}
+            {...(isRate ? { suffix: '%' } : {})}
             hideLabel
           />
           <TextField

@@ -1,0 +1,91 @@
+import { INTERVALS } from '@revenue/billing-core/time';
+import { trpc } from '../../../api/trpc.ts';
+import { humanize } from '../../../format/words.ts';
+import { SelectField, TextField } from '../../../forms/text-field.tsx';
+import { modelsOf } from './component-values.ts';
+import { LimitFields } from './limit-fields.tsx';
+import { MeterField } from './meter-field.tsx';
+import type { PlanFormState } from './plan-values.ts';
+import { PriceExample } from './price-example.tsx';
+import { PriceFields } from './price-fields.tsx';
+
+export type Part = { form: PlanFormState; index: number };
+
+const timings = [
+  { value: 'advance', label: 'In advance, when the period begins' },
+  { value: 'arrear', label: 'In arrear, when it is over' },
+];
+const lengths = [{ value: '', label: 'As the plan' }, ...INTERVALS.map((value) => ({ value, label: humanize(value) }))];
+
+/** Where a component is billed in longer periods than its plan. */
+function OwnInterval({ form, index }: Part) {
+  const path = `components.${index}` as const;
+  const interval = form.watch(`${path}.interval`);
+  return (
+    <div className="grid grid-cols-2 items-start gap-4">
+      <SelectField
+        form={form}
+        name={`${path}.interval`}
+        label="Billed every"
+        options={lengths}
+        hint="Longer than the plan: a yearly licence in a monthly plan."
+      />
+      {interval === '' ? null : (
+        <TextField form={form} name={`${path}.interval_count`} label="Times" inputMode="numeric" placeholder="1" />
+      )}
+    </div>
+  );
+}
+
+/** What reports and taxes count the lines under. */
+function ProductField({ form, index }: Part) {
+  const products = trpc.products.list.useQuery({ active: true, sort: 'name', limit: 100 });
+  const options = (products.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <SelectField
+      form={form}
+      name={`components.${index}.product_id`}
+      label="Product"
+      placeholder="None"
+      options={options}
+      optional
+      hint="What reports count it under."
+    />
+  );
+}
+
+export function ComponentFields({ form, index }: Part) {
+  const path = `components.${index}` as const;
+  const kind = form.watch(`${path}.kind`);
+  const model = form.watch(`${path}.pricing.model`);
+  const currency = form.watch('currency');
+  const models = modelsOf[kind] ?? [];
+  return (
+    <>
+      {kind === 'usage' ? (
+        <MeterField form={form} index={index} />
+      ) : (
+        <SelectField form={form} name={`${path}.timing`} label="Charged" options={timings} />
+      )}
+      <SelectField
+        form={form}
+        name={`${path}.pricing.model`}
+        label="Pricing"
+        options={models}
+        hint={models.find((option) => option.value === model)?.explained}
+      />
+      <PriceFields form={form} index={index} model={model} currency={currency} />
+      <PriceExample form={form} index={index} />
+      <details className="text-sm sm:col-span-2">
+        <summary className="w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
+          Minimum, maximum, commitment, own interval
+        </summary>
+        <div className="mt-3 grid gap-4 sm:grid-cols-2">
+          <LimitFields form={form} index={index} currency={currency} />
+          <OwnInterval form={form} index={index} />
+          <ProductField form={form} index={index} />
+        </div>
+      </details>
+    </>
+  );
+}
