@@ -54,6 +54,45 @@ function ProductField({ form, index }: Part) {
   );
 }
 
+const tucked = [
+  'pricing.minimum_amount',
+  'pricing.maximum_amount',
+  'pricing.commitment',
+  'pricing.round_up_to_units',
+  'interval',
+  'interval_count',
+] as const;
+
+/** What few plans need is folded away, but never with a fault in it. */
+function MoreFields({ form, index, currency }: Part & { currency: string }) {
+  const isFaulty = tucked.some((name) => form.getFieldState(`components.${index}.${name}`, form.formState).invalid);
+  const model = form.watch(`components.${index}.pricing.model`);
+  const isRounded = model === 'per_unit' || model === 'graduated' || model === 'volume';
+  return (
+    <details className="text-sm sm:col-span-2" open={isFaulty || undefined}>
+      <summary className="w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
+        Minimum, maximum, commitment, own interval
+      </summary>
+      <div className="mt-3 grid items-start gap-4 sm:grid-cols-2">
+        <LimitFields form={form} index={index} currency={currency} />
+        {isRounded ? (
+          <TextField
+            form={form}
+            name={`components.${index}.pricing.round_up_to_units`}
+            label="Rounded up to a multiple of"
+            inputMode="decimal"
+            suffix="units"
+            optional
+            hint="The quantity, before it is priced: whole minutes, blocks of 100."
+          />
+        ) : null}
+        <OwnInterval form={form} index={index} />
+        <ProductField form={form} index={index} />
+      </div>
+    </details>
+  );
+}
+
 export function ComponentFields({ form, index }: Part) {
   const path = `components.${index}` as const;
   const kind = form.watch(`${path}.kind`);
@@ -76,16 +115,7 @@ export function ComponentFields({ form, index }: Part) {
       />
       <PriceFields form={form} index={index} model={model} currency={currency} />
       <PriceExample form={form} index={index} />
-      <details className="text-sm sm:col-span-2">
-        <summary className="w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
-          Minimum, maximum, commitment, own interval
-        </summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-2">
-          <LimitFields form={form} index={index} currency={currency} />
-          <OwnInterval form={form} index={index} />
-          <ProductField form={form} index={index} />
-        </div>
-      </details>
+      <MoreFields form={form} index={index} currency={currency} />
     </>
   );
 }

@@ -1,0 +1,74 @@
+import { expect, type Page, test } from '@playwright/test';
+import { signIn } from './sign-in.ts';
+
+/** Moves on by keyboard and types where the focus lands. */
+async function tabTo(page: Page, name: string, text?: string) {
+  const field = page.getByLabel(new RegExp(`^${name}( ?optional)?$`));
+  for (let at = 0; at < 25; at += 1) {
+    if (await field.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(field).toBeFocused();
+  if (text === undefined) return;
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(text);
+}
+
+test('a plan with tiers is built by keyboard, published, priced, and gets a second version', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page);
+  await page.request.post('/api/meters', { data: { code: 'minutes', name: 'Build minutes', unit: 'minute' } });
+  await page.goto('/plans/new');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('Runner');
+  await tabTo(page, 'Trial', '14');
+  await page.getByLabel('Amount per period').focus();
+  await page.keyboard.type('49');
+  await page.getByLabel('Name on the invoice').nth(1).focus();
+  await page.keyboard.type('Minutes');
+  await page.getByLabel('Meter').selectOption('minutes');
+  await page.getByLabel('Tier 1 up to').focus();
+  await page.keyboard.type('500');
+  await tabTo(page, 'Tier 1 price in USD', '0.10');
+  await tabTo(page, 'Tier 2 price in USD', '-1');
+  // What is typed is priced while it is typed, and a fault stands beside its field, by name.
+  await page.getByRole('button', { name: 'Publish plan' }).press('Enter');
+  await expect(page.getByText('must not be negative')).toBeVisible();
+  await page.getByLabel('Tier 2 price in USD').focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('0.05');
+  await expect(page.getByLabel('Example of Minutes')).toContainText('500 minutes');
+  await expect(page.getByLabel('Example of Minutes')).toContainText('$50.00');
+  await page.getByRole('button', { name: 'Publish plan' }).press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Runner' })).toBeVisible();
+  await expect(page.getByText('14 days free to try')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Tiers of Minutes' })).toContainText('Above 500');
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('700');
+  // 49 a month, 500 minutes at 10 cents and 200 at 5.
+  await expect(page.getByLabel('Total', { exact: true })).toHaveText('$109.00');
+  await page.getByText('How was this calculated?').click();
+  await expect(page.getByRole('table', { name: 'How the price of Minutes came about' })).toContainText('$60.00');
+  await page.getByText('Show as table').click();
+  await expect(page.getByRole('table', { name: 'Price of Minutes by quantity' })).toContainText('501');
+
+  await page.getByRole('checkbox', { name: /Everybody may read this plan/ }).check();
+  await expect(page.getByRole('link', { name: 'Open it' })).toBeVisible();
+  const address = (await page.getByRole('link', { name: 'Open it' }).getAttribute('href')) ?? '';
+  const shown = await page.request.get(address);
+  expect(JSON.stringify(await shown.json())).toContain('"code":"runner"');
+
+  await page.getByRole('link', { name: 'New version' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 2, draft' })).toBeVisible();
+  await page.getByLabel('Amount per period').fill('59');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('Version 2 is a draft')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish version 2 of Runner' });
+  await expect(dialog.getByRole('row', { name: /Amount per period/ })).toContainText('$59.00');
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('table', { name: 'Versions' }).getByRole('row')).toHaveCount(3);
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare versions' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Base fee' })).toContainText('$49.00');
+});
