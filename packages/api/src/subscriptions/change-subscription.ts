@@ -36,7 +36,7 @@ export interface ChangeOutcome extends AppliedMoney {
  * `planChange` is written whole: items, standing, money. A change that was scheduled before gives way to it.
  *
  * @throws BillingError renewal_due where a period is over and not billed; as `planChange` and `loadTarget`;
- * validation_failed where nothing would change
+ * validation_failed where nothing would change, or a longer fee is paid beyond the period that it is to end with
  */
 export async function changeSubscription(
   tx: Tx,
@@ -52,6 +52,7 @@ export async function changeSubscription(
   const items = itemsOf(state, target, asked, () => newId(now));
   refuseNothing(state, target, items, asked);
   const planned = await planWithUsage(client, ctx, state, { items, target, asked });
+  refuseRestAtEnd(planned);
   await undoScheduled(client, ctx, id);
   const change = { id: newId(now), kind: kindOf(state, target, asked) };
   await saveChange(client, ctx, state, { ...change, planned, items, to_plan_version_id: target.version.id });
@@ -64,6 +65,17 @@ export async function changeSubscription(
   );
   await recordMrr(client, ctx, [id]);
   return { ...change, ...money, planned, state };
+}
+
+/**
+ * A fee of a longer period than the plan's is paid beyond the boundary, and what is left of it then would be nobody's to
+ * give back: an end of the period takes no line with it.
+ */
+function refuseRestAtEnd({ when, lines, effective_on }: PlannedChange): void {
+  const [rest] = when === 'period_end' ? lines : [];
+  if (rest === undefined) return;
+  const sentence = `"${rest.description}" is paid until ${rest.service_end}, beyond the period that ends on ${effective_on}; change now, which gives the rest of it back, or keep it.`;
+  throw new BillingError('validation_failed', sentence, { errors: [{ path: 'when', message: sentence }] });
 }
 
 /** A change that is to come bills nothing now: the renewal does. */

@@ -248,3 +248,21 @@ test('a plan in another currency is refused, and what is due is billed first', a
   expect(due).toMatchObject({ status: 409, body: { code: 'renewal_due' } });
   expect(due.body.detail).toMatch(/billing run/);
 });
+
+test('a yearly fee in a monthly plan ends now, with its rest given back, and not with the month', async () => {
+  const domain = { ...flat('Domain', 365), interval: 'year' };
+  const [full, plain] = [
+    await makePlan('with-domain', [flat('Base', 31), domain]),
+    await makePlan('without', [flat('Base', 30)]),
+  ];
+  await tickAt('2027-05-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(full.id, { start_date: '2027-05-01' });
+  await tickAt('2027-05-01T01:00:00Z');
+  await issueAll(customer_id);
+  const downgrade = api.caller.subscriptions.update({ id, plan_id: plain.id });
+  await expect(downgrade).rejects.toThrow(
+    /"Domain" is paid until 2028-05-01, beyond the period that ends on 2027-06-01/,
+  );
+  const { change } = await api.caller.subscriptions.update({ id, plan_id: plain.id, when: 'now' });
+  expect(change).toMatchObject({ net: -366 });
+});

@@ -7,18 +7,30 @@ import type { Random } from './random.ts';
 export type SoldPlan = {
   id: string;
   interval: Interval;
-  components: { id: string; name: string; kind: 'recurring' | 'usage'; timing: 'advance' | 'arrear'; model: string }[];
+  components: {
+    id: string;
+    name: string;
+    kind: 'recurring' | 'usage';
+    timing: 'advance' | 'arrear';
+    model: string;
+    every: Interval | null;
+  }[];
 };
 
 const INTERVALS: Interval[] = ['week', 'month', 'quarter', 'year'];
+/** Fees of longer periods than the plan's. */
+const LONGER = [
+  { kind: 'recurring', name: 'Domain', interval: 'year', pricing: { model: 'flat', amount: 1 } },
+  { kind: 'recurring', name: 'Audit', interval: 'year', timing: 'arrear', pricing: { model: 'flat', amount: 1 } },
+] as const;
 
 /** A fee and seats in advance, a fee in arrear and usage, by the week, month, quarter and year. */
 export async function makeCatalogue(caller: Caller): Promise<SoldPlan[]> {
   await caller.meters.create({ code: 'calls', name: 'Calls' });
   const plans: SoldPlan[] = [];
-  for (const interval of INTERVALS) {
+  for (const [interval, longer] of [...INTERVALS.map((each) => [each, []] as const), ['month', LONGER] as const]) {
     const plan = await caller.plans.create({
-      code: interval,
+      code: longer.length > 0 ? `${interval}-and-longer` : interval,
       name: `By the ${interval}`,
       currency: 'USD',
       interval,
@@ -27,10 +39,13 @@ export async function makeCatalogue(caller: Caller): Promise<SoldPlan[]> {
         { kind: 'recurring', name: 'Seats', pricing: { model: 'per_unit', unit_amount: '1' } },
         { kind: 'recurring', name: 'Support', timing: 'arrear', pricing: { model: 'flat', amount: 1 } },
         { kind: 'usage', name: 'Calls', meter: 'calls', pricing: { model: 'per_unit', unit_amount: '1' } },
+        ...longer,
       ],
     });
-    const components = plan.latest_version.components.map(({ id, name, kind, timing, pricing: { model } }) => ({
-      ...{ id, name, kind, timing, model },
+    const components = plan.latest_version.components.map(({ pricing, interval: every, ...component }) => ({
+      ...component,
+      model: pricing.model,
+      every,
     }));
     plans.push({ id: plan.id, interval, components });
   }
@@ -55,7 +70,7 @@ export function makeOffer(random: Random, { interval, components }: SoldPlan, ti
   for (const component of components) {
     const { id: component_id, kind, model } = component;
     const isUsage = kind === 'usage';
-    const unit = tidy && !isUsage ? (WHOLE.get(interval) ?? 1n) : 1n;
+    const unit = tidy && !isUsage ? (WHOLE.get(component.every ?? interval) ?? 1n) : 1n;
     const minor = BigInt(random.int(0, isUsage ? 300 : tidy ? 20 : 60_000)) * unit;
     const quantity = model === 'flat' || isUsage ? 1 : random.int(0, 12);
     const text = `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { TestApi } from '../kit/start-api.ts';
-import type { SoldPlan } from './catalogue.ts';
+import { makeOffer, type SoldPlan } from './catalogue.ts';
 import type { Random } from './random.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -11,7 +11,8 @@ type Command = (world: World, subscriber: Subscriber) => Promise<string | null>;
 const cancelAtPeriodEnd: Command = async ({ api }, subscriber) => {
   const { id, naive, ends } = subscriber;
   const today = subscriber.today(api.clock.now());
-  if (ends !== null || today < naive.firstPaid) return null;
+  // What is given back of longer fees at such an end is not said yet.
+  if (ends !== null || today < naive.firstPaid || subscriber.hasLongerFees) return null;
   const { current_period } = await api.caller.subscriptions.update({ id, cancel_at_period_end: true });
   const on = naive.periodEnd({}, today);
   expect(current_period.end).toBe(on);
@@ -24,11 +25,40 @@ const undoCancellation: Command = async ({ api }, subscriber) => {
   const { cancel_at_period_end } = await api.caller.subscriptions.get({ id });
   if (ends === null || !cancel_at_period_end) return null;
   await api.caller.subscriptions.update({ id, cancel_at_period_end: false });
-  subscriber.ends = null;
+  const { expires } = subscriber;
+  subscriber.ends = expires === null ? null : { on: expires, paid: expires };
   return 'undo the cancellation';
 };
 
-const COMMANDS: readonly Command[] = [cancelAtPeriodEnd, undoCancellation, undoCancellation];
+/** Another plan, or other prices and quantities of the same, now or with the next period; previewed first. */
+const change: Command = async ({ api, random, plans }, subscriber) => {
+  const { id, tidy, ends, naive } = subscriber;
+  const today = subscriber.today(api.clock.now());
+  const isCanceled = ends !== null && ends.on !== subscriber.expires;
+  const plan = random.chance(0.4) && !isCanceled ? random.pick(plans) : subscriber.plan;
+  const offer = makeOffer(random, plan, tidy);
+  const when = random.pick(['now', 'now', 'period_end'] as const);
+  // An end that lies before the boundary is first.
+  if (when === 'period_end' && (ends !== null || today < naive.firstPaid)) return null;
+  if (when === 'period_end' && subscriber.hasLongerFees) return null;
+  const asked = { id, plan_id: plan.id, prices: offer.prices, quantities: offer.quantities, when };
+  const preview = await api.caller.subscriptions.preview_change({ action: 'change', ...asked });
+  const { change: done } = await api.caller.subscriptions.update(asked);
+  expect(done).toMatchObject({ net: preview.net, effective_on: preview.effective_on, when });
+  if (when === 'now') subscriber.changes(plan, offer, today);
+  else subscriber.scheduled = { on: preview.effective_on, plan, offer };
+  return `change to ${plan.interval} ${when} (${preview.effective_on}): ${offer.fees.map(({ price }) => price).join(', ')}`;
+};
+
+const COMMANDS: readonly Command[] = [
+  cancelAtPeriodEnd,
+  undoCancellation,
+  undoCancellation,
+  change,
+  change,
+  change,
+  change,
+];
 
 /** Something that somebody asks of a subscription, by chance, and only what is possible. */
 export async function command(world: World, subscriber: Subscriber): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Fraction, NaiveOwed } from '@revenue/billing-core/testing';
-import { addDays, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { addDays, type LocalDate, laterDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import type { TestApi } from '../kit/start-api.ts';
 import { makeOffer, type Offer, type SoldPlan } from './catalogue.ts';
 import type { Random } from './random.ts';
@@ -18,6 +18,10 @@ export class Subscriber {
   state: 'live' | 'paused' | 'ended' = 'live';
   /** The day it ends on, where that is known, and until when it was paid for when that was said. */
   ends: { on: LocalDate; paid: LocalDate } | null = null;
+  /** The day on which its contract expires. */
+  expires: LocalDate | null = null;
+  /** What it shall be from a boundary on. */
+  scheduled: { on: LocalDate; plan: SoldPlan; offer: Offer } | null = null;
   /** Until when its usage was sent. */
   sent: LocalDate;
   /** What was asked for and when, to be read where it comes to another sum. */
@@ -28,6 +32,10 @@ export class Subscriber {
     ({ id: this.id, customer_id: this.customer_id, zone: this.zone, tidy: this.tidy } = fields);
     ({ naive: this.naive, start: this.start, plan: this.plan } = fields);
     this.sent = fields.start;
+  }
+
+  get hasLongerFees(): boolean {
+    return this.naive.running().some(({ every }) => every !== undefined);
   }
 
   today(now: Date): LocalDate {
@@ -48,6 +56,7 @@ export class Subscriber {
         name: `${component.name} from ${from} of ${price}`,
         kind,
         timing: component.timing,
+        ...(component.every === null ? {} : { every: { interval: component.every, interval_count: 1 } }),
         price,
         from,
       });
@@ -59,10 +68,28 @@ export class Subscriber {
     for (const { name, kind } of this.naive.running()) this.naive.end(name, kind === 'usage' ? lastOfUsage : to);
   }
 
-  /** Ends what was told to end on a day that has come. */
+  /** Is something else from a day on, which belongs to the new; periods of another length begin with it. */
+  changes(plan: SoldPlan, offer: Offer, day: LocalDate): void {
+    const { interval } = plan;
+    this.scheduled = null;
+    if (interval !== this.plan.interval)
+      this.naive.count({ from: day, anchor: laterDate(day, this.naive.firstPaid), interval, interval_count: 1 });
+    this.hasNoMore(day);
+    this.has(offer, day);
+    this.plan = plan;
+    // What a change charges ends where all of it does.
+    if (this.ends !== null) this.ends = { ...this.ends, paid: this.ends.on };
+  }
+
+  /** What was told to come on a day that is there. */
   passes(now: Date): void {
-    if (this.ends === null || this.state === 'ended' || this.today(now) < this.ends.on) return;
-    this.hasNoMore(this.ends.on);
+    if (this.state === 'ended') return;
+    const today = this.today(now);
+    const { scheduled, ends } = this;
+    if (scheduled !== null && scheduled.on <= today && (ends === null || scheduled.on < ends.on))
+      this.changes(scheduled.plan, scheduled.offer, scheduled.on);
+    if (ends === null || today < ends.on) return;
+    this.hasNoMore(ends.on);
     this.state = 'ended';
   }
 
@@ -111,6 +138,7 @@ export async function enrol(
   if (contract?.at_end === 'expire') {
     const on = naive.afterPeriods(contract.periods);
     subscriber.ends = { on, paid: on };
+    subscriber.expires = on;
   }
   subscriber.diary.push(JSON.stringify({ start, anchor, trial_days, contract, zone, plan: plan.interval, tidy }));
   return subscriber;
