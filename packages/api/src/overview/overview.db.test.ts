@@ -24,6 +24,8 @@ async function invoice(issue_date: string, unit_price: number, currency?: string
   return api.caller.invoices.send({ id });
 }
 
+const NO_MRR = { mrr: 0, mrr_30_days_ago: 0 };
+
 test('the figures of the first page are those of the invoices, whatever was voided and credited since', async () => {
   await invoice('2025-05-31', 1_000);
   await invoice('2025-06-01', 20);
@@ -40,13 +42,28 @@ test('the figures of the first page are those of the invoices, whatever was void
 
   const { by_currency, invoiced_by_month } = await api.caller.overview.get({});
   expect(by_currency).toEqual([
-    { currency: 'EUR', open: 0, overdue: 0, drafts: 8_000, invoiced_this_month: 0, paid_this_month: 0 },
-    { currency: 'USD', open: 1_359.5, overdue: 0, drafts: 700, invoiced_this_month: 56, paid_this_month: 6 },
-    { currency: 'CHF', open: 3, overdue: 0, drafts: 0, invoiced_this_month: 0, paid_this_month: 0 },
+    { currency: 'EUR', open: 0, overdue: 0, drafts: 8_000, invoiced_this_month: 0, paid_this_month: 0, ...NO_MRR },
+    { currency: 'USD', open: 1_359.5, overdue: 0, drafts: 700, invoiced_this_month: 56, paid_this_month: 6, ...NO_MRR },
+    { currency: 'CHF', open: 3, overdue: 0, drafts: 0, invoiced_this_month: 0, paid_this_month: 0, ...NO_MRR },
   ]);
   expect(invoiced_by_month).toEqual([
     { month: '2025-06', currency: 'USD', invoices: 1, total: 20 },
     { month: '2026-04', currency: 'USD', invoices: 1, total: 300 },
     { month: '2026-05', currency: 'USD', invoices: 2, total: 56 },
   ]);
+});
+
+test('with what subscriptions are worth a month, today and 30 days ago', async () => {
+  for (const [amount, start_date] of [
+    [40, '2026-03-01'],
+    [60, '2026-05-10'],
+    [500, '2026-06-01'],
+  ] as const) {
+    const fee = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount } } as const;
+    const named = { code: `fee-${amount}`, name: `Fee of ${amount}`, currency: 'USD' };
+    const { id } = await api.caller.plans.create({ ...named, components: [fee] });
+    await api.caller.subscriptions.create({ customer_id, plan_id: id, start_date });
+  }
+  const { by_currency } = await api.caller.overview.get({});
+  expect(by_currency.find(({ currency }) => currency === 'USD')).toMatchObject({ mrr: 100, mrr_30_days_ago: 40 });
 });
