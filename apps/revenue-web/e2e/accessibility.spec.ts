@@ -37,6 +37,7 @@ const pages = [
   '/jobs',
   '/outbox',
   '/settings',
+  '/settings/subscriptions',
   '/settings/mail',
   '/settings/mail?template=overdue&level=3',
 ];

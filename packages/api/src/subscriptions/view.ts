@@ -60,7 +60,7 @@ export function toSubscriptionSummary(row: SubscriptionSummaryRow): Subscription
     anchor_date: fromDbDate(row.anchor_date),
     current_period: { start: fromDbDate(row.current_period_start), end: fromDbDate(row.current_period_end) },
     next_billing_at: row.next_billing_at?.toISOString() ?? null,
-    mrr: wireAmount(row.mrr_spans[0]?.mrr ?? 0n, row.mrr_spans[0]?.currency ?? row.plan_version.currency),
+    mrr: mrrOf(row),
     ...toTermsView(row),
     cancel_at_period_end: row.cancel_at_period_end,
     ends_on: dayOf(row.ends_on),
@@ -75,6 +75,10 @@ export function toSubscriptionSummary(row: SubscriptionSummaryRow): Subscription
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };
+}
+
+function mrrOf({ mrr_spans: [span] }: SubscriptionSummaryRow): number | null {
+  return span === undefined ? null : wireAmount(span.mrr, span.currency);
 }
 
 /** What was agreed when it began: its trial, its contract, its discount. */

@@ -51,8 +51,8 @@ const subscriptionFields = {
   anchor_date: LocalDateSchema.describe('The day from which periods are counted.'),
   current_period: z.object({ start: LocalDateSchema, end: LocalDateSchema.describe('The first day of the next one.') }),
   next_billing_at: Instant.nullable().describe('When the billing run takes it up next; null when nothing more is due.'),
-  mrr: WireAmount.describe(
-    'Monthly recurring revenue as it stands, in the currency of the plan; 0 in a trial or pause.',
+  mrr: WireAmount.nullable().describe(
+    'Monthly recurring revenue as it stands; 0 in a trial or pause, null while none is written down.',
   ),
   trial_end: LocalDateSchema.nullable().describe('The first day that is paid for after a trial.'),
   trial_without_method: WithoutMethod,

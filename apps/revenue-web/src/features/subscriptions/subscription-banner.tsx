@@ -5,6 +5,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ScheduledChange } from './changes/scheduled-change.tsx';
 import { endOf, standingsOf } from './standing-words.ts';
 
 /** A cancellation that has not happened yet can be taken back. */
@@ -29,9 +30,10 @@ function KeepGoing({ subscription }: { subscription: Subscription }) {
 export function SubscriptionBanner({ subscription }: { subscription: Subscription }) {
   const format = useFormat();
   const standings = standingsOf(subscription, format);
-  if (standings.length === 0) return null;
+  if (standings.length === 0 && subscription.scheduled_change === null) return null;
   return (
     <div className="mb-4 flex flex-col gap-2">
+      <ScheduledChange subscription={subscription} />
       {standings.map(({ tone, title, text }) => (
         <Callout
           key={title}

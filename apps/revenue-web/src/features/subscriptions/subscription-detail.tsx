@@ -4,7 +4,7 @@ import { trpc } from '../../api/trpc.ts';
 import { Status } from '../../format/status.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { CancelSubscription } from './cancel-subscription.tsx';
+import { SubscriptionActions } from './subscription-actions.tsx';
 import { SubscriptionBanner } from './subscription-banner.tsx';
 import { SubscriptionFacts } from './subscription-facts.tsx';
 import { SubscriptionInvoices } from './subscription-invoices.tsx';
@@ -26,7 +26,7 @@ export function SubscriptionDetail() {
         title={`${subscription.plan.name} for ${subscription.customer.name}`}
         badge={<Status status={subscription.status} />}
         parent={{ label: 'Subscriptions', link: { to: '/subscriptions' } }}
-        actions={<CancelSubscription subscription={subscription} />}
+        actions={<SubscriptionActions subscription={subscription} />}
       />
       <SubscriptionBanner subscription={subscription} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">

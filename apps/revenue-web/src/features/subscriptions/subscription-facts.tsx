@@ -65,7 +65,7 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
   const items = [
     ...linkFacts(subscription),
     { label: 'Billed', value: `${plan.currency} ${everyInterval(plan.interval, plan.interval_count)}` },
-    { label: 'MRR', value: format.money(subscription.mrr, plan.currency) },
+    { label: 'MRR', value: subscription.mrr === null ? null : format.money(subscription.mrr, plan.currency) },
     { label: 'Discount', value: discountWords(subscription, format) },
     { label: 'Started', value: format.date(subscription.start_date) },
     { label: 'Counted from', value: format.date(subscription.anchor_date) },

@@ -60,7 +60,8 @@ function useColumns(): Column<SubscriptionSummary>[] {
       header: 'MRR',
       align: 'end',
       from: 'sm',
-      cell: ({ mrr, plan }) => <Money amount={mrr} currency={plan.currency} />,
+      cell: ({ mrr, plan }) =>
+        mrr === null ? <span className="text-ink-faint">–</span> : <Money amount={mrr} currency={plan.currency} />,
     },
     {
       id: 'next',

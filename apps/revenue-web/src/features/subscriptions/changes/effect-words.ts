@@ -1,0 +1,36 @@
+import { toMinor, wireAmount } from '@revenue/billing-core/money';
+import type { SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
+import type { Format } from '../../../format/create-format.ts';
+
+type Money = Pick<
+  SubscriptionChangePreview,
+  'currency' | 'net' | 'invoice' | 'credit_notes' | 'refund' | 'account_credit' | 'waits' | 'when' | 'effective_on'
+>;
+
+type Note = Money['credit_notes'][number];
+
+/** One figure of all credit notes together, added in minor units. */
+export function sumOfNotes({ credit_notes, currency }: Money, of: (note: Note) => number): number {
+  return wireAmount(
+    credit_notes.reduce((total, note) => total + toMinor(String(of(note)), currency), 0n),
+    currency,
+  );
+}
+
+/**
+ * What the decisive button says: the deed with the money it moves. 'Change and invoice $48.38'; where nothing moves, when
+ * it takes effect.
+ */
+export function confirmWords(deed: string, preview: Money, format: Format): string {
+  const { currency, invoice, refund, waits, net, effective_on, when } = preview;
+  const money = (amount: number) => format.money(amount, currency);
+  const credited = sumOfNotes(preview, (note) => note.credited_total);
+  const parts = [
+    ...(invoice && invoice.total > 0 ? [`invoice ${money(invoice.total)}`] : []),
+    ...(refund > 0 ? [`refund ${money(refund)}`] : []),
+    ...(refund === 0 && credited > 0 ? [`credit ${money(credited)}`] : []),
+  ];
+  if (parts.length > 0) return `${deed} and ${parts.join(', ')}`;
+  if (waits && net !== 0) return `${deed}, ${money(net)} with the next invoice`;
+  return when === 'period_end' ? `${deed} on ${format.date(effective_on)}` : deed;
+}
