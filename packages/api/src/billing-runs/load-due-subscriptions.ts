@@ -77,7 +77,9 @@ export async function nextDueCustomers(
 
 /**
  * Everything that the plan of these payers' renewals needs, in two statements. With `lock` nobody else can renew or
- * change them until the transaction ends, and what another worker has billed meanwhile is no longer due here.
+ * change them until the transaction ends, and what another worker has billed meanwhile is no longer due here. The lock
+ * comes first, in a statement of its own: one that waits for a lock sees the subscription as it is then, but its items and
+ * its scheduled change as they were before.
  */
 export async function loadDueSubscriptions(
   client: SqlClient,
@@ -86,13 +88,16 @@ export async function loadDueSubscriptions(
   payerIds: string[],
   { lock, held = false }: DueOptions & { lock: boolean },
 ): Promise<DueSubscription[]> {
+  const values = [...scopeValues(tenantId, scope), payerIds];
+  const areTheirs = `${isDue(held)}
+        AND s.customer_id = ANY(ARRAY(SELECT unnest($6::uuid[]) UNION
+                                      SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($6::uuid[])))`;
+  if (lock) await client.query(`SELECT FROM subscriptions s WHERE ${areTheirs} ORDER BY s.id FOR UPDATE`, values);
   const { rows } = await client.query(
     `${selectSubscriptions(`AND si.state = 'current'`)}
-      WHERE ${isDue(held)} AND p.id = ANY($6::uuid[])
-        AND s.customer_id = ANY(ARRAY(SELECT unnest($6::uuid[]) UNION
-                                      SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($6::uuid[])))
-      ORDER BY p.id, s.customer_id, s.id ${lock ? 'FOR UPDATE OF s' : ''}`,
-    [...scopeValues(tenantId, scope), payerIds],
+      WHERE ${areTheirs} AND p.id = ANY($6::uuid[])
+      ORDER BY p.id, s.customer_id, s.id`,
+    values,
   );
   return toDueSubscriptions(client, tenantId, rows as DueRow[]);
 }
@@ -119,12 +124,10 @@ export async function loadSubscriptionsByItem(
   tenantId: string,
   subscriptionItemIds: string[],
 ): Promise<DueSubscription[]> {
-  const { rows } = await client.query(
-    `${selectSubscriptions('')}
-      WHERE s.tenant_id = $1 AND s.id IN (SELECT subscription_id FROM subscription_items
-                                           WHERE tenant_id = $1 AND id = ANY($2::uuid[]))
-      ORDER BY s.id FOR UPDATE OF s`,
-    [tenantId, subscriptionItemIds],
-  );
+  const values = [tenantId, subscriptionItemIds];
+  const areTheirs = `s.tenant_id = $1 AND s.id IN (SELECT subscription_id FROM subscription_items
+                                                    WHERE tenant_id = $1 AND id = ANY($2::uuid[]))`;
+  await client.query(`SELECT FROM subscriptions s WHERE ${areTheirs} ORDER BY s.id FOR UPDATE`, values);
+  const { rows } = await client.query(`${selectSubscriptions('')} WHERE ${areTheirs} ORDER BY s.id`, values);
   return toDueSubscriptions(client, tenantId, rows as DueRow[]);
 }

@@ -46,11 +46,11 @@ export async function loadStates(
   subscriptionIds: readonly string[],
   { lock }: { lock: boolean },
 ): Promise<SubscriptionState[]> {
-  const { rows } = await client.query(
-    `${selectSubscriptions(`AND si.state = 'current'`)} WHERE s.tenant_id = $1::uuid AND s.id = ANY($2::uuid[])
-      ORDER BY s.id ${lock ? 'FOR UPDATE OF s' : ''}`,
-    [tenantId, subscriptionIds],
-  );
+  const areThese = 's.tenant_id = $1::uuid AND s.id = ANY($2::uuid[]) ORDER BY s.id';
+  const values = [tenantId, subscriptionIds];
+  // First and by itself, or what is read with it would be from before the wait.
+  if (lock) await client.query(`SELECT FROM subscriptions s WHERE ${areThese} FOR UPDATE`, values);
+  const { rows } = await client.query(`${selectSubscriptions(`AND si.state = 'current'`)} WHERE ${areThese}`, values);
   const policy = await loadPolicy(client, tenantId);
   const items = Map.groupBy(
     await loadItems(client, tenantId, subscriptionIds),
