@@ -17,6 +17,7 @@ export const SYSTEM_CALLERS: Record<string, string> = {
   'packages/api/src/mails/remind-customers.ts': 'the hourly fan-out looks at every tenant',
   'packages/api/src/mails/sweep-mails.ts': 'the sweep looks at every tenant and at the queue',
   'packages/api/src/subscriptions/fill-mrr.ts': 'which tenants have subscriptions from before MRR was recorded',
+  'packages/api/src/subscriptions/lifecycle/care-for-subscriptions.ts': 'the hourly fan-out looks at every tenant',
   'packages/api/src/tenants/create-tenant.ts': 'a tenant cannot create itself',
   'packages/api/src/tenants/list-tenants.ts': 'whoever runs the server names tenants by slug',
   'packages/api/src/tenants/tenant-clock.ts': 'fan-outs look at every clock',

@@ -15,6 +15,7 @@ import { jobsRouter } from './jobs/router.ts';
 import { mailsRouter } from './mails/router.ts';
 import { mailSettingsRouter } from './mails/settings-router.ts';
 import { overviewRouter } from './overview/router.ts';
+import { paymentMethodsRouter } from './payment-methods/router.ts';
 import { reportsRouter } from './reports/router.ts';
 import { savedViewsRouter } from './saved-views/router.ts';
 import { subscriptionPolicyRouter } from './subscriptions/policies/router.ts';
@@ -42,6 +43,7 @@ export const appRouter = router({
   mails: mailsRouter,
   meters: metersRouter,
   overview: overviewRouter,
+  payment_methods: paymentMethodsRouter,
   plans: plansRouter,
   reports: reportsRouter,
   saved_views: savedViewsRouter,

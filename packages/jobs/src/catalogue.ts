@@ -82,6 +82,14 @@ export const markOverdueInvoices = defineJob({
   queue: { retry_limit: 3 },
 });
 
+/** Looks at subscriptions on which time alone acts: trials, pauses, grace, first payments. */
+export const careForSubscriptions = defineJob({
+  name: 'subscriptions.care',
+  title: 'Look after subscriptions',
+  payload: z.object({}),
+  queue: { retry_limit: 3 },
+});
+
 /** Checks that everything balances, for every tenant, and fails loudly when something does not. */
 export const verifyInvariants = defineJob({
   name: 'invariants.verify',
@@ -118,6 +126,7 @@ export const jobs = {
   remindCustomers,
   sweepMails,
   markOverdueInvoices,
+  careForSubscriptions,
   verifyInvariants,
   fillMrr,
   forgetExpired,

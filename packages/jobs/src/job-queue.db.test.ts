@@ -40,6 +40,8 @@ const quiet: Handlers = {
   remindCustomers: async () => undefined,
   sweepMails: async () => undefined,
   markOverdueInvoices: async () => undefined,
+  careForSubscriptions: async () => undefined,
+  fillMrr: async () => undefined,
   verifyInvariants: async () => undefined,
   forgetExpired: async () => undefined,
 };

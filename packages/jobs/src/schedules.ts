@@ -1,5 +1,6 @@
 import {
   billingTick,
+  careForSubscriptions,
   fillMrr,
   forgetExpired,
   markOverdueInvoices,
@@ -14,6 +15,8 @@ export const schedules = [
   // takes up everything that is due by then.
   { job: billingTick, cron: '2 * * * *' },
   { job: markOverdueInvoices, cron: '12 * * * *' },
+  // After what is overdue was marked so, for that begins a time of grace.
+  { job: careForSubscriptions, cron: '14 * * * *' },
   // After what is overdue was marked so.
   { job: remindCustomers, cron: '17 * * * *' },
   { job: sweepMails, cron: '*/15 * * * *' },

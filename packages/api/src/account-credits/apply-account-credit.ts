@@ -5,6 +5,7 @@ import { fromDbDate } from '@revenue/db/civil-dates';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
+import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { loadBalance } from './load-balance.ts';
 import { writeEntries } from './write-entries.ts';
 
@@ -53,6 +54,7 @@ export async function applyAccountCredit(
   const { id, customer_id, currency } = invoice;
   await writeEntries(client, ctx, [{ customer_id, currency, kind: 'use', amount: -amount, invoice_id: id }]);
   await moveInvoice(client, ctx, invoice, amount);
+  if (amount === invoice.amount_due) await followInvoices(client, ctx, [id]);
   return amount;
 }
 

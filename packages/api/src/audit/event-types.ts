@@ -54,6 +54,8 @@ export const EVENT_TYPES = [
   'meter.archived',
   'meter.created',
   'meter.updated',
+  'payment_method.ended',
+  'payment_method.recorded',
   'payment.failed',
   'payment.imported',
   'payment.succeeded',
@@ -75,7 +77,9 @@ export const EVENT_TYPES = [
   'subscription.canceled',
   'subscription.created',
   'subscription.expired',
+  'subscription.paused',
   'subscription.renewed',
+  'subscription.resumed',
   'subscription.trial_ended',
   'subscription.updated',
   'tenant.created',
@@ -85,6 +89,7 @@ export const EVENT_TYPES = [
   'test_clock.advance_stopped',
   'test_clock.advanced',
   'test_clock.removed',
+  'trial.ending',
   'usage.imported',
 ] as const;
 

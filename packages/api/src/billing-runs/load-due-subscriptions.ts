@@ -1,4 +1,5 @@
 import type { SqlClient } from '@revenue/jobs/job-queue';
+import { BILLABLE } from '../subscriptions/lifecycle/billable.ts';
 import { type DueRow, type DueSubscription, selectSubscriptions, toDueSubscriptions } from './due-subscription.ts';
 
 export type { DueSubscription } from './due-subscription.ts';
@@ -20,7 +21,7 @@ export interface RunScope {
  * looked for.
  */
 const isDue = (held: boolean) => `s.tenant_id = $1 AND s.next_billing_at <= $2
-  AND s.status IN ('active', 'trialing', 'past_due')
+  AND ${BILLABLE}
   AND ($3::uuid IS NULL OR s.customer_id = $3
        OR s.customer_id IN (SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = $3))
   AND ${held ? '' : 'NOT'} EXISTS (

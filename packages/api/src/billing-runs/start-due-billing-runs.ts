@@ -2,6 +2,7 @@ import { Prisma } from '@revenue/db/database';
 import { executeBillingRun } from '@revenue/jobs/catalogue';
 import { type Services, systemContext } from '../context.ts';
 import { forEachTenant } from '../for-each-tenant.ts';
+import { BILLABLE } from '../subscriptions/lifecycle/billable.ts';
 import { ofThisClock } from '../tenants/tenant-clock.ts';
 import type { RunCovers } from './load-due-subscriptions.ts';
 import { startBillingRun } from './start-billing-run.ts';
@@ -34,7 +35,7 @@ export async function startDueBillingRuns(services: Services): Promise<number> {
           JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
           JOIN tenants t ON t.id = s.tenant_id
           LEFT JOIN billing_cycles bc ON bc.tenant_id = s.tenant_id AND bc.id = s.billing_cycle_id
-         WHERE ${ofThisClock(services, Prisma.sql`s.tenant_id`)} AND s.next_billing_at <= ${now} AND s.status IN ('active', 'trialing', 'past_due')
+         WHERE ${ofThisClock(services, Prisma.sql`s.tenant_id`)} AND s.next_billing_at <= ${now} AND ${Prisma.raw(BILLABLE)}
            AND NOT EXISTS (SELECT 1 FROM billing_holds h
                             WHERE h.tenant_id = s.tenant_id AND h.customer_id IN (s.customer_id, (
                                     SELECT k.payer_id FROM customers k WHERE k.tenant_id = s.tenant_id AND k.id = s.customer_id)))

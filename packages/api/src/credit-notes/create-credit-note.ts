@@ -11,6 +11,7 @@ import type { OperationContext } from '../context.ts';
 import { allocateSeriesNumbers } from '../invoices/allocate-numbers.ts';
 import type { InvoiceRow } from '../invoices/view.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
+import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { getCreditNote } from './get-credit-note.ts';
 import { type CreditNoteDraft, insertCreditNotes } from './insert-credit-notes.ts';
@@ -85,4 +86,5 @@ async function takeOffInvoice(
     before: { status: before, ...figures(invoice.amount_credited, invoice.amount_due) },
     after: { id, invoice_number, status, currency, ...figures(amount_credited, amount_due) },
   });
+  if (status !== before) await followInvoices(sqlClientOf(tx), ctx, [id]);
 }

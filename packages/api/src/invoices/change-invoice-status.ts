@@ -8,6 +8,7 @@ import type { OperationContext } from '../context.ts';
 import { settleInvoice } from '../payments/settle-invoice.ts';
 import { requireVersion } from '../rest/version-tag.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
+import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { finalizeDraft } from './finalize-draft.ts';
 import { lockInvoice } from './queries.ts';
 import type { InvoiceRow } from './view.ts';
@@ -81,6 +82,7 @@ async function setStatus(
     before: { status },
     after: { id, invoice_number, ...fields },
   });
+  await followInvoices(sqlClientOf(tx), ctx, [id]);
 }
 
 function voided(ctx: OperationContext, { void_reason = '' }: StatusChange): StatusFields {

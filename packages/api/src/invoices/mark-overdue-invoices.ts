@@ -4,6 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import { type Services, systemContext } from '../context.ts';
 import { forEachTenant } from '../for-each-tenant.ts';
+import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { ofThisClock } from '../tenants/tenant-clock.ts';
 
 type Due = { id: string; invoice_number: string };
@@ -51,6 +52,8 @@ async function markOfTenant(services: Services, tenantId: string, now: Date): Pr
         after: { id, invoice_number, status: 'overdue' },
       })),
     );
+    const ids = rows.map(({ id }) => id);
+    await followInvoices(client, ctx, ids);
     return rows.length;
   });
 }

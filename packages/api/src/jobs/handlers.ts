@@ -37,6 +37,7 @@ export function handlersOf(services: Services): Handlers {
       await sweepMails(services);
     },
     markOverdueInvoices: periodic(periodicJobs['invoices.overdue']),
+    careForSubscriptions: periodic(periodicJobs['subscriptions.care']),
     verifyInvariants: () => verifyInvariants(services),
     fillMrr: () => fillMrr(services),
     forgetExpired: () => forgetExpired(services),

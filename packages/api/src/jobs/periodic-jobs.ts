@@ -3,6 +3,7 @@ import { startDueBillingRuns } from '../billing-runs/start-due-billing-runs.ts';
 import type { Services } from '../context.ts';
 import { markOverdueInvoices } from '../invoices/mark-overdue-invoices.ts';
 import { remindCustomers } from '../mails/remind-customers.ts';
+import { careForSubscriptions } from '../subscriptions/lifecycle/care-for-subscriptions.ts';
 
 type ScheduledName = (typeof schedules)[number]['job']['name'];
 
@@ -17,6 +18,7 @@ export type Periodic = (services: Services) => Promise<unknown>;
 export const periodicJobs = {
   'billing.tick': startDueBillingRuns,
   'invoices.overdue': markOverdueInvoices,
+  'subscriptions.care': careForSubscriptions,
   'mail.remind': remindCustomers,
   'mail.sweep': null,
   'invariants.verify': null,

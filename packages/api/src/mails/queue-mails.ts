@@ -11,7 +11,7 @@ import type { MailSettingsRow } from './load-mail-settings.ts';
 export type MailDraft = {
   template: MailTemplate;
   to_address: string;
-  object_type: 'invoice' | 'credit_note' | 'billing_run' | 'tenant';
+  object_type: 'invoice' | 'credit_note' | 'subscription' | 'billing_run' | 'tenant';
   object_id: string;
   /** What makes it this mail and no other: a second with the same key is not written. */
   idempotency_key: string;

@@ -7,6 +7,8 @@ import { newId } from '@revenue/db/ids';
 import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import type { InvoiceRow } from '../invoices/view.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 
 export interface Receipt {
   /** The civil day the money came in; today where the customer is unless given. */
@@ -60,6 +62,7 @@ export async function settleInvoice(
       after: { id, invoice_number, status: 'paid', total: wireAmount(total, currency), currency },
     },
   ]);
+  await followInvoices(sqlClientOf(tx), ctx, [id]);
 }
 
 function toPaymentView(payment: Awaited<ReturnType<typeof recordTransfer>>) {

@@ -1,8 +1,10 @@
 import type { Pricing } from '@revenue/billing-core/catalog';
 import { BillingError } from '@revenue/billing-core/errors';
 import {
+  type Activation,
   type CreateSubscription,
   type StartedSubscription,
+  type SubscriptionStatus,
   startSubscription,
 } from '@revenue/billing-core/subscriptions';
 import { type Interval, startOfDay } from '@revenue/billing-core/time';
@@ -19,7 +21,9 @@ import type { CycleRules } from './cycle-rules.ts';
 import { recordMrr } from './record-mrr.ts';
 
 type Asked = Pick<CreateSubscription, 'anchor_date' | 'external_id' | 'metadata' | 'quantities'> &
-  Partial<Pick<CreateSubscription, 'prices' | 'trial_days' | 'trial_without_method' | 'contract' | 'discount'>>;
+  Partial<
+    Pick<CreateSubscription, 'prices' | 'trial_days' | 'trial_without_method' | 'activation' | 'contract' | 'discount'>
+  >;
 
 export interface NewSubscription {
   id: string;
@@ -36,7 +40,7 @@ export async function insertSubscription(tx: Tx, ctx: OperationContext, subscrip
   const now = ctx.clock.now();
   const started = startOf(subscription);
   const { cycle_index, trial_end } = started;
-  const { external_id = null, metadata = {}, trial_without_method = 'bill' } = input;
+  const { external_id = null, metadata = {}, trial_without_method = 'bill', activation = 'at_once' } = input;
   await tx.subscription.create({
     data: {
       tenant_id,
@@ -52,7 +56,8 @@ export async function insertSubscription(tx: Tx, ctx: OperationContext, subscrip
       cycle_index,
       next_billing_at: lookedAtFirst(started, customer.time_zone),
       time_zone: customer.time_zone,
-      status: trial_end === null ? 'active' : 'trialing',
+      status: statusOf(trial_end, activation),
+      activation,
       trial_without_method,
       billing_cycle_id: cycle.billing_cycle_id,
       issue_days_before: cycle.issue_days_before,
@@ -74,6 +79,11 @@ export async function insertSubscription(tx: Tx, ctx: OperationContext, subscrip
     })),
   });
   await recordMrr(sqlClientOf(tx), ctx, [id]);
+}
+
+function statusOf(trial_end: string | null, activation: Activation): SubscriptionStatus {
+  if (trial_end !== null) return 'trialing';
+  return activation === 'when_paid' ? 'incomplete' : 'active';
 }
 
 function startOf({ input, version, start_date, cycle, customer }: NewSubscription): StartedSubscription {

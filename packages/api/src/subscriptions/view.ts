@@ -1,11 +1,13 @@
 import { Pricing, toPricingView } from '@revenue/billing-core/catalog';
 import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
-import type {
-  ScheduledChangeView,
-  Subscription,
-  SubscriptionItem,
-  SubscriptionStatus,
-  SubscriptionSummary,
+import {
+  Activation,
+  PauseReason,
+  type ScheduledChangeView,
+  type Subscription,
+  type SubscriptionItem,
+  type SubscriptionStatus,
+  type SubscriptionSummary,
 } from '@revenue/billing-core/subscriptions';
 import type { Interval } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
@@ -69,6 +71,8 @@ export function toSubscriptionSummary(row: SubscriptionSummaryRow): Subscription
     ended_at: row.ended_at?.toISOString() ?? null,
     paused_at: row.paused_at?.toISOString() ?? null,
     resumes_on: dayOf(row.resumes_on),
+    pause_reason: row.pause_reason === null ? null : PauseReason.parse(row.pause_reason),
+    activation: Activation.parse(row.activation),
     grace_ends_at: row.grace_ends_at?.toISOString() ?? null,
     metadata: row.metadata as Subscription['metadata'],
     version: row.version,

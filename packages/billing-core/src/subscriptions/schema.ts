@@ -35,6 +35,18 @@ export const WithoutMethod = z
   .describe('At the end of a trial of who has no payment method: bill on terms, pause, or cancel.');
 export type WithoutMethod = z.infer<typeof WithoutMethod>;
 
+export const Activation = z
+  .enum(['at_once', 'when_paid'])
+  .describe(
+    'when_paid: incomplete until its first invoice is paid, and expired where that does not come in the days of grace.',
+  );
+export type Activation = z.infer<typeof Activation>;
+
+export const PauseReason = z
+  .enum(['asked', 'unpaid', 'no_method'])
+  .describe('asked by hand; unpaid when grace was over; no_method when a trial was.');
+export type PauseReason = z.infer<typeof PauseReason>;
+
 const subscriptionFields = {
   id: Id,
   external_id: z.string().nullable(),
@@ -74,6 +86,8 @@ const subscriptionFields = {
   ended_at: Instant.nullable(),
   paused_at: Instant.nullable(),
   resumes_on: LocalDateSchema.nullable(),
+  pause_reason: PauseReason.nullable(),
+  activation: Activation,
   grace_ends_at: Instant.nullable().describe('Until when it goes on with an invoice unpaid.'),
   metadata: Metadata,
   version: z.number().int().describe('Raised by every change; the ETag.'),
@@ -173,6 +187,7 @@ export const CreateSubscription = z
     prices: z.array(PriceOverride).max(50).optional().describe('Instead of those of the plan, for this subscription.'),
     trial_days: z.int().min(0).max(730).optional().describe('Free days at its begin; those of the plan unless given.'),
     trial_without_method: WithoutMethod.optional().describe('bill unless given.'),
+    activation: Activation.optional().describe('at_once unless given. A trial begins at once in any case.'),
     contract: z
       .strictObject({ periods: z.int().min(1).max(1200), at_end: ContractEnd.default('renew') })
       .nullable()

@@ -1,0 +1,54 @@
+import { isBillingError } from '@revenue/billing-core/errors';
+import { Prisma } from '@revenue/db/database';
+import { type OperationContext, type Services, systemContext } from '../../context.ts';
+import { forEachTenant } from '../../for-each-tenant.ts';
+import { ofThisClock } from '../../tenants/tenant-clock.ts';
+import { endTrials } from './end-trials.ts';
+import { expireIncomplete } from './expire-incomplete.ts';
+import { tellTrialsEnding } from './tell-trials-ending.ts';
+
+/**
+ * The hourly look at subscriptions on which time alone acts: trials that end soon or are over without a payment method,
+ * and first payments that did not come. It may run twice, late or after weeks: each step finds only what is still to do.
+ */
+export async function careForSubscriptions(services: Services): Promise<void> {
+  const tenants = await services.db.withSystem(
+    'the tick looks at every tenant',
+    (tx) =>
+      tx.$queryRaw<{ tenant_id: string }[]>`
+      SELECT DISTINCT tenant_id::text FROM subscriptions
+       WHERE ${ofThisClock(services, Prisma.sql`tenant_id`)}
+         AND (status IN ('trialing', 'incomplete', 'past_due', 'paused') OR (ends_on IS NOT NULL AND ended_at IS NULL))`,
+  );
+  const ids = tenants.map(({ tenant_id }) => tenant_id);
+  await forEachTenant(services, ids, (tenant_id) =>
+    careForTenant(systemContext(services, tenant_id, 'subscriptions.care')),
+  );
+}
+
+/** The same for one tenant. */
+export async function careForTenant(ctx: OperationContext): Promise<void> {
+  await tellTrialsEnding(ctx);
+  await endTrials(ctx);
+  await forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id));
+}
+
+/** One after the other, each in its own transaction: what cannot be done for one is told and holds no other up. */
+async function forEachOf(
+  ctx: OperationContext,
+  condition: string,
+  work: (id: string) => Promise<unknown>,
+): Promise<void> {
+  const found = await ctx.db.withTenantSql(ctx.tenant_id, (client) =>
+    client.query<{ id: string }>(
+      `SELECT s.id FROM subscriptions s WHERE s.tenant_id = $1 AND ${condition} ORDER BY s.id`,
+      [ctx.tenant_id],
+    ),
+  );
+  for (const { id } of found.rows) {
+    await work(id).catch((error: unknown) => {
+      if (!isBillingError(error)) throw error;
+      ctx.log.warn({ err: error, subscription_id: id }, 'a subscription could not be taken care of');
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { addDays, localDateAt } from '@revenue/billing-core/time';
+import type { Tx } from '@revenue/db/database';
+import { recordChange } from '../../audit/record-change.ts';
+import type { OperationContext } from '../../context.ts';
+import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
+import { sqlClientOf } from '../../sql-client-of.ts';
+import { recordMrr } from '../record-mrr.ts';
+import { loadRules } from './load-rules.ts';
+
+/**
+ * Expires a subscription whose first payment has not come within the days of grace from its start, and voids the invoice
+ * that asked for it. False where it is not time yet, or it was paid meanwhile.
+ */
+export async function expireIncomplete(ctx: OperationContext, id: string): Promise<boolean> {
+  const { tenant_id } = ctx;
+  return ctx.db.withTenant(tenant_id, async (tx) => {
+    const client = sqlClientOf(tx);
+    const { grace_days } = await loadRules(client, tenant_id);
+    const invoices = await lockInvoices(tx, tenant_id, id);
+    const [row] = await tx.$queryRaw<{ start: string; time_zone: string }[]>`
+      SELECT GREATEST(start_date, (created_at AT TIME ZONE 'UTC')::date)::text AS start, time_zone FROM subscriptions
+       WHERE tenant_id = ${tenant_id}::uuid AND id = ${id}::uuid AND status = 'incomplete' FOR UPDATE`;
+    const now = ctx.clock.now();
+    if (!row || localDateAt(now, row.time_zone) <= addDays(row.start, grace_days)) return false;
+    if (invoices.some(({ amount_paid }) => amount_paid > 0n)) return false;
+    for (const invoice of invoices) {
+      const void_reason = 'The first payment did not come; the subscription expired';
+      await changeInvoiceStatus(tx, ctx, { id: invoice.id, status: 'void', void_reason });
+    }
+    await tx.subscription.update({
+      where: { tenant_id_id: { tenant_id, id } },
+      data: { status: 'expired', ended_at: now, next_billing_at: null, updated_at: now, version: { increment: 1 } },
+    });
+    await recordChange(tx, ctx, {
+      type: 'subscription.expired',
+      object_type: 'subscription',
+      object_id: id,
+      before: { status: 'incomplete' },
+      after: { id, status: 'expired', reason: 'the first payment did not come' },
+    });
+    await recordMrr(client, ctx, [id]);
+    return true;
+  });
+}
+
+/** Its open invoices before itself: a payment takes them in this order too. */
+function lockInvoices(tx: Tx, tenant_id: string, id: string): Promise<{ id: string; amount_paid: bigint }[]> {
+  return tx.$queryRaw<{ id: string; amount_paid: bigint }[]>`
+    SELECT v.id::text, v.amount_paid FROM invoices v
+     WHERE v.tenant_id = ${tenant_id}::uuid AND v.status IN ('draft', 'sent', 'overdue')
+       AND EXISTS (SELECT 1 FROM invoice_items it JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
+                    WHERE it.tenant_id = v.tenant_id AND it.invoice_id = v.id AND si.subscription_id = ${id}::uuid)
+     ORDER BY v.id FOR UPDATE OF v`;
+}

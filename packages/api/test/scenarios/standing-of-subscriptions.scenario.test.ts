@@ -1,0 +1,181 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
+import { startDueBillingRuns } from '../../src/billing-runs/start-due-billing-runs.ts';
+import { markOverdueInvoices } from '../../src/invoices/mark-overdue-invoices.ts';
+import { careForSubscriptions } from '../../src/subscriptions/lifecycle/care-for-subscriptions.ts';
+import { startApi, type TestApi } from '../kit/start-api.ts';
+
+let api: TestApi;
+let plan_id: string;
+let customers = 0;
+
+beforeAll(async () => {
+  api = await startApi({ now: '2026-03-01T09:00:00Z' });
+  const pricing = { model: 'flat', amount: 30 } as const;
+  const component = { kind: 'recurring', name: 'Base', timing: 'advance', pricing } as const;
+  const plan = await api.caller.plans.create({ code: 'base', name: 'Base', currency: 'EUR', components: [component] });
+  plan_id = plan.id;
+});
+afterEach(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+});
+afterAll(() => api.stop());
+
+/** What the worker does by the hour; everything is done twice, which must make no difference. */
+async function tick(now: string): Promise<void> {
+  api.clock.moveTo(new Date(now));
+  for (let times = 0; times < 2; times += 1) {
+    await startDueBillingRuns(api.services);
+    const { data } = await api.caller.billing_runs.list({ limit: 10 });
+    for (const run of data) if (run.status === 'pending') await executeBillingRun(api.ctx, run.id);
+    await markOverdueInvoices(api.services);
+    await careForSubscriptions(api.services);
+  }
+}
+
+async function newCustomer(time_zone = 'UTC'): Promise<string> {
+  customers += 1;
+  const email = `ada${customers}@example.com`;
+  const terms = { name: 'Ada', email, country: 'DE', currency: 'EUR', payment_terms: 'net_14', time_zone };
+  return (await api.caller.customers.create(terms)).id;
+}
+
+const subscribe = async (customer_id: string, terms: object = {}) => {
+  const { status, body } = await api.rest('POST', '/api/subscriptions', { body: { customer_id, plan_id, ...terms } });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id as string;
+};
+const standing = async (id: string) => {
+  const { status, grace_ends_at, pause_reason, next_billing_at } = await api.caller.subscriptions.get({ id });
+  return { status, grace_ends_at, pause_reason, next_billing_at };
+};
+const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const eventsOf = async (id: string, type: string) =>
+  api.db.withTenant(api.tenant_id, (tx) =>
+    tx.event.count({ where: { tenant_id: api.tenant_id, object_id: id, type } }),
+  );
+
+describe('a subscription with an unpaid invoice', () => {
+  test('is past due when the due date is over, with grace from that day on, and active again when it is paid', async () => {
+    const customer = await newCustomer();
+    const id = await subscribe(customer, { start_date: '2026-03-01' });
+    await tick('2026-03-01T10:00:00Z');
+    const [invoice] = await invoicesOf(customer);
+    await api.caller.invoices.send({ id: invoice?.id ?? '' });
+    await tick('2026-03-15T23:30:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'active', grace_ends_at: null });
+    await tick('2026-03-16T00:30:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'past_due', grace_ends_at: '2026-03-30T00:00:00.000Z' });
+    expect(await eventsOf(id, 'subscription.updated')).toBe(1);
+    await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'paid' });
+    expect(await standing(id)).toMatchObject({ status: 'active', grace_ends_at: null });
+    expect(await eventsOf(id, 'subscription.updated')).toBe(2);
+  });
+
+  test('is billed on while it is past due, and stays so until the last of its invoices is paid', async () => {
+    const customer = await newCustomer();
+    const id = await subscribe(customer, { start_date: '2026-03-16' });
+    await tick('2026-03-16T10:00:00Z');
+    const [first] = await invoicesOf(customer);
+    await api.caller.invoices.send({ id: first?.id ?? '' });
+    await tick('2026-04-16T10:00:00Z');
+    const [second] = await invoicesOf(customer);
+    expect(second?.id).not.toBe(first?.id);
+    await api.caller.invoices.send({ id: second?.id ?? '' });
+    await tick('2026-05-02T10:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'past_due', grace_ends_at: '2026-04-14T00:00:00.000Z' });
+    await api.caller.invoices.update({ id: first?.id ?? '', status: 'paid' });
+    expect(await standing(id)).toMatchObject({ status: 'past_due' });
+    const total = await api.rest('POST', '/api/credit-notes', { body: { invoice_id: second?.id, reason: 'Goodwill' } });
+    expect(total.status).toBe(201);
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('a subscription that waits for its first payment', () => {
+  const start = async (start_date: string) => {
+    const customer = await newCustomer();
+    const id = await subscribe(customer, { start_date, activation: 'when_paid' });
+    expect(await standing(id)).toMatchObject({ status: 'incomplete' });
+    await tick(`${start_date}T10:00:00Z`);
+    const [invoice] = await invoicesOf(customer);
+    return { customer, id, invoice: invoice?.id ?? '' };
+  };
+
+  test('is billed once, and active when that is paid; then it catches up', async () => {
+    const { customer, id, invoice } = await start('2026-06-01');
+    await tick('2026-06-10T10:00:00Z');
+    expect(await invoicesOf(customer)).toHaveLength(1);
+    await api.caller.invoices.update({ id: invoice, status: 'sent' });
+    await api.caller.invoices.update({ id: invoice, status: 'paid' });
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+    await tick('2026-07-01T10:00:00Z');
+    expect(await invoicesOf(customer)).toHaveLength(2);
+  });
+
+  test('expires when the payment does not come, and its invoice is void', async () => {
+    const { customer, id, invoice } = await start('2026-08-01');
+    await api.caller.invoices.update({ id: invoice, status: 'sent' });
+    await tick('2026-08-15T23:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'incomplete' });
+    await tick('2026-08-16T01:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'expired', next_billing_at: null });
+    expect(await eventsOf(id, 'subscription.expired')).toBe(1);
+    expect(await invoicesOf(customer)).toMatchObject([{ status: 'void' }]);
+  });
+});
+
+describe('a trial', () => {
+  const trial = { trial_days: 14 };
+
+  test('costs nothing, is told of once before it ends, and converts by itself', async () => {
+    const customer = await newCustomer('Pacific/Auckland');
+    const id = await subscribe(customer, { ...trial, start_date: '2026-09-01' });
+    await tick('2026-09-01T10:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'trialing' });
+    expect(await invoicesOf(customer)).toEqual([]);
+    await tick('2026-09-11T11:00:00Z');
+    expect(await eventsOf(id, 'trial.ending')).toBe(0);
+    await tick('2026-09-11T12:30:00Z');
+    expect(await eventsOf(id, 'trial.ending')).toBe(1);
+    const { data } = await api.caller.mails.list({ object_id: id });
+    expect(data).toMatchObject([{ template: 'trial_ending' }]);
+    await tick('2026-09-14T12:30:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+    expect(await invoicesOf(customer)).toMatchObject([{ total: 30 }]);
+    expect(await eventsOf(id, 'trial.ending')).toBe(1);
+  });
+
+  test('without a payment method pauses or cancels, as was said, and bills nothing, also when the worker was down', async () => {
+    const customer = await newCustomer();
+    const paused = await subscribe(customer, { ...trial, trial_without_method: 'pause', start_date: '2026-10-01' });
+    const canceled = await subscribe(customer, { ...trial, trial_without_method: 'cancel', start_date: '2026-10-01' });
+    await tick('2026-10-14T23:30:00Z');
+    expect(await standing(paused)).toMatchObject({ status: 'trialing' });
+    await tick('2026-11-24T10:00:00Z');
+    expect(await standing(paused)).toMatchObject({
+      status: 'paused',
+      pause_reason: 'no_method',
+      next_billing_at: null,
+    });
+    expect(await standing(canceled)).toMatchObject({ status: 'canceled', next_billing_at: null });
+    expect(await invoicesOf(customer)).toEqual([]);
+    expect(await eventsOf(canceled, 'subscription.canceled')).toBe(1);
+  });
+
+  test('with a payment method converts, whatever was said for the case without', async () => {
+    const customer = await newCustomer();
+    const mandate = { kind: 'direct_debit', reference: 'MANDATE-7' };
+    const path = `/api/customers/${customer}/payment-methods`;
+    expect((await api.rest('POST', path, { body: { kind: 'direct_debit' } })).status).toBe(422);
+    const method = await api.rest('POST', path, { body: mandate });
+    expect(method).toMatchObject({ status: 201, body: { ...mandate, ended_at: null } });
+    const id = await subscribe(customer, { ...trial, trial_without_method: 'cancel', start_date: '2026-12-01' });
+    await tick('2026-12-15T10:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+    expect(await invoicesOf(customer)).toHaveLength(1);
+    expect((await api.rest('DELETE', `/api/payment-methods/${method.body.id}`)).body.ended_at).not.toBeNull();
+    expect((await api.rest('GET', path)).body.data).toMatchObject([{ kind: 'direct_debit' }]);
+  });
+});
