@@ -1,5 +1,5 @@
 import type { Plan } from '@revenue/billing-core/catalog';
-import type { Subscription } from '@revenue/billing-core/subscriptions';
+import type { Subscription, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
 import { useState } from 'react';
 import { trpc } from '../../../api/trpc.ts';
 import { useFormat } from '../../../format/use-format.ts';
@@ -93,6 +93,53 @@ function AddOns({ subscription, plans, choice, onChange }: ChoiceProps) {
   );
 }
 
+function Choices(props: ChoiceProps) {
+  const { choice, onChange } = props;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <PlanChoice {...props} />
+      <Quantities {...props} />
+      <AddOns {...props} />
+      <div className="sm:col-span-2">
+        <p className="mb-1 font-medium text-ink text-sm">Takes effect</p>
+        <Segmented
+          label="Takes effect"
+          name="when"
+          value={choice.when}
+          onChange={(when) => onChange({ when })}
+          segments={moments}
+        />
+      </div>
+    </div>
+  );
+}
+
+type EffectProps = {
+  subscription: Subscription;
+  error: unknown;
+  /** Something is to be different. */
+  isChosen: boolean;
+  shown: SubscriptionChangePreview | undefined;
+  /** It is the effect of what is chosen now. */
+  isCurrent: boolean;
+};
+
+function Effect({ subscription, error, isChosen, shown, isCurrent }: EffectProps) {
+  return (
+    <section aria-label="What it does" className="mt-5 flex flex-col gap-3 border-line border-t pt-4">
+      <FormProblem error={error} />
+      {isChosen ? null : <p className="text-ink-soft text-sm">Choose what is to be different.</p>}
+      {isChosen && !shown && !error ? <SkeletonLines lines={4} /> : null}
+      {shown ? (
+        <div className={cx('flex flex-col gap-3', !isCurrent && 'opacity-60')} aria-busy={!isCurrent}>
+          <BeforeAndAfter subscription={subscription} preview={shown} />
+          <ChangeEffect preview={shown} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
 /** What the chosen change would do, a moment after the choice has settled. */
 function usePreview(subscription: Subscription, choice: ChangeChoice, plans: readonly Plan[]) {
   const sent = sentChange(subscription, choice, plans);
@@ -150,32 +197,14 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
         </>
       }
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <PlanChoice {...fields} />
-        <Quantities {...fields} />
-        <AddOns {...fields} />
-        <div className="sm:col-span-2">
-          <p className="mb-1 font-medium text-ink text-sm">Takes effect</p>
-          <Segmented
-            label="Takes effect"
-            name="when"
-            value={choice.when}
-            onChange={(when) => setChoice((before) => ({ ...before, when }))}
-            segments={moments}
-          />
-        </div>
-      </div>
-      <section aria-label="What it does" className="mt-5 flex flex-col gap-3 border-line border-t pt-4">
-        <FormProblem error={update.error ?? (sent === null ? null : preview.error)} />
-        {sent === null ? <p className="text-ink-soft text-sm">Choose what is to be different.</p> : null}
-        {sent !== null && !shown && !preview.error ? <SkeletonLines lines={4} /> : null}
-        {shown && !preview.error ? (
-          <div className={cx('flex flex-col gap-3', !isCurrent && 'opacity-60')} aria-busy={!isCurrent}>
-            <BeforeAndAfter subscription={subscription} preview={shown} />
-            <ChangeEffect preview={shown} />
-          </div>
-        ) : null}
-      </section>
+      <Choices {...fields} />
+      <Effect
+        subscription={subscription}
+        error={update.error ?? (sent === null ? null : preview.error)}
+        isChosen={sent !== null}
+        shown={preview.error ? undefined : shown}
+        isCurrent={isCurrent}
+      />
     </Sheet>
   );
 }
