@@ -62,3 +62,16 @@ test('the clock of a test company is advanced to the next renewal, and its invoi
   expect(invoices.data[0].issue_date).toBe(clock.now.slice(0, 10));
   expect(clock.now > clock.real_now).toBe(true);
 });
+
+test('a test company in real time asks for no more than another', async ({ page }) => {
+  await signIn(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('test_clock.get')) asked.push(request.url());
+  });
+  await page.goto('/invoices');
+  await expect(page.getByText('Its time is real')).toBeVisible();
+  // Long enough for an answer to lead to the next question, where it does.
+  await page.waitForTimeout(3_000);
+  expect(asked.length).toBeLessThanOrEqual(2);
+});

@@ -4,6 +4,7 @@ import { localDateAt, systemClock } from '@revenue/billing-core/time';
 import { useEffect, useRef } from 'react';
 import { trpc } from '../../api/trpc.ts';
 import { useSession } from '../../shell/session.tsx';
+import { standOf } from './stand-of.ts';
 
 const isMoving = (clock: TestClock | undefined) => clock?.advance?.status === 'running';
 
@@ -29,7 +30,7 @@ export function useToday(): string {
 export function useRefreshWhenMoved(clock: TestClock | undefined) {
   const cache = trpc.useUtils();
   const seen = useRef<string | undefined>(undefined);
-  const stands = clock && !isMoving(clock) ? clock.now : undefined;
+  const stands = standOf(clock);
   useEffect(() => {
     if (stands === undefined) return;
     if (seen.current !== undefined && seen.current !== stands) void cache.invalidate();
