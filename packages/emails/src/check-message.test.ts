@@ -3,7 +3,7 @@ import { sampleMessage } from '../test/sample-mail.ts';
 import { checkMessage } from './check-message.ts';
 import type { MailMessage } from './transport.ts';
 
-const attachment = { file_name: 'a.pdf', media_type: 'application/pdf', content: new Uint8Array() };
+const attachment = { file_name: 'a.pdf', media_type: 'application/pdf', load: async () => new Uint8Array() };
 const injection = 'a\r\nBcc: all@example.com';
 
 it.each<[string, Partial<MailMessage>]>([

@@ -44,4 +44,16 @@ export type MailMessage = {
   message_id: string;
 };
 
-export type MailAttachment = { file_name: string; media_type: string; content: Uint8Array };
+export type MailAttachment = {
+  file_name: string;
+  media_type: string;
+  /** Draws it, or takes it from where it is kept. Called by a transport that sends it, before the mail is handed over. */
+  load: () => Promise<Uint8Array>;
+};
+
+/** What is attached, ready to leave. */
+export type LoadedAttachment = Omit<MailAttachment, 'load'> & { content: Uint8Array };
+
+export function loadAttachments({ attachments }: Pick<MailMessage, 'attachments'>): Promise<LoadedAttachment[]> {
+  return Promise.all(attachments.map(async ({ load, ...attachment }) => ({ ...attachment, content: await load() })));
+}

@@ -61,6 +61,8 @@ export function greekMailData(): InvoiceMailData {
   });
 }
 
+export const SAMPLE_PDF = new Uint8Array([37, 80, 68, 70, 0, 255]);
+
 export function sampleMessage(overrides: Partial<MailMessage> = {}): MailMessage {
   const from = { name: 'Northwind, Inc. "Billing"', address: 'billing@northwind.example' };
   return {
@@ -74,7 +76,7 @@ export function sampleMessage(overrides: Partial<MailMessage> = {}): MailMessage
       {
         file_name: 'INV-2026-001 ź.pdf',
         media_type: 'application/pdf',
-        content: new Uint8Array([37, 80, 68, 70, 0, 255]),
+        load: async () => SAMPLE_PDF,
       },
     ],
     message_id: createMessageId('mail:1', from.address),

@@ -5,7 +5,10 @@ import { renderCreditNotePdf } from '../credit-notes/render-credit-note-pdf.ts';
 import { renderInvoicePdf, renderReceiptPdf } from '../invoices/render-invoice-pdf.ts';
 import type { MailRow } from './claim-mail.ts';
 
-/** The stored mail as a transport takes it. The PDF of a document is drawn here, outside any transaction. */
+/**
+ * The stored mail as a transport takes it. The PDF of a document is drawn when it leaves, outside any transaction: where
+ * nothing leaves none is drawn, and the invoice offers it to whoever asks.
+ */
 export async function toMessage(ctx: OperationContext, mail: MailRow): Promise<MailMessage> {
   const { tenant_id } = ctx;
   const tenant = await ctx.db.withTenant(tenant_id, (tx) => tx.tenant.findUniqueOrThrow({ where: { id: tenant_id } }));
@@ -18,18 +21,17 @@ export async function toMessage(ctx: OperationContext, mail: MailRow): Promise<M
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
-    attachments: await attachmentsOf(ctx, mail),
+    attachments: attachmentsOf(ctx, mail),
     message_id: createMessageId(mail.idempotency_key, mail.from_address),
   };
 }
 
-async function attachmentsOf(ctx: OperationContext, mail: MailRow): Promise<MailMessage['attachments']> {
+function attachmentsOf(ctx: OperationContext, mail: MailRow): MailMessage['attachments'] {
   const render = rendererOf(mail);
-  if (render === null || (mail.attachments as unknown[]).length === 0) return [];
-  // Where nothing leaves, receipts and reminders draw no PDF: the invoice offers it to whoever asks.
-  if ((ctx.mail.name === 'outbox' || ctx.mail.name === 'test_clock') && mail.template !== 'invoice') return [];
-  const { file_name, content } = await render(ctx, { id: mail.object_id });
-  return [{ file_name, media_type: 'application/pdf', content }];
+  const [attached] = mail.attachments as { file_name?: string }[];
+  if (render === null || attached === undefined) return [];
+  const load = async () => (await render(ctx, { id: mail.object_id })).content;
+  return [{ file_name: attached.file_name ?? 'document.pdf', media_type: 'application/pdf', load }];
 }
 
 function rendererOf({ object_type, template }: MailRow) {

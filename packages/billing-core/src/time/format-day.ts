@@ -25,5 +25,14 @@ function midnight(day: string): Date {
 }
 
 function dayFormat(locale: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(withWesternDigits(locale), { dateStyle: 'medium', timeZone: 'UTC' });
+  const known = formats.get(locale);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(withWesternDigits(locale), { dateStyle: 'medium', timeZone: 'UTC' });
+  if (formats.size >= MAX_KEPT) formats.clear();
+  formats.set(locale, format);
+  return format;
 }
+
+// A letter shows a dozen days, and to make a format takes longer than to write a thousand days by it.
+const MAX_KEPT = 100;
+const formats = new Map<string, Intl.DateTimeFormat>();

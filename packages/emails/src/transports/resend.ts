@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { BillingError } from '@revenue/billing-core/errors';
 import { type CreateEmailOptions, Resend } from 'resend';
 import { checkMessage } from '../check-message.ts';
-import type { MailAddress, MailMessage, MailTransport } from '../transport.ts';
+import {
+  type LoadedAttachment,
+  loadAttachments,
+  type MailAddress,
+  type MailMessage,
+  type MailTransport,
+} from '../transport.ts';
 
 export type ResendOptions = {
   api_key: string;
@@ -22,8 +28,9 @@ export function createResendTransport({ api_key, base_url, timeout_ms = 20_000 }
     repeats_safely_ms: REPEATS_SAFELY_MS,
     send: async (message, { idempotencyKey, beforeHandOver }) => {
       checkMessage(message);
+      const attachments = await loadAttachments(message);
       await beforeHandOver?.();
-      const { data, error } = await resend.emails.send(toResend(message), {
+      const { data, error } = await resend.emails.send(toResend(message, attachments), {
         idempotencyKey: toResendKey(idempotencyKey),
         signal: AbortSignal.timeout(timeout_ms),
       });
@@ -45,7 +52,7 @@ function toResendKey(idempotencyKey: string): string {
     : createHash('sha256').update(idempotencyKey).digest('hex');
 }
 
-function toResend(message: MailMessage): CreateEmailOptions {
+function toResend(message: MailMessage, attachments: readonly LoadedAttachment[]): CreateEmailOptions {
   return {
     from: toHeader(message.from),
     to: toHeader(message.to),
@@ -54,7 +61,7 @@ function toResend(message: MailMessage): CreateEmailOptions {
     html: message.html,
     text: message.text,
     headers: { 'Message-ID': message.message_id, 'Auto-Submitted': 'auto-generated' },
-    attachments: message.attachments.map((attachment) => ({
+    attachments: attachments.map((attachment) => ({
       filename: attachment.file_name,
       contentType: attachment.media_type,
       content: Buffer.from(attachment.content).toString('base64'),

@@ -1,7 +1,7 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sampleMessage } from '../../test/sample-mail.ts';
+import { SAMPLE_PDF, sampleMessage } from '../../test/sample-mail.ts';
 import { createSmtpTransport, type SmtpOptions } from './smtp.ts';
 
 let server: SMTPServer | null = null;
@@ -48,7 +48,7 @@ it('carries names, subject, both bodies and the attachment unharmed', async () =
   expect(mail?.html).toContain('<p>Ζητώ</p>');
   expect(mail?.text?.trim()).toBe('Ζητώ');
   expect(mail?.attachments[0]?.filename).toBe('INV-2026-001 ź.pdf');
-  expect(new Uint8Array(mail?.attachments[0]?.content ?? [])).toEqual(message.attachments[0]?.content);
+  expect(new Uint8Array(mail?.attachments[0]?.content ?? [])).toEqual(SAMPLE_PDF);
   expect(sent.provider_id).toBe(message.message_id);
 });
 

@@ -3,7 +3,13 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
 import { checkMessage } from '../check-message.ts';
-import type { MailAddress, MailMessage, MailTransport } from '../transport.ts';
+import {
+  type LoadedAttachment,
+  loadAttachments,
+  type MailAddress,
+  type MailMessage,
+  type MailTransport,
+} from '../transport.ts';
 
 export type SmtpOptions = {
   host: string;
@@ -28,6 +34,7 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     repeats_safely_ms: 0,
     send: async (message, { idempotencyKey, beforeHandOver }) => {
       checkMessage(message);
+      const attachments = await loadAttachments(message);
       const gate = createGate(beforeHandOver);
       const transporter = open(options);
       transporter.use('stream', (mail, done) => {
@@ -35,7 +42,7 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
         done();
       });
       try {
-        const sent = await transporter.sendMail(toSmtp(message, idempotencyKey));
+        const sent = await transporter.sendMail(toSmtp(message, attachments, idempotencyKey));
         return { provider_id: sent.messageId };
       } catch (error) {
         throw gate.refusal() ?? toBillingError(error, message, gate.isPassed());
@@ -104,7 +111,7 @@ function tlsSettings({ host, port, password, tls }: SmtpOptions) {
   return { secure: false, requireTLS: tls === 'starttls' || (password !== undefined && !isThisMachine) };
 }
 
-function toSmtp(message: MailMessage, idempotencyKey: string): Mail.Options {
+function toSmtp(message: MailMessage, attachments: readonly LoadedAttachment[], idempotencyKey: string): Mail.Options {
   return {
     from: toNodemailerAddress(message.from),
     to: toNodemailerAddress(message.to),
@@ -118,7 +125,7 @@ function toSmtp(message: MailMessage, idempotencyKey: string): Mail.Options {
       'Auto-Submitted': 'auto-generated',
       'X-Entity-Ref-ID': encodeURIComponent(idempotencyKey).slice(0, 200),
     },
-    attachments: message.attachments.map((attachment) => ({
+    attachments: attachments.map((attachment) => ({
       filename: attachment.file_name,
       contentType: attachment.media_type,
       content: Buffer.from(attachment.content),
