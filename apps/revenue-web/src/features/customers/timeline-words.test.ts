@@ -33,6 +33,18 @@ describe('the words of a timeline', () => {
     expect(changeWords({ field: 'plan', before: { name: 'Basic' }, after: { name: 'Pro' } })).toBe(
       'Plan: from Basic to Pro',
     );
-    expect(changeWords({ field: 'items', before: [], after: [{ id: 'a' }] })).toBe('Items changed');
+    expect(changeWords({ field: 'tags', before: [], after: ['a'] })).toBe('Tags changed');
+  });
+
+  it('say of items what became of each, and of a change to come what it is and when', () => {
+    const items = (...all: [string, number][]) => all.map(([name, quantity]) => ({ name, quantity }));
+    const before = items(['Seats', 40], ['Fee', 1], ['Phone', 2]);
+    const after = items(['Seats', 44], ['Fee', 1], ['Support', 1]);
+    expect(changeWords({ field: 'items', before, after })).toBe('Seats from 40 to 44, Support added, Phone gone');
+    const scheduled = { plan: { name: 'Basic' }, effective_on: '2026-02-01' };
+    expect(changeWords({ field: 'scheduled_change', before: null, after: scheduled })).toBe(
+      'Scheduled change to Basic on 2026-02-01',
+    );
+    expect(changeWords({ field: 'mrr', before: 10, after: 12 })).toBe('MRR: from 10 to 12');
   });
 });

@@ -14,6 +14,11 @@ const words: Record<string, string> = {
   'subscription.updated': 'Subscription changed',
   'subscription.renewed': 'Subscription renewed',
   'subscription.canceled': 'Subscription ended',
+  'subscription.expired': 'Subscription expired with its contract',
+  'subscription.paused': 'Subscription paused',
+  'subscription.resumed': 'Subscription resumed',
+  'subscription.trial_ended': 'Trial over',
+  'trial.ending': 'Told that the trial ends',
   'invoice.created': 'Invoice drafted',
   'invoice.updated': 'Invoice changed',
   'invoice.finalized': 'Invoice finalised',
@@ -51,15 +56,44 @@ export function valueWords(value: unknown, writeDay = asItIs): string {
   return 'name' in value && typeof value.name === 'string' ? value.name : JSON.stringify(value);
 }
 
+type Named = { name: string; quantity?: unknown; plan?: unknown; effective_on?: unknown };
+const isNamed = (value: unknown): value is Named =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+const namedIn = (value: unknown) => (Array.isArray(value) ? value.filter(isNamed) : []);
+
+/** 'Seats from 40 to 44', 'Support added': what has the same name is the same item. */
+function itemsWords(before: unknown, after: unknown): string {
+  const old = new Map(namedIn(before).map((item) => [item.name, item]));
+  const now = new Map(namedIn(after).map((item) => [item.name, item]));
+  const words = [
+    ...[...now].flatMap(([name, { quantity }]) => {
+      const was = old.get(name);
+      if (was === undefined) return [`${name} added`];
+      return was.quantity === quantity ? [] : [`${name} from ${was.quantity} to ${quantity}`];
+    }),
+    ...[...old.keys()].flatMap((name) => (now.has(name) ? [] : [`${name} gone`])),
+  ];
+  return words.length === 0 ? 'Items changed' : words.join(', ');
+}
+
+function scheduledWords(after: unknown, writeDay: WriteDay): string {
+  if (typeof after !== 'object' || after === null) return 'Scheduled change: done, or taken back';
+  const { plan, effective_on } = after as Partial<Named>;
+  const to = isNamed(plan) ? ` to ${plan.name}` : '';
+  return `Scheduled change${to} on ${valueWords(effective_on ?? null, writeDay)}`;
+}
+
 /**
- * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none; nor does
- * a list of records.
+ * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none; of items
+ * and changes to come it is said what they are.
  */
 export function changeWords(change: TimelineEntry['changes'][number], writeDay = asItIs): string {
   const { field, before, after } = change;
+  if (field === 'items') return itemsWords(before, after);
+  if (field === 'scheduled_change') return scheduledWords(after, writeDay);
   if (Array.isArray(after)) return `${humanize(field)} changed`;
-  if (field !== 'parent_id')
-    return `${humanize(field)}: from ${valueWords(before, writeDay)} to ${valueWords(after, writeDay)}`;
+  const label = field === 'mrr' ? 'MRR' : humanize(field);
+  if (field !== 'parent_id') return `${label}: from ${valueWords(before, writeDay)} to ${valueWords(after, writeDay)}`;
   if (after === null) return 'Parent account: taken away';
   return before === null ? 'Parent account: chosen' : 'Parent account: another one chosen';
 }

@@ -16,7 +16,10 @@ const cell = 'border-line border-t px-3 py-2.5 align-top first:pl-4 last:pr-4';
 function UnitPrice({ item, currency }: { item: InvoiceItem; currency: string }) {
   const format = useFormat();
   return item.unit_price === null ? (
-    <span className="text-ink-faint">in tiers</span>
+    // Of a part of a period there is no one price either.
+    <span className="text-ink-faint">
+      {item.derivation.steps.some(({ operation }) => operation === 'slice') ? 'in tiers' : '–'}
+    </span>
   ) : (
     format.unitPrice(item.unit_price, currency)
   );

@@ -131,9 +131,8 @@ function UnpaidSection({ form }: { form: Form }) {
 
 function NoticeSection({ form }: { form: Form }) {
   return (
-    <FormSection title="Notices" description="Mails to the customer before money is due. 0 sends none.">
+    <FormSection title="Notices" description="A mail to the customer before money is due. 0 sends none.">
       <TextField form={form} name="trial_notice_days" label="Before a trial ends" inputMode="numeric" suffix="days" />
-      <TextField form={form} name="renewal_notice_days" label="Before a renewal" inputMode="numeric" suffix="days" />
     </FormSection>
   );
 }

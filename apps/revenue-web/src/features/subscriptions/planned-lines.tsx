@@ -10,9 +10,9 @@ import { PreviewTotals } from '../invoices/preview-totals.tsx';
 
 type Item = InvoicePreview['items'][number];
 
-/** '3 × $9.90'; in tiers there is no one price. */
+/** '3 × $9.90'; in tiers, and of a part of a period, there is no one price. */
 function quantityWords({ quantity, unit_price }: Item, currency: string, format: Format): string {
-  if (unit_price === null) return `${format.number(quantity)}, in tiers`;
+  if (unit_price === null) return `quantity ${format.number(quantity)}`;
   return quantity === 1 ? '' : `${format.number(quantity)} × ${format.unitPrice(unit_price, currency)}`;
 }
 

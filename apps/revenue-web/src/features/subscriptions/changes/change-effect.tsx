@@ -57,6 +57,7 @@ function Lines({ preview }: { preview: Preview }) {
               <span className="block text-ink-faint text-xs">
                 {line.type === 'credit' ? 'Given back, ' : ''}
                 {format.period(line.service_period.start, line.service_period.end)}
+                {line.quantity === 1 ? '' : ` · quantity ${format.number(line.quantity)}`}
               </span>
             </th>
             <td className="border-line border-b py-1.5 text-right align-top">

@@ -1,23 +1,20 @@
 import type { Plan } from '@revenue/billing-core/catalog';
-import type { Subscription, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
+import type { Subscription } from '@revenue/billing-core/subscriptions';
 import { useState } from 'react';
 import { trpc } from '../../../api/trpc.ts';
 import { useFormat } from '../../../format/use-format.ts';
-import { FormProblem } from '../../../forms/form-problem.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { Sheet } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Input } from '../../../ui/input.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { SkeletonLines } from '../../../ui/skeleton.tsx';
 import { toast } from '../../../ui/toast.tsx';
-import { useDelayed } from '../../../ui/use-delayed.ts';
 import { type ChangeChoice, countedComponents, presentAddOns, presentChoice, sentChange } from './change-choice.ts';
-import { BeforeAndAfter, ChangeEffect } from './change-effect.tsx';
+import { ChosenEffect } from './chosen-effect.tsx';
 import { confirmWords } from './effect-words.ts';
+import { useChangePreview } from './use-change-preview.ts';
 
 type ChoiceProps = {
   subscription: Subscription;
@@ -114,45 +111,6 @@ function Choices(props: ChoiceProps) {
   );
 }
 
-type EffectProps = {
-  subscription: Subscription;
-  error: unknown;
-  /** Something is to be different. */
-  isChosen: boolean;
-  shown: SubscriptionChangePreview | undefined;
-  /** It is the effect of what is chosen now. */
-  isCurrent: boolean;
-};
-
-function Effect({ subscription, error, isChosen, shown, isCurrent }: EffectProps) {
-  return (
-    <section aria-label="What it does" className="mt-5 flex flex-col gap-3 border-line border-t pt-4">
-      <FormProblem error={error} />
-      {isChosen ? null : <p className="text-ink-soft text-sm">Choose what is to be different.</p>}
-      {isChosen && !shown && !error ? <SkeletonLines lines={4} /> : null}
-      {shown ? (
-        <div className={cx('flex flex-col gap-3', !isCurrent && 'opacity-60')} aria-busy={!isCurrent}>
-          <BeforeAndAfter subscription={subscription} preview={shown} />
-          <ChangeEffect preview={shown} />
-        </div>
-      ) : null}
-    </section>
-  );
-}
-
-/** What the chosen change would do, a moment after the choice has settled. */
-function usePreview(subscription: Subscription, choice: ChangeChoice, plans: readonly Plan[]) {
-  const sent = sentChange(subscription, choice, plans);
-  const settled = useDelayed(JSON.stringify(sent), 250);
-  const isSettled = settled === JSON.stringify(sent);
-  const preview = trpc.subscriptions.preview_change.useQuery(
-    { ...JSON.parse(settled), action: 'change' },
-    { enabled: settled !== 'null', retry: false, placeholderData: (before) => before, staleTime: 0, gcTime: 0 },
-  );
-  const isCurrent = isSettled && !preview.isFetching && !preview.isPlaceholderData && !preview.error;
-  return { sent, preview, isCurrent };
-}
-
 /** Another plan, quantity or add-on, with what it does in money beside it. */
 export function ChangeSheet({ subscription, onClose }: { subscription: Subscription; onClose: () => void }) {
   const format = useFormat();
@@ -160,7 +118,8 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
   const [choice, setChoice] = useState(presentChoice(subscription));
   const list = trpc.plans.list.useQuery({ active: true, limit: 100 });
   const plans = list.data?.data ?? [];
-  const { sent, preview, isCurrent } = usePreview(subscription, choice, plans);
+  const sent = sentChange(subscription, choice, plans);
+  const { shown, error, isCurrent } = useChangePreview(sent && { ...sent, action: 'change' });
   const update = trpc.subscriptions.update.useMutation({
     onSuccess: async ({ change }) => {
       onClose();
@@ -175,7 +134,6 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
     choice,
     onChange: (change: Partial<ChangeChoice>) => setChoice((before) => ({ ...before, ...change })),
   };
-  const shown = sent === null ? undefined : preview.data;
   return (
     <Sheet
       open
@@ -198,11 +156,11 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
       }
     >
       <Choices {...fields} />
-      <Effect
+      <ChosenEffect
         subscription={subscription}
-        error={update.error ?? (sent === null ? null : preview.error)}
+        error={update.error ?? error}
         isChosen={sent !== null}
-        shown={preview.error ? undefined : shown}
+        shown={shown}
         isCurrent={isCurrent}
       />
     </Sheet>

@@ -1,0 +1,34 @@
+import type { Subscription, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
+import { FormProblem } from '../../../forms/form-problem.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { SkeletonLines } from '../../../ui/skeleton.tsx';
+import { BeforeAndAfter, ChangeEffect } from './change-effect.tsx';
+
+type EffectProps = {
+  subscription: Subscription;
+  error: unknown;
+  /** Something is to be different. */
+  isChosen: boolean;
+  shown: SubscriptionChangePreview | undefined;
+  /** It is the effect of what is chosen now. */
+  isCurrent: boolean;
+  /** Its items change: the old and the new side by side. */
+  changesItems?: boolean;
+};
+
+/** What the chosen deed does: faults, and then the money. */
+export function ChosenEffect({ subscription, error, isChosen, shown, isCurrent, changesItems = true }: EffectProps) {
+  return (
+    <section aria-label="What it does" className="mt-5 flex flex-col gap-3 border-line border-t pt-4">
+      <FormProblem error={error} />
+      {isChosen ? null : <p className="text-ink-soft text-sm">Choose what is to be different.</p>}
+      {isChosen && !shown && !error ? <SkeletonLines lines={4} /> : null}
+      {shown ? (
+        <div className={cx('flex flex-col gap-3', !isCurrent && 'opacity-60')} aria-busy={!isCurrent}>
+          {changesItems ? <BeforeAndAfter subscription={subscription} preview={shown} /> : null}
+          <ChangeEffect preview={shown} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
