@@ -151,7 +151,9 @@ describe('the demo', () => {
     const ended = await services.db.withTenant(tenant_id, (tx) =>
       tx.subscription.findMany({ where: { tenant_id, status: 'canceled' }, select: { external_id: true } }),
     );
-    expect(ended.map(({ external_id }) => external_id).sort()).toEqual(['C-011', 'C-012', 'C-018', 'C-019', 'C-027']);
+    // C-013 gave notice two days ago, and a month ended since.
+    const gone = ['C-011', 'C-012', 'C-013', 'C-018', 'C-019', 'C-027'];
+    expect(ended.map(({ external_id }) => external_id).sort()).toEqual(gone);
   });
 
   test('gave discounts, charged a tax, took something back, and bills a subsidiary to the company above it', async () => {
@@ -194,6 +196,11 @@ describe('the demo', () => {
       'C-012 closed',
       'C-022 suspended',
     ]);
+    // More seats in the middle of a period, on an invoice with what is given back and what is charged for the rest of it.
+    const upgraded = await services.db.withTenant(tenant_id, (tx) =>
+      tx.invoiceItem.count({ where: { tenant_id, credits_item_id: { not: null } } }),
+    );
+    expect(upgraded).toBeGreaterThanOrEqual(2);
     expect(cycle?.subscriptions.length).toBe(2);
     expect(cycle?.invoices.length).toBeGreaterThan(1);
   });

@@ -55,11 +55,11 @@ export async function seedDemo(
   for (const day of days) {
     clock.moveTo(day.noon);
     await welcome(ctx, day);
-    await takeTurns(ctx, day);
     if (day.index === PRICE_DAY) await raisePrices(ctx);
     if (days.length - day.index <= MAIL_DAYS) await turnMailsOn(ctx);
     await deliverUsage(ctx, day, days);
     await keepTheBooks(ctx, day, jobs);
+    await takeTurns(ctx, day);
   }
   clock.moveTo(services.clock.now());
   // The last day of the story ended at its noon; since then days have ended where customers are.

@@ -2,7 +2,10 @@ import { createBillingCycle } from '../../packages/api/src/billing-cycles/create
 import { enrolCustomer } from '../../packages/api/src/billing-cycles/enrol-customer.ts';
 import type { OperationContext } from '../../packages/api/src/context.ts';
 import { updateCustomer } from '../../packages/api/src/customers/update-customer.ts';
+import { getSubscription } from '../../packages/api/src/subscriptions/get-subscription.ts';
+import { updateSubscription } from '../../packages/api/src/subscriptions/update-subscription.ts';
 import { CreateBillingCycle, EnrolCustomer } from '../../packages/billing-core/src/billing-cycles/index.ts';
+import { UpdateSubscription } from '../../packages/billing-core/src/subscriptions/index.ts';
 import type { StoryDay } from './calendar.ts';
 import { type Known, loadKnown } from './known.ts';
 
@@ -17,7 +20,12 @@ const TURNS: readonly Turn[] = [
   { when: { day: 327 }, take: onCycle('C-025', '1') },
   { when: { day: 401 }, take: onCycle('C-028', '2') },
   { when: { day: 470 }, take: become('C-012', 'closed') },
+  { when: { day: 352 }, take: seats('C-010', '28') },
+  { when: { left: 41 }, take: seats('C-032', '20') },
   { when: { left: 20 }, take: become('C-022', 'suspended') },
+  // Less from the next period on, so that a change that is still to come is there to be looked at.
+  { when: { left: 4 }, take: seats('C-017', '24') },
+  { when: { left: 2 }, take: giveNotice('C-013') },
 ];
 
 export async function takeTurns(ctx: OperationContext, day: StoryDay): Promise<void> {
@@ -45,5 +53,24 @@ function become(customer: string, status: 'suspended' | 'closed'): Turn['take'] 
   return async (ctx, { customers }) => {
     const id = customers.get(customer);
     if (id !== undefined) await updateCustomer(ctx, { id, status });
+  };
+}
+
+/** More seats at once, with what is left of the period on an invoice; fewer with the next period. */
+function seats(customer: string, quantity: string): Turn['take'] {
+  return async (ctx, { subscriptions }) => {
+    const id = subscriptions.get(customer);
+    if (id === undefined) return;
+    const { items, scheduled_change } = await getSubscription(ctx, { id });
+    const [item] = items.filter(({ state }) => state === 'current');
+    if (item === undefined || scheduled_change !== null || String(item.quantity) === quantity) return;
+    await updateSubscription(ctx, UpdateSubscription.parse({ id, quantities: [{ item_id: item.id, quantity }] }));
+  };
+}
+
+function giveNotice(customer: string): Turn['take'] {
+  return async (ctx, { subscriptions, leaving }) => {
+    const id = subscriptions.get(customer);
+    if (id !== undefined && !leaving.has(id)) await updateSubscription(ctx, { id, cancel_at_period_end: true });
   };
 }
