@@ -308,3 +308,21 @@ SELECT s.tenant_id, format('subscription %s is %s on plan %s, its MRR is that of
     OR (m.mrr > 0 AND NOT EXISTS (
           SELECT 1 FROM subscription_items si JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
            WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND pc.kind = 'recurring'));
+
+-- check: mrr_is_what_it_costs
+-- Where nothing but flat fees of a month recurs, without a discount, the MRR that counts is their sum.
+SELECT tenant_id, format('subscription %s has an MRR of %s, its fees come to %s', subscription_id, mrr, fees) AS detail
+  FROM (SELECT m.tenant_id, m.subscription_id, m.mrr,
+               sum(round(100 * (COALESCE(si.pricing, pc.pricing) ->> 'amount')::numeric)) AS fees,
+               bool_and(COALESCE(si.pricing, pc.pricing) ->> 'model' = 'flat'
+                        AND NOT COALESCE(si.pricing, pc.pricing) ?| ARRAY['commitment', 'maximum_amount', 'minimum_amount']
+                        AND COALESCE(pc.interval, cv.interval) = 'month' AND COALESCE(pc.interval_count, cv.interval_count) = 1) AS plain
+          FROM mrr_spans m
+          JOIN subscriptions s ON s.tenant_id = m.tenant_id AND s.id = m.subscription_id
+          JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state = 'current'
+          JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id AND pc.kind = 'recurring'
+          JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
+         WHERE m.until_day IS NULL AND m.status IN ('active', 'past_due') AND m.currency IN ('USD', 'EUR', 'GBP', 'CHF')
+           AND s.percent_off IS NULL AND s.amount_off IS NULL
+         GROUP BY 1, 2, 3) standing
+ WHERE plain AND mrr <> fees;

@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const [code, interval, amount] of [
     ['monthly', 'month', 60],
     ['yearly', 'year', 1000],
+    ['large', 'month', 90],
   ] as const) {
     const plan = await api.caller.plans.create({
       code,
@@ -41,6 +42,11 @@ async function subscribe(plan: string, { time_zone, ...terms }: Terms = {}): Pro
   const { id } = await api.caller.customers.create(customer);
   const body = { customer_id: id, plan_id: plans[plan] ?? '', ...terms };
   return (await api.caller.subscriptions.create(body)).id;
+}
+
+async function bill(): Promise<void> {
+  const { id } = await api.caller.billing_runs.start({});
+  await executeBillingRun(api.ctx, id);
 }
 
 /** `from to until status: mrr`, in cents. */
@@ -81,8 +87,7 @@ describe('the MRR of a subscription is written down', () => {
     await api.caller.subscriptions.cancel({ id });
     expect(await spansOf(id)).toEqual(['2026-01-10 to now active: 6000']);
     api.clock.moveTo('2026-03-22T08:00:00Z');
-    const run = await api.caller.billing_runs.start({});
-    await executeBillingRun(api.ctx, run.id);
+    await bill();
     expect(await spansOf(id)).toEqual(['2026-01-10 to 2026-02-10 active: 6000', '2026-02-10 to now canceled: 0']);
   });
 
@@ -98,8 +103,7 @@ describe('the MRR of a subscription is written down', () => {
     const id = await subscribe('monthly', { trial_days: 10 });
     expect(await spansOf(id)).toEqual(['2026-04-01 to now trialing: 0']);
     api.clock.moveTo('2026-05-20T12:00:00Z');
-    const run = await api.caller.billing_runs.start({});
-    await executeBillingRun(api.ctx, run.id);
+    await bill();
     expect(await spansOf(id)).toEqual(['2026-04-01 to 2026-04-11 trialing: 0', '2026-04-11 to now active: 6000']);
   });
 
@@ -109,6 +113,25 @@ describe('the MRR of a subscription is written down', () => {
     expect(await spansOf(half)).toEqual(['2026-05-20 to 2026-08-20 active: 3000', '2026-08-20 to now active: 6000']);
     const some = await subscribe('yearly', { start_date, discount: { amount_off: 400, ends_on: null } });
     expect(await spansOf(some)).toEqual(['2026-05-20 to now active: 5000']);
+  });
+
+  test('with a change of plan from the day it takes effect, now or at the end of the period, however late the run is', async () => {
+    api.clock.moveTo('2026-06-01T12:00:00Z');
+    const id = await subscribe('monthly');
+    await bill();
+    api.clock.moveTo('2026-06-10T12:00:00Z');
+    await api.caller.subscriptions.update({ id, plan_id: plans.large ?? '', when: 'now' });
+    expect(await spansOf(id)).toEqual(['2026-06-01 to 2026-06-10 active: 6000', '2026-06-10 to now active: 9000']);
+    await bill();
+    await api.caller.subscriptions.update({ id, plan_id: plans.monthly ?? '', when: 'period_end' });
+    expect(await spansOf(id)).toEqual(['2026-06-01 to 2026-06-10 active: 6000', '2026-06-10 to now active: 9000']);
+    const { current_period } = await api.caller.subscriptions.get({ id });
+    api.clock.moveTo('2026-08-20T12:00:00Z');
+    await bill();
+    expect((await spansOf(id)).slice(1)).toEqual([
+      `2026-06-10 to ${current_period.end} active: 9000`,
+      `${current_period.end} to now active: 6000`,
+    ]);
   });
 
   test('and told anew from what is stored, it is the same', async () => {

@@ -14,6 +14,7 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { MrrOf } from '../subscription-reports/mrr-of.tsx';
 import { PlanState } from './plan-state.tsx';
 import { PriceCalculator } from './price-calculator.tsx';
 import { pricedPlan } from './priced-plan.ts';
@@ -68,6 +69,7 @@ function DetailsCard({ plan }: { plan: PlanView }) {
     <Card title="Details">
       <DescriptionList
         items={[
+          { label: 'MRR', value: <MrrOf of={{ plan_id: plan.id }} /> },
           { label: 'Code', value: <CopyText text={plan.code} /> },
           { label: 'Your id', value: plan.external_id ? <CopyText text={plan.external_id} /> : null },
           {
