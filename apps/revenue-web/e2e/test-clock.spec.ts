@@ -71,7 +71,10 @@ test('a test company in real time asks for no more than another', async ({ page 
   });
   await page.goto('/invoices');
   await expect(page.getByText('Its time is real')).toBeVisible();
-  // Long enough for an answer to lead to the next question, where it does.
+  // Whoever comes back to the window asks once more; the answer, which tells a later time, must not lead to the next question.
+  await page.waitForTimeout(5_500);
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => asked.length).toBeGreaterThanOrEqual(2);
   await page.waitForTimeout(3_000);
-  expect(asked.length).toBeLessThanOrEqual(2);
+  expect(asked.length).toBeLessThanOrEqual(3);
 });
