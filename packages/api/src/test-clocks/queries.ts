@@ -1,3 +1,4 @@
+import { DEFAULT_SUBSCRIPTION_POLICY } from '@revenue/billing-core/subscriptions';
 import type { DueDay } from '@revenue/billing-core/test-clocks';
 import type { Tx } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -24,6 +25,12 @@ export async function loadComingDue(client: SqlClient, tenant_id: string, now: D
        SELECT time_zone, due_date + 1 AS day, 0 AS hour FROM sent WHERE status = 'sent'
        UNION SELECT time_zone, resumes_on, 0 FROM subscriptions
               WHERE tenant_id = $1::uuid AND status = 'paused' AND resumes_on IS NOT NULL
+       -- Trials end, some days before it is told, and a first payment is waited for so long.
+       UNION SELECT time_zone, trial_end - before, 0
+               FROM subscriptions, unnest(ARRAY[0, ${rule('trial_notice_days')}]) before
+              WHERE tenant_id = $1::uuid AND status = 'trialing' AND trial_end IS NOT NULL
+       UNION SELECT time_zone, GREATEST(start_date, (created_at AT TIME ZONE 'UTC')::date) + ${rule('grace_days')} + 1, 0
+               FROM subscriptions WHERE tenant_id = $1::uuid AND status = 'incomplete'
        UNION SELECT s.time_zone, s.due_date + d.shift, ${REMIND_FROM_HOUR}
                FROM mail_settings m, sent s, unnest(ARRAY(SELECT -unnest(m.days_before)) || m.days_after) AS d(shift)
               WHERE m.tenant_id = $1::uuid AND m.remind_since IS NOT NULL)
@@ -45,6 +52,10 @@ export async function loadComingDue(client: SqlClient, tenant_id: string, now: D
     due_days: found.flatMap(({ day, hour, time_zone }) => (day === null ? [] : [{ day, hour, time_zone }])),
   };
 }
+
+/** As the tenant has it, or as it is unless said otherwise. */
+const rule = (name: 'trial_notice_days' | 'grace_days') =>
+  `COALESCE((SELECT ${name} FROM subscription_policies WHERE tenant_id = $1::uuid), ${DEFAULT_SUBSCRIPTION_POLICY[name]})`;
 
 /** When a subscription is billed next, after `now`; null where none will be. */
 export async function nextRenewalAt(tx: Tx, tenant_id: string, now: Date): Promise<Date | null> {

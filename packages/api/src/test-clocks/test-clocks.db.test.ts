@@ -43,14 +43,14 @@ async function travel(body: object, tenant = acme) {
   return clockOf(tenant);
 }
 
-async function subscribe(tenant = acme) {
-  const customer = { name: 'Ada', email: 'ada@example.com', country: 'US', currency: 'USD', time_zone: 'UTC' };
+async function subscribe(tenant = acme, terms: object = {}, time_zone = 'UTC') {
+  const customer = { name: 'Ada', email: 'ada@example.com', country: 'US', currency: 'USD', time_zone };
   const { id: customer_id } = (await tenant.rest('POST', '/api/customers', { body: customer })).body;
   const components = [{ kind: 'recurring', name: 'Seat', pricing: { model: 'flat', amount: 30 } }];
   const plan = await tenant.rest('POST', '/api/plans', {
     body: { code: 'seat', name: 'Seat', currency: 'USD', components },
   });
-  const body = { customer_id, plan_id: plan.body.id };
+  const body = { customer_id, plan_id: plan.body.id, ...terms };
   const made = await tenant.rest('POST', '/api/subscriptions', { body });
   expect(made.status, made.text).toBe(201);
   return made.body;
@@ -115,6 +115,26 @@ describe('a test clock', () => {
     const arrived = await travel({ until: 'next_renewal' });
     expect(arrived.now).toBe('2026-02-11T00:00:00.000Z');
     expect(await invoices()).toHaveLength(2);
+  });
+
+  test('ends trials to the hour where the customer is, and tells of it days before', async () => {
+    const kolkata = 'Asia/Kolkata';
+    await subscribe(acme, { trial_days: 14, trial_without_method: 'cancel' }, kolkata);
+    const { trial_end } = (await acme.rest('GET', '/api/subscriptions')).body.data[0];
+    expect(trial_end).toBe('2026-01-25');
+    await travel({ days: 20 });
+    const events = await api.db.withTenant(acme.tenant_id, (tx) =>
+      tx.event.findMany({
+        where: { tenant_id: acme.tenant_id, type: { in: ['trial.ending', 'subscription.canceled'] } },
+        orderBy: { id: 'asc' },
+      }),
+    );
+    // Midnight in Kolkata is at half past six in the evening, and the schedules run at whole hours.
+    expect(events.map(({ type, created_at }) => [type, created_at.toISOString()])).toEqual([
+      ['trial.ending', '2026-01-21T19:00:00.000Z'],
+      ['subscription.canceled', '2026-01-24T19:00:00.000Z'],
+    ]);
+    expect(await invoices()).toEqual([]);
   });
 
   test('keeps mails whatever this server sends them with', async () => {
