@@ -169,18 +169,22 @@ SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s',
    AND (COALESCE(pc.interval, cv.interval), COALESCE(pc.interval_count, cv.interval_count)) = (pv.interval, pv.interval_count);
 
 -- check: credits_stay_within_lines
--- What lines and credit notes give back of a line is no more than it was, after its discount; a credit is of the same
+-- What lines, where those were not taken back themselves, and credit notes give back of a line is no more than it was, after its discount; a credit is of the same
 -- currency, and of an item of the same subscription.
 SELECT o.tenant_id, format('line %s of %s less %s: %s given back on invoices, %s by credit notes, %s of strangers', o.id, o.amount, o.discount_amount, c.amount, n.amount, c.strays) AS detail
   FROM invoice_items o
   JOIN invoices i ON i.tenant_id = o.tenant_id AND i.id = o.invoice_id
   CROSS JOIN LATERAL (
-    SELECT COALESCE(-sum(it.amount), 0) AS amount, count(*) AS credits,
+    SELECT COALESCE(-sum(it.amount - COALESCE(r.amount, 0)), 0) AS amount, count(*) AS credits,
            count(*) FILTER (WHERE ci.currency <> i.currency OR a.subscription_id <> b.subscription_id) AS strays
       FROM invoice_items it
       JOIN invoices ci ON ci.tenant_id = it.tenant_id AND ci.id = it.invoice_id AND ci.status <> 'void'
       JOIN subscription_items a ON a.tenant_id = it.tenant_id AND a.id = it.subscription_item_id
       LEFT JOIN subscription_items b ON b.tenant_id = o.tenant_id AND b.id = o.subscription_item_id
+      LEFT JOIN LATERAL (
+        SELECT sum(rn.amount) AS amount FROM credit_notes rc
+          JOIN credit_note_items rn ON rn.tenant_id = rc.tenant_id AND rn.credit_note_id = rc.id
+         WHERE rc.tenant_id = it.tenant_id AND rc.invoice_id = it.invoice_id AND rn.invoice_position = it.position) r ON true
      WHERE it.tenant_id = o.tenant_id AND it.credits_item_id = o.id) c
   CROSS JOIN LATERAL (
     SELECT COALESCE(sum(ni.amount - ni.discount_amount), 0) AS amount

@@ -1,4 +1,3 @@
-import { DEFAULT_ROUNDING, fromMinor, roundQuotient } from '@revenue/billing-core/money';
 import type { ChangeMoney } from '@revenue/billing-core/subscriptions';
 import { lineTaxRates } from '@revenue/billing-core/taxes';
 import type { Tx } from '@revenue/db/database';
@@ -8,7 +7,6 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { loadWaitingLines, settleWaitingLines } from '../billing-runs/load-waiting-lines.ts';
 import { loadSeller, type Seller, toPlannedInvoice, waitingItem } from '../billing-runs/plan-customers.ts';
 import type { OperationContext } from '../context.ts';
-import { issueCreditNote } from '../credit-notes/create-credit-note.ts';
 import type { AskedItem } from '../invoices/compute-draft.ts';
 import { editDraft } from '../invoices/edit-draft.ts';
 import { finalizeDraft } from '../invoices/finalize-draft.ts';
@@ -19,6 +17,7 @@ import { toTaxRate } from '../invoices/to-tax-rate.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import type { SubscriptionState } from './load-state.ts';
 import { type MoneyLine, type MoneyPlan, type MoneyTerms, planMoney } from './plan-money.ts';
+import { writeCreditNotes } from './write-credit-notes.ts';
 import { dropWaitingLines, insertWaitingLines } from './write-waiting-lines.ts';
 
 /** What the money of a change is for, and where what is left of credits goes. */
@@ -140,28 +139,4 @@ async function withCreditedTaxes(
     ]),
   );
   return lines.map((line) => ({ ...line, credited_taxes: taxes.get(line.origin?.line_id ?? '') ?? null }));
-}
-
-/** One for each invoice that is given back of; what is still owed there is settled first. */
-async function writeCreditNotes(
-  tx: Tx,
-  ctx: OperationContext,
-  { credits }: MoneyPlan,
-  { reason, rest = 'account_credit' }: MoneyChange,
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { invoice_id, lines } of credits) {
-    const invoice = await lockInvoice(tx, ctx.tenant_id, invoice_id);
-    const invoice_items = lines.map((line) => creditedItem(line, invoice.currency));
-    ids.push(await issueCreditNote(tx, ctx, { invoice_id, reason, invoice_items, disposition: rest }));
-  }
-  return ids;
-}
-
-/** What is given back is after the discount of the line; a credit note is asked for what that is before it. */
-function creditedItem({ origin, amount }: MoneyLine, currency: string) {
-  if (!origin?.invoice) throw new Error('a credit note is of a line on an invoice');
-  const { amount: whole, discount } = origin;
-  const before = roundQuotient(-amount * whole, whole - discount, DEFAULT_ROUNDING.mode);
-  return { position: origin.invoice.position, amount: fromMinor(before, currency) };
 }

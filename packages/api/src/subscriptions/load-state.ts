@@ -126,8 +126,12 @@ async function loadLines(client: SqlClient, tenantId: string, ids: readonly stri
                                      AND w.status = 'waiting' AND w.credits_item_id IS NULL AND w.credits_pending_id IS NULL)
      SELECT l.id, l.item_id, l.service_start::text, l.service_end::text, l.amount::text, l.discount_amount::text AS discount,
             l.invoice_id, l.invoice_status, l.position, l.amount_paid::text AS invoice_paid, l.total::text AS invoice_total,
-            ((SELECT COALESCE(-sum(c.amount), 0) FROM invoice_items c
+            ((SELECT COALESCE(-sum(c.amount - COALESCE(r.amount, 0)), 0) FROM invoice_items c
                 JOIN invoices ci ON ci.tenant_id = c.tenant_id AND ci.id = c.invoice_id AND ci.status <> 'void'
+                LEFT JOIN LATERAL (
+                  SELECT sum(rn.amount) AS amount FROM credit_notes rc
+                    JOIN credit_note_items rn ON rn.tenant_id = rc.tenant_id AND rn.credit_note_id = rc.id
+                   WHERE rc.tenant_id = $1::uuid AND rc.invoice_id = c.invoice_id AND rn.invoice_position = c.position) r ON true
                WHERE c.tenant_id = $1::uuid AND c.credits_item_id = l.id)
              + (SELECT COALESCE(-sum(w.amount), 0) FROM pending_invoice_items w
                  WHERE w.tenant_id = $1::uuid AND w.status = 'waiting' AND l.id IN (w.credits_item_id, w.credits_pending_id))

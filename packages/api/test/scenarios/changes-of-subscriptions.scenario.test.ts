@@ -266,3 +266,28 @@ test('a yearly fee in a monthly plan ends now, with its rest given back, and not
   const { change } = await api.caller.subscriptions.update({ id, plan_id: plain.id, when: 'now' });
   expect(change).toMatchObject({ net: -366 });
 });
+
+test('more than is left of an invoice is given back of the invoice before it, which it had given back of', async () => {
+  const [small, large] = [
+    await makePlan('small-fee', [flat('Base', 30)]),
+    await makePlan('large-fee', [flat('Base', 60)]),
+  ];
+  await tickAt('2027-06-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(small.id, { start_date: '2027-06-01' });
+  await tickAt('2027-06-01T01:00:00Z');
+  await issueAll(customer_id);
+  api.clock.moveTo('2027-06-11T00:00:00Z');
+  await api.caller.subscriptions.update({ id, plan_id: large.id });
+  await issueAll(customer_id);
+  // The upgrade came to 20: 40 for twenty days, less 20 of the first invoice. To leave costs 40 of days that are not had.
+  const tiny = await makePlan('tiny-fee', [flat('Base', 0)]);
+  const { change } = await api.caller.subscriptions.update({ id, plan_id: tiny.id, when: 'now' });
+  expect(change).toMatchObject({ net: -40, invoice_id: null });
+  const notes = await api.caller.credit_notes.list({ customer_id, sort: 'created_at' });
+  expect(notes.data.map(({ total }) => total)).toEqual([20, 20]);
+  const [first, second] = await invoicesOf(customer_id);
+  expect([first, second].map((invoice) => [invoice?.total, invoice?.amount_due])).toEqual([
+    [30, 10],
+    [20, 0],
+  ]);
+});

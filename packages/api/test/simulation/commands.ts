@@ -60,6 +60,16 @@ const COMMANDS: readonly Command[] = [
   change,
 ];
 
+/** Drafts become final, some of them paid: what is given back of them later is a credit note. */
+export async function finalizeSome({ api, random }: World): Promise<void> {
+  const { data } = await api.caller.invoices.list({ status: 'draft', limit: 20 });
+  for (const { id, total } of data) {
+    if (!random.chance(0.4)) continue;
+    await api.caller.invoices.update({ id, status: 'sent' });
+    if (total > 0 && random.chance(0.5)) await api.caller.invoices.update({ id, status: 'paid' });
+  }
+}
+
 /** Something that somebody asks of a subscription, by chance, and only what is possible. */
 export async function command(world: World, subscriber: Subscriber): Promise<void> {
   const { random, api } = world;

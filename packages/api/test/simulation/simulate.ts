@@ -1,6 +1,6 @@
 import type { TestApi } from '../kit/start-api.ts';
 import { makeCatalogue } from './catalogue.ts';
-import { command, type World } from './commands.ts';
+import { command, finalizeSome, type World } from './commands.ts';
 import { expectAllWell } from './compare.ts';
 import { Random } from './random.ts';
 import { type Manner, tick } from './runs.ts';
@@ -40,6 +40,7 @@ export async function simulate(api: TestApi, { seed, subscriptions, years }: Siz
     for (const subscriber of world.subscribers) subscriber.passes(new Date(now));
     if (await arrive(world, subscriptions, (now - begin) / (end - begin))) await tick(api, 'plain');
     for (const subscriber of world.subscribers) if (random.chance(0.06)) await command(world, subscriber);
+    if (random.chance(0.3)) await finalizeSome(world);
     if (now - checkedAt < 30 * DAY) continue;
     await expectAllWell(world, new Date(ranAt));
     checkedAt = now;

@@ -6,6 +6,9 @@ import type { Random } from './random.ts';
 
 export const ZONES = ['Pacific/Auckland', 'America/New_York', 'Asia/Kolkata', 'Europe/Helsinki', 'UTC'];
 
+/** What has the same name goes on where periods stay: nothing of it is charged anew. */
+const nameOf = (component: string, price: bigint) => `${component} of ${price}`;
+
 /** One subscription of one customer, with the account that is kept of it by hand. */
 export class Subscriber {
   readonly id: string;
@@ -48,33 +51,32 @@ export class Subscriber {
     return this.naive.charged(this.today(at), last);
   }
 
-  /** What it has from a day on. */
+  /** What it has from a day on, but for what it has already: that goes on. */
   has({ fees }: Offer, from: LocalDate): void {
+    const running = new Set(this.naive.running().map(({ name }) => name));
     for (const { component, price } of fees) {
+      const name = nameOf(component.id, price);
+      if (running.has(name)) continue;
       const kind = component.kind === 'usage' ? 'usage' : 'fee';
-      this.naive.begin({
-        name: `${component.name} from ${from} of ${price}`,
-        kind,
-        timing: component.timing,
-        ...(component.every === null ? {} : { every: { interval: component.every, interval_count: 1 } }),
-        price,
-        from,
-      });
+      const every = component.every === null ? {} : { every: { interval: component.every, interval_count: 1 } };
+      this.naive.begin({ name, kind, timing: component.timing, ...every, price, from });
     }
   }
 
-  /** All of it ends: `to` is the first day that is not charged for, usage the one after unless it is midnight. */
-  hasNoMore(to: LocalDate, lastOfUsage = to): void {
-    for (const { name, kind } of this.naive.running()) this.naive.end(name, kind === 'usage' ? lastOfUsage : to);
+  /** All of it ends, but for what goes on: `to` is the first day that is not charged for. */
+  hasNoMore(to: LocalDate, but: ReadonlySet<string> = new Set()): void {
+    for (const { name } of this.naive.running()) if (!but.has(name)) this.naive.end(name, to);
   }
 
   /** Is something else from a day on, which belongs to the new; periods of another length begin with it. */
   changes(plan: SoldPlan, offer: Offer, day: LocalDate): void {
     const { interval } = plan;
     this.scheduled = null;
-    if (interval !== this.plan.interval)
+    const isSame = interval === this.plan.interval;
+    if (!isSame)
       this.naive.count({ from: day, anchor: laterDate(day, this.naive.firstPaid), interval, interval_count: 1 });
-    this.hasNoMore(day);
+    const goesOn = isSame ? offer.fees.map(({ component, price }) => nameOf(component.id, price)) : [];
+    this.hasNoMore(day, new Set(goesOn));
     this.has(offer, day);
     this.plan = plan;
     // What a change charges ends where all of it does.
