@@ -12,19 +12,19 @@ import { insertInvoices } from '../invoices/insert-invoices.ts';
 import { loadInvoice } from '../invoices/queries.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import { type DueSubscription, loadSubscriptionsByItem } from './load-due-subscriptions.ts';
+import {
+  loadReleasedLines,
+  type ReleasedLine,
+  type RepeatedLines,
+  splitReleased,
+  toRepeated,
+} from './load-released-lines.ts';
 import { type ChargedSubscription, consolidate, loadSeller } from './plan-customers.ts';
-
-/** A line whose period becomes free. */
-interface ReleasedLine {
-  id: string;
-  subscription_item_id: string;
-  service_start: string;
-  service_end: string;
-}
 
 /**
  * Bills the periods of an invoice again: voids it where that has not happened yet, and makes a draft for the same items
- * and periods, priced anew, with the usage that they have now. Lines added by hand are not repeated. A period is never on
+ * and periods, priced anew, with the usage that they have now. What a change gave
+ * back is given back again. Lines added by hand are not repeated. A period is never on
  * two live lines: the old ones are released in the transaction that writes the new ones.
  *
  * Each account is billed to who pays for it now. Where these were one and are several by now, each gets a draft, and the
@@ -45,11 +45,18 @@ export async function billInvoiceAgain(
       ctx.tenant_id,
       released.map((line) => line.subscription_item_id),
     );
-    const charged = await planAgain(client, ctx.tenant_id, subscriptions, released);
+    const now = ctx.clock.now();
+    const { anew, copies } = splitReleased(released, now);
+    const charged = await planAgain(client, ctx.tenant_id, subscriptions, anew);
+    const copied = copies.map((copy) => ({ copy, ...ownerOf(subscriptions, copy.line) }));
+    const repeated = copied.map(({ copy, subscription }) => toRepeated(copy, subscription));
+    // Without lines priced anew it still has its repeated ones.
+    const all = [...charged, ...copied.map(({ subscription }) => ({ subscription, lines: [] }))];
     const seller = await loadSeller(client, ctx.tenant_id);
-    const drafts = consolidate(charged, seller, ctx.clock.now()).map(
-      ({ customer_name: _, auto_send: __, ...draft }) => ({ ...draft, replaces_invoice_id: id }),
-    );
+    const drafts = consolidate(all, seller, now, repeated).map(({ customer_name: _, auto_send: __, ...draft }) => ({
+      ...draft,
+      replaces_invoice_id: id,
+    }));
     if (drafts.length === 0) throw nothingLeft(voided.invoice_number, 'nothing is to be charged for them now');
     const made = await insertInvoices(client, ctx, drafts);
     const stored = made[drafts.findIndex(({ customer_id }) => customer_id === voided.customer_id)] ?? made[0];
@@ -95,11 +102,12 @@ async function releaseLines(
   const { rows } = await client.query(
     `UPDATE invoice_items SET released_at = $3
       WHERE tenant_id = $1 AND invoice_id = $2 AND subscription_item_id IS NOT NULL AND released_at IS NULL
-      RETURNING id, subscription_item_id, service_start::text, service_end::text, position`,
+      RETURNING id`,
     [ctx.tenant_id, id, ctx.clock.now()],
   );
   if (rows.length > 0) {
-    return (rows as (ReleasedLine & { position: number })[]).sort((left, right) => left.position - right.position);
+    const ids = (rows as { id: string }[]).map((row) => row.id);
+    return loadReleasedLines(client, ctx.tenant_id, ids);
   }
   const { rows: others } = await client.query(
     'SELECT invoice_number FROM invoices WHERE tenant_id = $1 AND replaces_invoice_id = $2 ORDER BY id',
@@ -113,7 +121,7 @@ async function planAgain(
   client: SqlClient,
   tenantId: string,
   subscriptions: DueSubscription[],
-  released: ReleasedLine[],
+  released: RepeatedLines['anew'],
 ): Promise<ChargedSubscription[]> {
   const wanted = released.map((line) => ({ ...line, ...ownerOf(subscriptions, line) }));
   const windows = wanted.flatMap(({ id, subscription, component: { meter_id }, service_start, service_end }) => {
@@ -131,7 +139,7 @@ async function planAgain(
   });
 }
 
-function ownerOf(subscriptions: DueSubscription[], { subscription_item_id }: ReleasedLine) {
+function ownerOf(subscriptions: DueSubscription[], { subscription_item_id }: { subscription_item_id: string }) {
   for (const subscription of subscriptions) {
     const component = subscription.plan.components.find((item) => item.subscription_item_id === subscription_item_id);
     if (component) return { subscription, component };

@@ -1,6 +1,8 @@
 import type { EarlierCredit } from '@revenue/billing-core/credit-notes';
 import { BillingError } from '@revenue/billing-core/errors';
+import { DEFAULT_ROUNDING, roundQuotient } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
+import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
 import { type CreditNoteRow, creditNoteInclude } from './view.ts';
 
 /** @throws BillingError not_found, for the id of another tenant as well. */
@@ -35,5 +37,28 @@ export async function loadEarlierNotes(tx: Tx, tenant_id: string, invoice_id: st
       taxes: (item.taxes as { tax: string }[]).map(({ tax }) => ({ tax: BigInt(tax) })),
     })),
   }));
-  return { credits, refunded };
+  return { credits: [...credits, ...(await loadCreditLines(tx, tenant_id, invoice_id))], refunded };
+}
+
+/**
+ * What lines of other invoices gave back of this one, for changes of subscriptions, as if credit notes had. On the invoice
+ * itself such a line is an item as every other.
+ */
+async function loadCreditLines(tx: Tx, tenant_id: string, invoice_id: string): Promise<EarlierCredit[]> {
+  const rows = await tx.invoiceItem.findMany({
+    where: {
+      tenant_id,
+      credits: { invoice_id },
+      invoice: { status: { not: 'void' }, id: { not: invoice_id } },
+    },
+    include: { credits: { select: { position: true, amount: true, discount_amount: true } } },
+  });
+  return rows.flatMap(({ credits: of, amount, taxes }) => {
+    if (of === null || of.amount === of.discount_amount) return [];
+    const before = roundQuotient(-amount * of.amount, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
+    const item = { position: of.position, quantity: null, amount: before, discount_amount: before + amount };
+    return [
+      { cash_rounding: 0n, items: [{ ...item, taxes: itemTaxesFromJson(taxes).map(({ tax }) => ({ tax: -tax })) }] },
+    ];
+  });
 }

@@ -11,6 +11,7 @@ import { sqlClientOf } from '../sql-client-of.ts';
 import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { finalizeDraft } from './finalize-draft.ts';
 import { lockInvoice } from './queries.ts';
+import { refuseCredited } from './refuse-credited.ts';
 import type { InvoiceRow } from './view.ts';
 
 export interface StatusChange {
@@ -52,6 +53,7 @@ export async function changeInvoiceStatus(tx: Tx, ctx: OperationContext, change:
 }
 
 async function voidInvoice(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, change: StatusChange): Promise<void> {
+  await refuseCredited(sqlClientOf(tx), ctx.tenant_id, invoice);
   await giveBackAccountCredit(sqlClientOf(tx), ctx, invoice.id);
   const amount_due = invoice.amount_due + invoice.amount_account_credit;
   const unpaid = invoice.amount_account_credit === 0n ? {} : { amount_account_credit: 0n, amount_due };

@@ -55,7 +55,13 @@ export async function changeSubscription(
   refuseRestAtEnd(planned);
   await undoScheduled(client, ctx, id);
   const change = { id: newId(now), kind: kindOf(state, target, asked) };
-  await saveChange(client, ctx, state, { ...change, planned, items, to_plan_version_id: target.version.id });
+  await saveChange(client, ctx, state, {
+    ...change,
+    planned,
+    items,
+    to_plan_version_id: target.version.id,
+    proration: asked.proration ?? state.policy.proration,
+  });
   const reason = `Change of ${target.version.plan.name} on ${planned.effective_on}`;
   const money = await applyMoney(tx, ctx, state, moneyNow(planned), { change_id: change.id, reason, items });
   await client.query(

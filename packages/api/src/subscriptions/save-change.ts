@@ -1,6 +1,6 @@
 import { decimalText } from '@revenue/billing-core/money';
-import type { PlannedChange, SubscribedItem, TargetItem } from '@revenue/billing-core/subscriptions';
-import { type LocalDate, startOfDay } from '@revenue/billing-core/time';
+import type { PlannedChange, ProrationMode, SubscribedItem, TargetItem } from '@revenue/billing-core/subscriptions';
+import { earlierDate, type LocalDate, laterDate, startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import type { StateItem, SubscriptionState } from './load-state.ts';
@@ -14,6 +14,7 @@ export interface SavedChange {
   /** What the items are of. */
   items: readonly TargetItem[];
   to_plan_version_id: string;
+  proration: ProrationMode;
 }
 
 /** Writes a change: what it is, the items that end and come, and where the subscription stands. */
@@ -28,7 +29,7 @@ export async function saveChange(
   const known = new Set(state.items.map(({ subscription_item_id }) => subscription_item_id));
   const fresh = change.planned.items.filter(({ subscription_item_id }) => !known.has(subscription_item_id));
   await insertChange(client, ctx, state, change, { ended, fresh });
-  if (change.planned.when === 'now') await endItems(client, ctx, ended, change.planned);
+  if (change.planned.when === 'now') await endItems(client, ctx, ended, change);
   await insertItems(client, ctx, state, change, fresh);
   await moveSubscription(client, ctx, state, change);
 }
@@ -85,21 +86,14 @@ async function insertChange(
   );
 }
 
-/** An ended item says up to which day it stays charged for: to the change where the rest was given back. */
+/** An ended item says for which days it stays charged, should its invoice ever be billed again. */
 async function endItems(
   client: SqlClient,
   ctx: OperationContext,
   ended: readonly StateItem[],
-  { lines, effective_on }: PlannedChange,
+  { planned, proration }: SavedChange,
 ): Promise<void> {
   if (ended.length === 0) return;
-  const credited = new Map(
-    lines.flatMap((line) => (line.type === 'credit' ? [[line.subscription_item_id, line.service_start] as const] : [])),
-  );
-  const stays = ended.map((item) => ({
-    start: item.service.start,
-    end: lastOf(item, credited.get(item.subscription_item_id)),
-  }));
   await client.query(
     `UPDATE subscription_items si SET state = 'ended', ended_on = $3::date, service_start = u.service_start, service_end = u.service_end
        FROM unnest($2::uuid[], $4::date[], $5::date[]) AS u(id, service_start, service_end)
@@ -107,16 +101,20 @@ async function endItems(
     [
       ctx.tenant_id,
       ended.map(({ subscription_item_id }) => subscription_item_id),
-      effective_on,
-      stays.map(({ start }) => start),
-      stays.map(({ end }) => end),
+      planned.effective_on,
+      ended.map(({ service }) => service.start),
+      ended.map((item) => stayingUntil(item, planned, proration)),
     ],
   );
 }
 
-function lastOf({ service }: StateItem, creditedFrom: LocalDate | undefined): LocalDate {
-  if (creditedFrom === undefined) return service.end;
-  return creditedFrom < service.start ? service.start : creditedFrom;
+/** Up to what is given back; without a credit, as of a void invoice, up to where one would have begun. */
+function stayingUntil(item: StateItem, { lines, effective_on }: PlannedChange, proration: ProrationMode): LocalDate {
+  const { start, end } = item.service;
+  const line = lines.find(({ subscription_item_id }) => subscription_item_id === item.subscription_item_id);
+  const wholly = proration === 'none' ? end : proration === 'full_difference' ? start : effective_on;
+  const last = line === undefined ? wholly : line.type === 'credit' ? line.service_start : line.service_end;
+  return earlierDate(laterDate(last, start), end);
 }
 
 async function insertItems(
