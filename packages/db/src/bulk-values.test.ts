@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bareArray, jsonRows } from './bulk-values.ts';
+import { bareArray, jsonRows, orNothing } from './bulk-values.ts';
 
 describe('the text of an array', () => {
   test('holds ids, numbers, days and words, and nothing as NULL', () => {
@@ -20,4 +20,9 @@ describe('the text of an array', () => {
 
 test('documents stand in one JSON array, in their order, and none as null', () => {
   expect(jsonRows(['{"a":"\\"é\\""}', null, undefined, '[]'])).toBe('[{"a":"\\"é\\""},null,null,[]]');
+});
+
+test('a column without any value is no array at all', () => {
+  expect(orNothing([null, null], bareArray)).toBeNull();
+  expect(orNothing([null, 7], bareArray)).toBe('{NULL,7}');
 });

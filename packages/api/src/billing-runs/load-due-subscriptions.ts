@@ -1,3 +1,4 @@
+import { bareArray } from '@revenue/db/bulk-values';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { BILLABLE } from '../subscriptions/lifecycle/billable.ts';
 import { type DueRow, type DueSubscription, selectSubscriptions, toDueSubscriptions } from './due-subscription.ts';
@@ -77,7 +78,7 @@ export async function nextDueCustomers(
 }
 
 /**
- * Everything that the plan of these payers' renewals needs, in two statements. With `lock` nobody else can renew or
+ * Everything that the plan of these payers' renewals needs, in three statements. With `lock` nobody else can renew or
  * change them until the transaction ends, and what another worker has billed meanwhile is no longer due here. The lock
  * comes first, in a statement of its own: one that waits for a lock sees the subscription as it is then, but its items and
  * its scheduled change as they were before.
@@ -89,16 +90,19 @@ export async function loadDueSubscriptions(
   payerIds: string[],
   { lock, held = false }: DueOptions & { lock: boolean },
 ): Promise<DueSubscription[]> {
-  const values = [...scopeValues(tenantId, scope), payerIds];
-  const areTheirs = `${isDue(held)}
+  const { rows: due } = await client.query(
+    `SELECT s.id FROM subscriptions s
+      WHERE ${isDue(held)}
         AND s.customer_id = ANY(ARRAY(SELECT unnest($6::uuid[]) UNION
-                                      SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($6::uuid[])))`;
-  if (lock) await client.query(`SELECT FROM subscriptions s WHERE ${areTheirs} ORDER BY s.id FOR UPDATE`, values);
+                                      SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($6::uuid[])))
+      ORDER BY s.id ${lock ? 'FOR UPDATE' : ''}`,
+    [...scopeValues(tenantId, scope), bareArray(payerIds)],
+  );
   const { rows } = await client.query(
     `${selectSubscriptions(`AND si.state = 'current'`)}
-      WHERE ${areTheirs} AND p.id = ANY($6::uuid[])
+      WHERE s.tenant_id = $1 AND s.id = ANY($2::uuid[]) AND p.id = ANY($3::uuid[])
       ORDER BY p.id, s.customer_id, s.id`,
-    values,
+    [tenantId, bareArray((due as { id: string }[]).map(({ id }) => id)), bareArray(payerIds)],
   );
   return toDueSubscriptions(client, tenantId, rows as DueRow[]);
 }

@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { type Derivation, wireAmount } from '@revenue/billing-core/money';
-import { type BareValue, bareArray, jsonRows } from '@revenue/db/bulk-values';
+import { type BareValue, bareArray, jsonRows, orNothing } from '@revenue/db/bulk-values';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
@@ -162,9 +162,12 @@ async function insertHeads(
   drafts: InvoiceDraftRow[],
   stored: StoredInvoice[],
 ): Promise<void> {
-  const text = <K extends keyof InvoiceDraftRow>(key: K) => drafts.map((draft) => draft[key]);
+  const text = (value: (draft: InvoiceDraftRow) => string | null) => orNothing(drafts.map(value), (texts) => texts);
   const bare = (value: (draft: InvoiceDraftRow) => BareValue | undefined) =>
-    bareArray(drafts.map((draft) => value(draft) ?? null));
+    orNothing(
+      drafts.map((draft) => value(draft) ?? null),
+      bareArray,
+    );
   await client.query(INSERT_HEADS, [
     tenantId,
     now,
@@ -173,7 +176,7 @@ async function insertHeads(
     bareArray(stored.map((invoice) => invoice.number_value)),
     stored.map((invoice) => invoice.number_period),
     bare((draft) => draft.customer_id),
-    text('external_id'),
+    text((draft) => draft.external_id),
     bare((draft) => draft.billing_run_id),
     bare((draft) => draft.currency),
     bare((draft) => draft.issue_date),
@@ -183,9 +186,9 @@ async function insertHeads(
     bare((draft) => draft.discount_total),
     bare((draft) => draft.tax_total),
     bare((draft) => draft.total),
-    text('notes'),
-    text('terms'),
-    text('purchase_order_number'),
+    text((draft) => draft.notes),
+    text((draft) => draft.terms),
+    text((draft) => draft.purchase_order_number),
     drafts.map((draft) => JSON.stringify(draft.metadata)),
     bare((draft) => draft.percent_off),
     bare((draft) => draft.amount_off),
@@ -225,7 +228,7 @@ export async function insertInvoiceItems(
 }
 
 function itemValues(tenantId: string, now: Date, items: readonly PlacedItemRow[]): unknown[] {
-  const bare = (value: (item: PlacedItemRow) => BareValue) => bareArray(items.map(value));
+  const bare = (value: (item: PlacedItemRow) => BareValue) => orNothing(items.map(value), bareArray);
   return [
     tenantId,
     now,
