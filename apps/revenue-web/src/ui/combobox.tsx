@@ -20,6 +20,8 @@ export type ComboboxProps = {
   onSearch?: ((query: string) => void) | undefined;
   loading?: boolean;
   emptyText?: string;
+  /** Where a page begins with it. */
+  autoFocus?: boolean | undefined;
 };
 
 function Choice({
@@ -80,7 +82,7 @@ function Choices({ value, onChange, options, placeholder, onSearch, loading, emp
 
 /** A choice among many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { value, onChange, options, placeholder, valueLabel } = props;
+  const { value, onChange, options, placeholder, valueLabel, autoFocus } = props;
   const [open, setOpen] = useState(false);
   const control = useFieldControl();
   const chosen = options.find((option) => option.value === value)?.label ?? valueLabel;
@@ -93,6 +95,7 @@ export function Combobox(props: ComboboxProps) {
       <Popover.Trigger
         {...control}
         role="combobox"
+        autoFocus={autoFocus ?? false}
         className={cx(controlLook, 'flex items-center justify-between gap-2 text-left')}
       >
         <span className={cx('truncate', !chosen && 'text-ink-faint')}>{chosen ?? placeholder}</span>

@@ -10,10 +10,11 @@ export type CustomerComboboxProps = {
   onChange: (id: string | undefined) => void;
   clearable?: boolean;
   placeholder?: string;
+  autoFocus?: boolean;
 };
 
 /** One customer among any number: found on the server while one types. */
-export function CustomerCombobox({ value, onChange, clearable, placeholder }: CustomerComboboxProps) {
+export function CustomerCombobox({ value, onChange, clearable, placeholder, autoFocus }: CustomerComboboxProps) {
   const [query, setQuery] = useState('');
   const q = useDelayed(query.trim(), 180) || undefined;
   const found = trpc.customers.list.useQuery({ q, limit: 20, sort: 'name' }, { placeholderData: (before) => before });
@@ -35,6 +36,7 @@ export function CustomerCombobox({ value, onChange, clearable, placeholder }: Cu
           loading={found.isFetching || (query.trim() || undefined) !== q}
           placeholder={placeholder ?? (clearable ? 'All customers' : 'Choose a customer')}
           emptyText="No customer by that name"
+          autoFocus={autoFocus}
         />
       </div>
       {clearable && value ? (

@@ -39,7 +39,11 @@ function CustomerField({ form }: { form: SubscriptionFormState }) {
   const { field } = useController({ control: form.control, name: 'customer_id' });
   return (
     <Field {...fieldParts({ form, name: 'customer_id', label: 'Customer', required: true })}>
-      <CustomerCombobox value={field.value || undefined} onChange={(id) => field.onChange(id ?? '')} />
+      <CustomerCombobox
+        value={field.value || undefined}
+        onChange={(id) => field.onChange(id ?? '')}
+        autoFocus={!field.value}
+      />
     </Field>
   );
 }

@@ -14,7 +14,11 @@ export function InvoiceHead({ form, customerName }: { form: InvoiceFormState; cu
     <div className="grid gap-4 sm:grid-cols-4">
       <Field {...fieldParts({ ...label, required: customerName === undefined })}>
         {customerName === undefined ? (
-          <CustomerCombobox value={field.value || undefined} onChange={(id) => field.onChange(id ?? '')} />
+          <CustomerCombobox
+            value={field.value || undefined}
+            onChange={(id) => field.onChange(id ?? '')}
+            autoFocus={!field.value}
+          />
         ) : (
           <Input value={customerName} disabled />
         )}
