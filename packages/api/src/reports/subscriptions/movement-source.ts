@@ -22,40 +22,50 @@ export interface MovementQuery {
  * `reconcileMovements` of the core says, which a test holds it against.
  */
 export function movementSource(query: MovementQuery): Prisma.Sql {
-  const { group_by, plan_id, currency } = query;
+  const { tenant_id, group_by, plan_id, currency } = query;
   const byPlan = group_by === 'plan' || plan_id !== undefined;
-  const key = { plan: Prisma.sql`plan`, country: Prisma.sql`country` };
+  // Without the plan where nobody asks for it: what is not there need not be put in order.
+  const plan = byPlan ? Prisma.sql`, plan_id` : Prisma.empty;
+  const key = { plan: Prisma.sql`plan_id::text`, country: Prisma.sql`c.country` };
+  const customers = Prisma.sql`JOIN customers c ON c.tenant_id = ${tenant_id}::uuid AND c.id = levels.customer_id`;
   return Prisma.sql`
-    SELECT day, customer_id, currency, ${group_by === null ? Prisma.sql`''` : key[group_by]} AS key, after - delta AS before, after,
+    SELECT day, customer_id, levels.currency, ${group_by === null ? Prisma.sql`''` : key[group_by]} AS key,
+           after - delta AS before, after,
            CASE WHEN total_after = 0 THEN 'churn'
                 WHEN total_after = total_delta THEN CASE WHEN day = first_day THEN 'new' ELSE 'reactivation' END
                 WHEN delta > 0 THEN 'expansion' ELSE 'contraction' END AS type
-      FROM (SELECT *, (sum(delta) OVER (PARTITION BY customer_id, currency, plan ORDER BY day))::bigint AS after,
-                   sum(delta) OVER (PARTITION BY customer_id ORDER BY day) AS total_after,
-                   sum(delta) OVER (PARTITION BY customer_id, day) AS total_delta,
-                   min(day) OVER (PARTITION BY customer_id) AS first_day
-              FROM (SELECT customer_id, currency, country, plan, day, sum(delta)::bigint AS delta
-                      FROM (${endsOfSpans(query, byPlan)}) ends
-                     GROUP BY 1, 2, 3, 4, 5 HAVING sum(delta) <> 0) changes) levels
-     WHERE true ${plan_id === undefined ? Prisma.empty : Prisma.sql`AND plan = ${plan_id}`}
-       ${currency === undefined ? Prisma.empty : Prisma.sql`AND currency = ${currency}`}`;
+      FROM (SELECT *, (sum(delta) OVER (PARTITION BY customer_id, currency ${plan} ORDER BY day))::bigint AS after,
+                   sum(delta) OVER life AS total_after, min(day) OVER life AS first_day,
+                   sum(delta) OVER (PARTITION BY customer_id, day) AS total_delta
+              FROM (SELECT customer_id, currency, day ${plan}, sum(delta)::bigint AS delta
+                      FROM (${endsOfSpans(query, plan)}) ends
+                     GROUP BY customer_id, currency, day ${plan} HAVING sum(delta) <> 0) changes
+            WINDOW life AS (PARTITION BY customer_id ORDER BY day)) levels
+      ${group_by === 'country' ? customers : Prisma.empty}
+     WHERE true ${plan_id === undefined ? Prisma.empty : Prisma.sql`AND plan_id = ${plan_id}::uuid`}
+       ${currency === undefined ? Prisma.empty : Prisma.sql`AND levels.currency = ${currency}`}`;
 }
 
-/** What begins to count and what ends to, of customers in the country, if one is asked for. */
-function endsOfSpans({ tenant_id, to, group_by, country, customer_id }: MovementQuery, byPlan: boolean): Prisma.Sql {
-  const plan = byPlan ? Prisma.sql`m.plan_id::text` : Prisma.sql`''`;
-  const needsCountry = group_by === 'country' || country !== undefined;
-  const join = needsCountry
-    ? Prisma.sql`JOIN customers c ON c.tenant_id = m.tenant_id AND c.id = m.customer_id
-                 ${country === undefined ? Prisma.empty : Prisma.sql`AND c.country = ${country}`}`
-    : Prisma.empty;
-  const columns = Prisma.sql`m.customer_id, m.currency, ${needsCountry ? Prisma.sql`c.country` : Prisma.sql`''`} AS country, ${plan} AS plan`;
-  const ofCustomer = customer_id === undefined ? Prisma.empty : Prisma.sql`AND m.customer_id = ${customer_id}::uuid`;
+/** What begins to count and what ends to, of the customers that are asked for. */
+function endsOfSpans(query: MovementQuery, plan: Prisma.Sql): Prisma.Sql {
+  const { tenant_id, to } = query;
+  const counts = Prisma.sql`tenant_id = ${tenant_id}::uuid AND mrr > 0 ${customersOf(query)}`;
   const end = Prisma.sql`${addDays(to, 1)}::date`;
+  // Currencies are put in order only to stand together, so by their letters alone.
+  const columns = Prisma.sql`customer_id, currency COLLATE "C" AS currency ${plan}`;
   return Prisma.sql`
-    SELECT ${columns}, m.from_day AS day, m.mrr AS delta FROM mrr_spans m ${join}
-     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.from_day < ${end} ${ofCustomer}
+    SELECT ${columns}, from_day AS day, mrr AS delta FROM mrr_spans WHERE ${counts} AND from_day < ${end}
     UNION ALL
-    SELECT ${columns}, m.until_day, -m.mrr FROM mrr_spans m ${join}
-     WHERE m.tenant_id = ${tenant_id}::uuid AND m.mrr > 0 AND m.until_day < ${end} ${ofCustomer}`;
+    SELECT ${columns}, until_day, -mrr FROM mrr_spans WHERE ${counts} AND until_day < ${end}`;
+}
+
+/** With all that they have: what a movement is depends on the customer as a whole. */
+function customersOf({ tenant_id, country, customer_id, plan_id }: MovementQuery): Prisma.Sql {
+  const inCountry = Prisma.sql`AND customer_id IN (
+    SELECT id FROM customers WHERE tenant_id = ${tenant_id}::uuid AND country = ${country})`;
+  const onPlan = Prisma.sql`AND customer_id IN (
+    SELECT customer_id FROM mrr_spans WHERE tenant_id = ${tenant_id}::uuid AND plan_id = ${plan_id}::uuid)`;
+  return Prisma.sql`
+    ${country === undefined ? Prisma.empty : inCountry} ${plan_id === undefined ? Prisma.empty : onPlan}
+    ${customer_id === undefined ? Prisma.empty : Prisma.sql`AND customer_id = ${customer_id}::uuid`}`;
 }
