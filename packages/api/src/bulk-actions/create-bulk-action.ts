@@ -1,11 +1,10 @@
 import { type BulkAction, type CreateBulkAction, MAX_BULK_ITEMS } from '@revenue/billing-core/bulk-actions';
 import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
-import { executeBulkAction as executeBulkActionJob } from '@revenue/jobs/catalogue';
 import type { SqlClient } from '@revenue/jobs/job-queue';
-import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { requireRole } from '../trpc.ts';
+import { beginBulkAction, insertBulkAction } from './begin-bulk-action.ts';
 import { getBulkAction } from './get-bulk-action.ts';
 import { readSelection, type Selected } from './read-selection.ts';
 import { roleFor } from './role-for.ts';
@@ -21,32 +20,15 @@ export async function createBulkAction(ctx: OperationContext, input: CreateBulkA
   requireRole(ctx.actor.role, roleFor(input.action));
   requireReason(input);
   const selected = readSelection(ctx.tenant_id, input);
-  const now = ctx.clock.now();
-  const id = newId(now);
+  const id = newId(ctx.clock.now());
   const { action, void_reason, paid_on, payment_reference } = input;
   await ctx.db.withTenantSql(ctx.tenant_id, async (client) => {
     const total = await countSelected(client, selected);
     judgeCount(input, total);
-    await client.query(
-      `INSERT INTO bulk_actions (tenant_id, id, action, details, status, items_total, actor, requested_by, created_at)
-       VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7, $8)`,
-      [
-        ctx.tenant_id,
-        id,
-        action,
-        JSON.stringify({ void_reason, paid_on, payment_reference }),
-        total,
-        JSON.stringify(ctx.actor),
-        ctx.actor.name,
-        now,
-      ],
-    );
+    const details = { void_reason, paid_on, payment_reference };
+    await insertBulkAction(client, ctx, { id, action, items_total: total, details });
     await fixItems(client, selected, id);
-    const after = { id, action, items_total: total, void_reason, paid_on, payment_reference };
-    await writeChanges(client, ctx, [
-      { type: 'bulk_action.created', object_type: 'bulk_action', object_id: id, after },
-    ]);
-    await ctx.jobs.enqueue(client, executeBulkActionJob, { tenant_id: ctx.tenant_id, bulk_action_id: id });
+    await beginBulkAction(client, ctx, { id, action, items_total: total, ...details });
   });
   return getBulkAction(ctx, { id });
 }

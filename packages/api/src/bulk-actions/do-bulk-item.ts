@@ -2,6 +2,9 @@ import { type BulkActionName, bulkRefusal } from '@revenue/billing-core/bulk-act
 import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { Prisma, Tx } from '@revenue/db/database';
+import { migrateSubscription } from '../catalog/migrations/migrate-subscription.ts';
+import type { MigrationDetails } from '../catalog/migrations/migration-details.ts';
+import { undoMigration } from '../catalog/migrations/undo-migration.ts';
 import { changeProduct } from '../catalog/update-product.ts';
 import type { OperationContext } from '../context.ts';
 import { changeCustomer } from '../customers/update-customer.ts';
@@ -11,7 +14,13 @@ import { sendInvoice } from '../invoices/send-invoice.ts';
 import type { InvoiceRow } from '../invoices/view.ts';
 
 export type BulkItem = Prisma.BulkActionItemGetPayload<object>;
-export type BulkDetails = { void_reason?: string; paid_on?: string; payment_reference?: string };
+export type BulkDetails = {
+  void_reason?: string;
+  paid_on?: string;
+  payment_reference?: string;
+  /** Of migrations and of what takes them back. */
+  migration?: MigrationDetails;
+};
 type What = { action: BulkActionName; details: BulkDetails };
 
 /** Another worker has done it meanwhile: this transaction is taken back, and nothing is told. */
@@ -34,7 +43,7 @@ export async function doBulkItem(ctx: OperationContext, what: What, item: BulkIt
   }
   await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
     await keepDone(tx, ctx, item);
-    await change(tx, ctx, what, item.object_id);
+    await change(tx, ctx, what, item);
   });
 }
 
@@ -47,7 +56,8 @@ async function keepDone(tx: Tx, ctx: OperationContext, item: BulkItem): Promise<
   if (count === 0) throw new ItemSettled();
 }
 
-async function change(tx: Tx, ctx: OperationContext, { action, details }: What, id: string): Promise<void> {
+async function change(tx: Tx, ctx: OperationContext, { action, details }: What, item: BulkItem): Promise<void> {
+  const { object_id: id, bulk_action_id } = item;
   switch (action) {
     case 'finalize_invoices':
     case 'mark_invoices_paid':
@@ -58,6 +68,11 @@ async function change(tx: Tx, ctx: OperationContext, { action, details }: What, 
     case 'suspend_customers':
     case 'reactivate_customers':
       return changeStatusOfCustomer(tx, ctx, action, id);
+    case 'migrate_subscriptions':
+      await migrateSubscription(tx, ctx, { id, bulk_action_id, migration: migrationOf(details) });
+      return;
+    case 'undo_migration':
+      return undoMigration(tx, ctx, { id, migration: migrationOf(details) });
     case 'archive_products':
     case 'restore_products': {
       const active = action === 'restore_products';
@@ -66,6 +81,11 @@ async function change(tx: Tx, ctx: OperationContext, { action, details }: What, 
       await changeProduct(tx, ctx, { id, active });
     }
   }
+}
+
+function migrationOf({ migration }: BulkDetails): MigrationDetails {
+  if (migration === undefined) throw new Error('a migration was stored without its versions');
+  return migration;
 }
 
 const NEXT_STATUS = {

@@ -1,4 +1,4 @@
-import { BULK_ACTIONS, type BulkObjects, type PreviewBulkAction } from '@revenue/billing-core/bulk-actions';
+import { BULK_ACTIONS, type ListedObjects, type PreviewBulkAction } from '@revenue/billing-core/bulk-actions';
 import { ProductFilters } from '@revenue/billing-core/catalog';
 import { CustomerFilters } from '@revenue/billing-core/customers';
 import { BillingError } from '@revenue/billing-core/errors';
@@ -11,7 +11,7 @@ import { invoiceConditions } from '../invoices/invoice-conditions.ts';
 import { addIds, type SqlConditions } from '../sql-conditions.ts';
 
 export interface Selected {
-  objects: BulkObjects;
+  objects: ListedObjects;
   /** The table with its alias. */
   from: string;
   alias: 'i' | 'c' | 'p';
@@ -39,7 +39,7 @@ export function readSelection(tenant_id: string, input: PreviewBulkAction): Sele
 
 type Source = (tenant_id: string, filter: object) => Omit<Selected, 'objects'>;
 
-const SOURCES: Record<BulkObjects, Source> = {
+const SOURCES: Record<ListedObjects, Source> = {
   invoices: (tenant_id, filter) => ({
     from: 'invoices i',
     alias: 'i',

@@ -1,16 +1,22 @@
 import {
   ComparePlanVersions,
   CreatePlan,
+  CreatePlanMigration,
   CreatePlanVersion,
   DiscardedDraft,
   ListPlans,
   OnPlanDraft,
   PlanComparison,
   PlanDetail,
+  PlanMigration,
+  PlanMigrationPage,
+  PlanMigrationPreview,
   PlanPage,
   PlanPrice,
+  PreviewPlanMigration,
   PricePlan,
   SavePlanDraft,
+  UndoPlanMigration,
   UpdatePlan,
 } from '@revenue/billing-core/catalog';
 import { Id } from '@revenue/billing-core/wire';
@@ -22,6 +28,10 @@ import { createPlanVersion } from './create-plan-version.ts';
 import { discardPlanDraft } from './discard-plan-draft.ts';
 import { getPlan } from './get-plan.ts';
 import { listPlans } from './list-plans.ts';
+import { createPlanMigration } from './migrations/create-plan-migration.ts';
+import { listPlanMigrations } from './migrations/list-plan-migrations.ts';
+import { previewPlanMigration } from './migrations/preview-plan-migration.ts';
+import { undoPlanMigration } from './migrations/undo-plan-migration.ts';
 import { pricePlan } from './price-plan.ts';
 import { publishPlanDraft } from './publish-plan-draft.ts';
 import { savePlanDraft } from './save-plan-draft.ts';
@@ -99,4 +109,44 @@ export const plansRouter = router({
     .input(ComparePlanVersions)
     .output(PlanComparison)
     .query(({ ctx, input }) => comparePlanVersions(ctx, input)),
+  migrations: viewerProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/plans/{id}/migrations', tags, summary: 'List the migrations of a plan' },
+    })
+    .input(z.strictObject({ id: Id }))
+    .output(PlanMigrationPage)
+    .query(({ ctx, input }) => listPlanMigrations(ctx, input)),
+  preview_migration: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/plans/{id}/migrations/preview',
+        tags,
+        summary: 'What moving subscribers to another version would do, in money',
+      },
+    })
+    .input(PreviewPlanMigration)
+    .output(PlanMigrationPreview)
+    .query(({ ctx, input }) => previewPlanMigration(ctx, input)),
+  migrate: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/plans/{id}/migrations', tags, summary: 'Move subscribers to another version' },
+      status: 202,
+    })
+    .input(CreatePlanMigration)
+    .output(PlanMigration)
+    .mutation(({ ctx, input }) => createPlanMigration(ctx, input)),
+  undo_migration: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/plans/{id}/migrations/{migration_id}/undo',
+        tags,
+        summary: 'Take a migration back, as far as it is not billed',
+      },
+      status: 202,
+    })
+    .input(UndoPlanMigration)
+    .output(PlanMigration)
+    .mutation(({ ctx, input }) => undoPlanMigration(ctx, input)),
 });

@@ -13,6 +13,8 @@ export const BULK_ACTIONS = {
   reactivate_customers: 'customers',
   archive_products: 'products',
   restore_products: 'products',
+  migrate_subscriptions: 'subscriptions',
+  undo_migration: 'subscriptions',
 } as const;
 
 export type BulkActionName = keyof typeof BULK_ACTIONS;
@@ -24,8 +26,22 @@ const MAX_IDS = 1_000;
 
 export const BulkActionWord = z.enum(Object.keys(BULK_ACTIONS) as [BulkActionName, ...BulkActionName[]]);
 
+/** Those that are asked for with a selection of a list; migrations are asked for at their plan. */
+const ListActionWord = z.enum([
+  'finalize_invoices',
+  'send_invoices',
+  'mark_invoices_paid',
+  'void_invoices',
+  'suspend_customers',
+  'reactivate_customers',
+  'archive_products',
+  'restore_products',
+]);
+export type ListActionName = z.infer<typeof ListActionWord>;
+export type ListedObjects = (typeof BULK_ACTIONS)[ListActionName];
+
 const selection = {
-  action: BulkActionWord,
+  action: ListActionWord,
   ids: z
     .array(Id)
     .min(1, 'is empty; choose at least one')

@@ -8,6 +8,7 @@ export * from './meter-schema.ts';
 export { packagesOf } from './models/package.ts';
 export { type PaidTransaction, paidTransactions } from './models/percentage.ts';
 export * from './plan-comparison-schema.ts';
+export * from './plan-migration-schema.ts';
 export * from './plan-price-schema.ts';
 export * from './plan-schema.ts';
 export { NewPlanComponent, PlanTerms } from './plan-terms.ts';

@@ -49,7 +49,15 @@ function useRefreshAtEnd(action: BulkAction | undefined) {
   const over = action !== undefined && !isMoving(action);
   useEffect(() => {
     if (!over) return;
-    for (const domain of [cache.invoices, cache.customers, cache.products, cache.overview, cache.mails])
+    for (const domain of [
+      cache.invoices,
+      cache.customers,
+      cache.products,
+      cache.overview,
+      cache.mails,
+      cache.plans,
+      cache.subscriptions,
+    ])
       void domain.invalidate();
   }, [over, cache]);
 }
@@ -105,6 +113,7 @@ const links: Record<BulkObjects, (id: string) => LinkProps> = {
   invoices: (invoiceId) => ({ to: '/invoices/$invoiceId', params: { invoiceId } }),
   customers: (customerId) => ({ to: '/customers/$customerId', params: { customerId } }),
   products: (productId) => ({ to: '/products/$productId', params: { productId } }),
+  subscriptions: (subscriptionId) => ({ to: '/subscriptions/$subscriptionId', params: { subscriptionId } }),
 };
 
 type ItemsProps = { action: BulkAction; outcome: 'done' | 'refused' | 'failed'; title: string };

@@ -73,4 +73,18 @@ export const bulkWords: Record<BulkActionName, BulkWords> = {
     noun: 'product',
     effect: 'They are offered for new lines again.',
   },
+  migrate_subscriptions: {
+    label: 'Move',
+    verb: 'Move to another version',
+    done: 'moved',
+    noun: 'subscription',
+    effect: 'They go on with the prices of the other version.',
+  },
+  undo_migration: {
+    label: 'Move back',
+    verb: 'Take a migration back',
+    done: 'moved back',
+    noun: 'subscription',
+    effect: 'They go on with the prices that they had before.',
+  },
 };
