@@ -32,6 +32,7 @@ import { overviewRoute } from './routes/overview.ts';
 import { planRoute } from './routes/plan.ts';
 import { planCompareRoute } from './routes/plan-compare.ts';
 import { planDraftRoute } from './routes/plan-draft.ts';
+import { planMigrateRoute } from './routes/plan-migrate.ts';
 import { planNewRoute } from './routes/plan-new.ts';
 import { plansRoute } from './routes/plans.ts';
 import { productRoute } from './routes/product.ts';
@@ -93,6 +94,7 @@ const catalogue = [
   planRoute,
   planDraftRoute,
   planCompareRoute,
+  planMigrateRoute,
   metersRoute,
   usageRoute,
   usageImportRoute,

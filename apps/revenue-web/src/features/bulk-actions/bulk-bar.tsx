@@ -1,4 +1,4 @@
-import type { BulkActionName } from '@revenue/billing-core/bulk-actions';
+import type { ListActionName } from '@revenue/billing-core/bulk-actions';
 import { COUNT_LIMIT } from '@revenue/billing-core/wire';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -13,7 +13,7 @@ export type BulkBarProps = {
   /** How many the filters leave, on all pages. */
   total: number | undefined;
   noun: string;
-  actions: readonly BulkActionName[];
+  actions: readonly ListActionName[];
   /** The filters of the list, as the server calls them. */
   filter: Record<string, string | boolean | undefined>;
   /** Further things that can be done with what is chosen, such as a file. */
@@ -22,7 +22,7 @@ export type BulkBarProps = {
 
 /** What can be done with the rows that are chosen. It lies over the foot of the list while there are any. */
 export function BulkBar({ selection, total, noun, actions, filter, children }: BulkBarProps) {
-  const [asked, setAsked] = useState<BulkActionName | null>(null);
+  const [asked, setAsked] = useState<ListActionName | null>(null);
   const count = selection.all ? total : selection.ids.length;
   const some = selection.all || selection.ids.length > 0;
   useEscape(some && asked === null, selection.clear);

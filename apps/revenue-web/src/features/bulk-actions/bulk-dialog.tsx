@@ -1,4 +1,4 @@
-import type { BulkActionName, BulkPreview } from '@revenue/billing-core/bulk-actions';
+import type { BulkPreview, ListActionName } from '@revenue/billing-core/bulk-actions';
 import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -15,7 +15,7 @@ import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { type BulkWords, bulkWords } from './bulk-words.ts';
 
 export type BulkDialogProps = {
-  action: BulkActionName;
+  action: ListActionName;
   chosen: { ids: string[] } | { filter: Record<string, string | boolean> };
   onClose: () => void;
   onBegun: () => void;
@@ -85,7 +85,7 @@ export function BulkDialog({ action, chosen, onClose, onBegun }: BulkDialogProps
 }
 
 /** Money first: what those that go come to. Then who stays, and why. */
-function Effect({ preview, words, action }: { preview: BulkPreview; words: BulkWords; action: BulkActionName }) {
+function Effect({ preview, words, action }: { preview: BulkPreview; words: BulkWords; action: ListActionName }) {
   const format = useFormat();
   const isOwed = action === 'void_invoices' || action === 'mark_invoices_paid';
   return (

@@ -1,6 +1,6 @@
 import type { PlanDetail } from '@revenue/billing-core/catalog';
 import { Link } from '@tanstack/react-router';
-import { GitCompare } from 'lucide-react';
+import { GitCompare, MoveRight } from 'lucide-react';
 import { useFormat } from '../../../format/use-format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -18,16 +18,24 @@ export function VersionsCard({ plan }: { plan: PlanDetail }) {
       description="Subscribers stay on theirs until they are moved."
       actions={
         before ? (
-          <Button asChild size="sm">
-            <Link
-              to="/plans/$planId/compare"
-              params={{ planId: plan.id }}
-              search={{ from: String(before.version), to: String(latest.version) }}
-            >
-              <GitCompare aria-hidden />
-              Compare
-            </Link>
-          </Button>
+          <div className="flex gap-2">
+            <Button asChild size="sm">
+              <Link
+                to="/plans/$planId/compare"
+                params={{ planId: plan.id }}
+                search={{ from: String(before.version), to: String(latest.version) }}
+              >
+                <GitCompare aria-hidden />
+                Compare
+              </Link>
+            </Button>
+            <Button asChild size="sm">
+              <Link to="/plans/$planId/migrate" params={{ planId: plan.id }}>
+                <MoveRight aria-hidden />
+                Move subscribers
+              </Link>
+            </Button>
+          </div>
         ) : null
       }
     >
