@@ -41,24 +41,28 @@ export async function loadEarlierNotes(tx: Tx, tenant_id: string, invoice_id: st
 }
 
 /**
- * What lines of other invoices gave back of this one, for changes of subscriptions, as if credit notes had. On the invoice
- * itself such a line is an item as every other.
+ * What lines of other invoices gave back of this one, for changes of subscriptions, as if credit notes had; less what credit
+ * notes took back of those lines. On the invoice itself such a line is an item as every other.
  */
 async function loadCreditLines(tx: Tx, tenant_id: string, invoice_id: string): Promise<EarlierCredit[]> {
   const rows = await tx.invoiceItem.findMany({
-    where: {
-      tenant_id,
-      credits: { invoice_id },
-      invoice: { status: { not: 'void' }, id: { not: invoice_id } },
+    where: { tenant_id, credits: { invoice_id }, invoice: { status: { not: 'void' }, id: { not: invoice_id } } },
+    include: {
+      credits: { select: { position: true, amount: true, discount_amount: true } },
+      invoice: { select: { credit_notes: { select: { items: true } } } },
     },
-    include: { credits: { select: { position: true, amount: true, discount_amount: true } } },
   });
-  return rows.flatMap(({ credits: of, amount, taxes }) => {
-    if (of === null || of.amount === of.discount_amount) return [];
-    const before = roundQuotient(-amount * of.amount, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
-    const item = { position: of.position, quantity: null, amount: before, discount_amount: before + amount };
-    return [
-      { cash_rounding: 0n, items: [{ ...item, taxes: itemTaxesFromJson(taxes).map(({ tax }) => ({ tax: -tax })) }] },
-    ];
+  return rows.flatMap(({ credits: of, position, amount, taxes, invoice: { credit_notes } }) => {
+    const back = credit_notes
+      .flatMap(({ items }) => items)
+      .filter(({ invoice_position }) => invoice_position === position);
+    const left = -amount + back.reduce((sum, item) => sum + item.amount, 0n);
+    if (of === null || of.amount === of.discount_amount || left === 0n) return [];
+    const before = roundQuotient(left * of.amount, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
+    const backTax = (at: number) =>
+      back.reduce((sum, item) => sum + BigInt((item.taxes as { tax: string }[])[at]?.tax ?? 0), 0n);
+    const item = { position: of.position, quantity: null, amount: before, discount_amount: before - left };
+    const ofRates = itemTaxesFromJson(taxes).map(({ tax }, at) => ({ tax: -tax + backTax(at) }));
+    return [{ cash_rounding: 0n, items: [{ ...item, taxes: ofRates }] }];
   });
 }

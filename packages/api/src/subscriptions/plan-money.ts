@@ -23,7 +23,7 @@ export interface MoneyPlan {
   credits: { invoice_id: string; lines: MoneyLine[] }[];
   /** Lines that waited and are taken back by the change itself: neither is ever billed. */
   drops: MoneyLine[];
-  /** What all of it comes to after discounts and before tax, what waited before included. */
+  /** What the change comes to after discounts and before tax. */
   net: bigint;
 }
 
@@ -53,18 +53,35 @@ export function planMoney(
   openDrafts: ReadonlyMap<string, bigint>,
   newId: () => string,
 ): MoneyPlan {
-  const pool = [...waiting.map(ofWaiting(state)), ...toMoneyLines(state, money.lines, terms.items, newId)];
-  const none: MoneyPlan = { invoice: null, waits: [], finalizes: [], credits: [], drops: [], net: sum(pool) };
-  if (money.lines.length === 0) return { ...none, net: 0n };
+  const made = toMoneyLines(state, money.lines, terms.items, newId);
+  const { pool, drops } = withoutTakenBack([...waiting.map(ofWaiting(state)), ...made]);
+  const none: MoneyPlan = { invoice: null, waits: [], finalizes: [], credits: [], drops, net: sum(made) };
+  if (made.length === 0) return { ...none, drops: [] };
+  const net = sum(pool);
   const fresh = pool.filter(({ waited }) => !waited);
   const drafts = draftsCredited(fresh);
   const [draft_id] = drafts;
   const rest = draft_id === undefined ? 0n : (openDrafts.get(draft_id) ?? 0n);
-  if (draft_id !== undefined && drafts.length === 1 && rest + none.net >= 0n)
+  if (draft_id !== undefined && drafts.length === 1 && rest + net >= 0n)
     return { ...none, invoice: { lines: pool, draft_id } };
   const settled = { ...none, finalizes: drafts };
-  if (none.net >= 0n) return toInvoice(settled, pool, fresh, isInvoicedNow(state, money, terms) && none.net > 0n);
+  if (net >= 0n) return toInvoice(settled, pool, fresh, isInvoicedNow(state, money, terms) && net > 0n);
   return splitCredits(settled, pool, isInvoicedNow(state, money, terms));
+}
+
+/** Charges that waited and are given back whole are billed nowhere, and neither is what gives them back. */
+function withoutTakenBack(lines: readonly MoneyLine[]): { pool: MoneyLine[]; drops: MoneyLine[] } {
+  const backs = Map.groupBy(lines, ({ credits_item_id }) => credits_item_id);
+  const gone = new Set(
+    lines
+      .filter((line) => line.waited && line.credits_item_id === null && netOf(line) > 0n)
+      .filter((line) => netOf(line) + sum(backs.get(line.id) ?? []) === 0n)
+      .flatMap((line) => [line, ...(backs.get(line.id) ?? [])]),
+  );
+  return {
+    pool: lines.filter((line) => !gone.has(line)),
+    drops: lines.filter((line) => line.waited && gone.has(line)),
+  };
 }
 
 /** Charges, and what gives back of them, are invoiced; the other credits become credit notes. */
@@ -74,7 +91,7 @@ function splitCredits(plan: MoneyPlan, pool: readonly MoneyLine[], now: boolean)
   const kept = pool.filter((line) => !isOfInvoice(line));
   const groups = Map.groupBy(given, ({ origin }) => origin?.invoice?.id ?? '');
   const credits = [...groups].map(([invoice_id, lines]) => ({ invoice_id, lines }));
-  const drops = given.filter(({ waited }) => waited);
+  const drops = [...plan.drops, ...given.filter(({ waited }) => waited)];
   if (sum(kept) === 0n) return { ...plan, credits, drops: [...drops, ...kept.filter(({ waited }) => waited)] };
   const fresh = kept.filter(({ waited }) => !waited);
   return { ...toInvoice(plan, kept, fresh, now), credits, drops };

@@ -291,3 +291,70 @@ test('more than is left of an invoice is given back of the invoice before it, wh
     [20, 0],
   ]);
 });
+
+test('lines wait for the next invoice where the settings say so, and are on it with the renewal', async () => {
+  const plan = await makePlan('waiting', [perSeat(31)]);
+  const component_id = plan.latest_version?.components[0]?.id ?? '';
+  api.clock.moveTo('2028-07-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(plan.id, { quantities: [{ component_id, quantity: 5 }] });
+  await tickAt('2028-07-01T01:00:00Z');
+  await issueAll(customer_id);
+  await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
+  api.clock.moveTo('2028-07-11T09:00:00Z');
+  const { preview } = await change(id, { quantities: [{ component_id, quantity: 8 }] });
+  expect(preview).toMatchObject({ net: 63, invoice: null, waits: true });
+  // Up once more: what waits is given back, before anything of it was billed.
+  api.clock.moveTo('2028-07-21T09:00:00Z');
+  await change(id, { quantities: [{ component_id, quantity: 9 }] });
+  expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([155]);
+  await tickAt('2028-08-01T01:00:00Z');
+  const renewal = (await invoicesOf(customer_id)).at(-1);
+  expect(told(renewal?.items ?? [])).toEqual([
+    'Seats 2028-08-01 2028-09-01 279',
+    'Seats 2028-07-11 2028-08-01 -105',
+    'Seats 2028-07-11 2028-08-01 168',
+    'Seats 2028-07-21 2028-08-01 -88',
+    'Seats 2028-07-21 2028-08-01 99',
+  ]);
+  expect(renewal?.total).toBe(353);
+  await api.caller.subscription_policy.update({ invoicing: 'now' });
+});
+
+test('what waits and is taken back before it is billed is on no invoice', async () => {
+  const plan = await makePlan('dropped', [perSeat(31)]);
+  const component_id = plan.latest_version?.components[0]?.id ?? '';
+  api.clock.moveTo('2029-07-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(plan.id, { quantities: [{ component_id, quantity: 5 }] });
+  await tickAt('2029-07-01T01:00:00Z');
+  await issueAll(customer_id);
+  await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
+  api.clock.moveTo('2029-07-11T09:00:00Z');
+  await change(id, { quantities: [{ component_id, quantity: 8 }] });
+  const { notes } = await change(id, { quantities: [{ component_id, quantity: 1 }], when: 'now' });
+  // Five seats were billed, one stays: 21 days of four come off what is owed.
+  expect(notes.map(({ total }) => total)).toEqual([105]);
+  await tickAt('2029-08-01T01:00:00Z');
+  expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([155, 52]);
+  expect(told((await invoicesOf(customer_id)).at(-1)?.items ?? [])).toEqual([
+    'Seats 2029-08-01 2029-09-01 31',
+    'Seats 2029-07-11 2029-08-01 21',
+  ]);
+  await api.caller.subscription_policy.update({ invoicing: 'now' });
+});
+
+test('a discount of the subscription is off what a change charges, and off what it gives back', async () => {
+  const basic = await makePlan('off-basic', [flat('Fee', 100)]);
+  const pro = await makePlan('off-pro', [flat('Fee', 200)]);
+  api.clock.moveTo('2030-01-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(basic.id, { discount: { percent_off: 10 } });
+  await tickAt('2030-01-01T01:00:00Z');
+  await issueAll(customer_id);
+  api.clock.moveTo('2030-01-17T09:30:00Z');
+  const { invoice, preview } = await change(id, { plan_id: pro.id });
+  expect(invoice?.items.map(({ amount, discount }) => [amount, discount])).toEqual([
+    [-43.55, 0],
+    [96.77, 9.68],
+  ]);
+  expect(invoice?.total).toBe(43.54);
+  expect(preview.net).toBe(43.54);
+});
