@@ -330,3 +330,10 @@ SELECT tenant_id, format('subscription %s has an MRR of %s, its fees come to %s'
            AND s.percent_off IS NULL AND s.amount_off IS NULL
          GROUP BY 1, 2, 3) standing
  WHERE plain AND mrr <> fees;
+
+-- check: test_clocks_stand_where_they_arrived
+-- A clock that is on its way stands where its advance says, and none that was advanced stands before where it arrived last.
+SELECT a.tenant_id, format('the clock stands at %s, its advance %s at %s', k.now_at, a.id, a.reached_at) AS detail
+  FROM test_clock_advances a
+  LEFT JOIN test_clocks k ON k.tenant_id = a.tenant_id
+ WHERE (a.status = 'running' AND k.now_at IS DISTINCT FROM a.reached_at) OR a.reached_at > k.now_at;

@@ -6,7 +6,7 @@ import { lockRow } from '../lock-row.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { endAdvance } from './end-advance.ts';
 import { loadComingDue } from './queries.ts';
-import { finishWhatWaits, runTick, type Tick, tickAt } from './run-tick.ts';
+import { finishWhatWaits, handOverLeft, runTick, type Tick, tickAt } from './run-tick.ts';
 
 type Journey = { tenant_id: string; advance_id: string };
 type Begun = { now_at: Date; from: Date; target: Date; is_fresh: boolean; time_zone: string };
@@ -50,7 +50,7 @@ async function liveThrough(
 ): Promise<void> {
   const { tenant_id, advance_id } = journey;
   const begun = await begin(services, journey);
-  if (begun === null) return;
+  if (begun === null) return handOverLeft(services, tenant_id);
   let tick = tickAt(services, tenant_id, begun.now_at, handlersOf);
   try {
     let next = begun.is_fresh ? await moveOn(tick, advance_id, begun) : begun.now_at;
@@ -61,7 +61,10 @@ async function liveThrough(
       next = await moveOn(tick, advance_id, begun);
     }
   } catch (error) {
-    if (attempt.is_last) await endAdvance(tick.here, journey, { status: 'failed', failure: sayFailure(error) });
+    if (attempt.is_last) {
+      await endAdvance(tick.here, journey, { status: 'failed', failure: sayFailure(error) });
+      await handOverLeft(services, tenant_id);
+    }
     throw error;
   }
   await endAdvance(tick.here, journey, { status: 'completed' });

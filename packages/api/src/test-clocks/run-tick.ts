@@ -58,6 +58,18 @@ export async function finishWhatWaits(tick: Tick): Promise<void> {
   await drainJobs(tick);
 }
 
+/** Where nobody goes on, what an ended advance has left behind is the server's to do. */
+export async function handOverLeft(real: Services, tenant_id: string): Promise<void> {
+  await real.db.withTenant(tenant_id, async (tx) => {
+    const left = await tx.testClockJob.findMany({ where: { tenant_id }, orderBy: { id: 'asc' } });
+    for (const { name, payload } of left) {
+      const job: JobContract = jobs[keyOf(name)];
+      await real.jobs.enqueue(tx, job, payload);
+    }
+    await tx.testClockJob.deleteMany({ where: { tenant_id, id: { in: left.map(({ id }) => id) } } });
+  });
+}
+
 type KeptJob = { id: string; name: string; payload: unknown };
 
 /** Jobs may leave more jobs. One that fails goes to the queue of the server, which tries it again and shows it. */

@@ -56,6 +56,9 @@ async function subscribe(tenant = acme, terms: object = {}, time_zone = 'UTC') {
   return made.body;
 }
 
+const left = () =>
+  api.db.withTenant(acme.tenant_id, (tx) => tx.testClockJob.count({ where: { tenant_id: acme.tenant_id } }));
+
 const invoices = async (tenant = acme) => (await tenant.rest('GET', '/api/invoices?sort=issue_date')).body.data;
 
 describe('a test clock', () => {
@@ -238,6 +241,7 @@ describe('an advance', () => {
     const journey = { tenant_id: acme.tenant_id, advance_id: id };
     await expect(executeAdvance(api.services, journey, { is_last: true }, dieAt('2026-02-11'))).rejects.toThrow();
     expect((await clockOf()).advance).toMatchObject({ status: 'failed', failure: expect.stringContaining('log') });
+    expect(await left()).toBe(0);
     expect((await travel({ to: '2026-03-01' })).advance.status).toBe('completed');
     expect(await invoices()).toHaveLength(2);
   });
@@ -248,6 +252,26 @@ describe('an advance', () => {
     expect((await acme.rest('POST', `/api/jobs/${job.id}/cancel`)).status).toBe(200);
     expect((await clockOf()).advance.status).toBe('stopped');
     expect((await travel({ days: 1 })).now).toBe('2026-01-12T10:30:00.000Z');
+  });
+
+  test('that was stopped while its worker was dead leaves what it had begun to the queue of the server', async () => {
+    await subscribe();
+    const { id } = (await advance({ days: 5 })).body.advance;
+    await api.db.withTenant(acme.tenant_id, (tx) =>
+      tx.testClockJob.create({
+        data: {
+          tenant_id: acme.tenant_id,
+          id,
+          name: 'invoices.send',
+          payload: { tenant_id: acme.tenant_id, invoice_ids: [] },
+          created_at: new Date(NOW),
+        },
+      }),
+    );
+    await acme.rest('POST', '/api/test-clock/stop', { body: {} });
+    await carryOut(id);
+    expect(await left()).toBe(0);
+    expect((await acme.rest('GET', '/api/jobs?name=invoices.send')).body.data).toHaveLength(1);
   });
 
   test('hands a job that fails to the queue of the server', async () => {
@@ -261,10 +285,7 @@ describe('an advance', () => {
     await executeAdvance(api.services, journey, { is_last: false }, failing);
     const { data } = (await acme.rest('GET', '/api/jobs?name=billing.run')).body;
     expect(data).toHaveLength(1);
-    const left = await api.db.withTenant(acme.tenant_id, (tx) =>
-      tx.testClockJob.count({ where: { tenant_id: acme.tenant_id } }),
-    );
-    expect(left).toBe(0);
+    expect(await left()).toBe(0);
   });
 });
 
