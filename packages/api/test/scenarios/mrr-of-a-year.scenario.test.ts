@@ -1,6 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
+import { endTrials } from '../../src/subscriptions/lifecycle/end-trials.ts';
 import { startApi, type TestApi } from '../kit/start-api.ts';
 
 /** A year of five customers, told by operations on a moving clock; what the reports say of it was counted by hand. */
@@ -178,6 +179,40 @@ describe('MRR of a story', () => {
     const answer = await api.rest('GET', '/api/reports/subscriptions/mrr?from=2026-02-01&to=2026-01-01');
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'to' }] } });
   });
+});
+
+test('trials are told by when they began: converted, lost, or still running', async () => {
+  const { caller, ctx } = await api.addTenant('trials');
+  const fee = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 30 } } as const;
+  const plan = await caller.plans.create({ code: 'try', name: 'Try', currency: 'USD', components: [fee] });
+  const start = async (email: string, trial_days: number, trial_without_method: 'bill' | 'cancel') => {
+    const { id } = await caller.customers.create({ name: email, email, country: 'US', currency: 'USD' });
+    await caller.subscriptions.create({ customer_id: id, plan_id: plan.id, trial_days, trial_without_method });
+  };
+  api.clock.moveTo('2026-07-05T12:00:00Z');
+  await start('pays@example.com', 10, 'bill');
+  await start('leaves@example.com', 10, 'cancel');
+  await start('pays-late@example.com', 40, 'bill');
+  api.clock.moveTo('2026-08-03T12:00:00Z');
+  await start('runs@example.com', 90, 'bill');
+  await endTrials(ctx);
+  const { id } = await caller.billing_runs.start({});
+  await executeBillingRun(ctx, id);
+
+  const report = await caller.reports.lifecycle({ from: '2026-07-01', to: '2026-08-03' });
+  expect(report.trials).toEqual({ started: 4, converted: 1, lost: 1, running: 2, rate: 50 });
+  expect(report.trial_cohorts).toEqual([
+    { period_start: '2026-07-01', started: 3, converted: 1, lost: 1, running: 1, rate: 50 },
+    { period_start: '2026-08-01', started: 1, converted: 0, lost: 0, running: 1, rate: null },
+  ]);
+  expect(report.data.map(({ trials_started, converted, canceled }) => [trials_started, converted, canceled])).toEqual([
+    [3, 1, 1],
+    [1, 0, 0],
+  ]);
+  expect(report.by_status).toEqual({ trialing: 2, active: 1, canceled: 1 });
+  // Each on its own day, though both were looked at weeks later.
+  const { data } = await caller.reports.mrr({ from: '2026-07-01', to: '2026-08-03', interval: 'day' });
+  expect(data[0]).toMatchObject({ period_start: '2026-07-15', opening: 0, new: 30, closing: 30 });
 });
 
 async function download(path: string): Promise<{ status: number; text: string }> {
