@@ -9,6 +9,7 @@ const tones: Record<string, Tone> = {
   sent: 'info',
   trialing: 'info',
   running: 'info',
+  advancing: 'info',
   sending: 'info',
   outcome_unknown: 'warning',
   retry: 'warning',
