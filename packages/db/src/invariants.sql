@@ -126,15 +126,16 @@ SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', sub
 
 -- check: fees_reach_the_period
 -- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over. One with an
--- interval of its own has other boundaries.
+-- interval of its own has other boundaries. Lines are added up once: those that were released are in no index by item.
 SELECT s.tenant_id, format('subscription %s stands at %s to %s, item %s is billed up to %s', s.id, s.current_period_start, s.current_period_end, si.id, l.billed_to) AS detail
   FROM subscriptions s
   JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state = 'current'
   JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
   JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
   JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
-  CROSS JOIN LATERAL (SELECT max(it.service_end) AS billed_to FROM invoice_items it
-                       WHERE it.tenant_id = s.tenant_id AND it.subscription_item_id = si.id AND it.credits_item_id IS NULL) l
+  JOIN (SELECT tenant_id, subscription_item_id, max(service_end) AS billed_to FROM invoice_items
+         WHERE credits_item_id IS NULL GROUP BY tenant_id, subscription_item_id) l
+    ON l.tenant_id = s.tenant_id AND l.subscription_item_id = si.id
  WHERE pc.kind = 'recurring' AND s.status = 'active' AND l.billed_to < s.current_period_start
    -- What is billed in arrear of a longer period of its own has not come to it.
    AND (pc.timing = 'advance' OR (COALESCE(pc.interval, cv.interval), COALESCE(pc.interval_count, cv.interval_count)) = (pv.interval, pv.interval_count))
