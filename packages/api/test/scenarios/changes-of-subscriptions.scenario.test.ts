@@ -358,3 +358,26 @@ test('a discount of the subscription is off what a change charges, and off what 
   expect(invoice?.total).toBe(43.54);
   expect(preview.net).toBe(43.54);
 });
+
+test('an add-on comes in the middle of a period and goes with the next, with the price that was agreed', async () => {
+  const plan = await makePlan('with-addons', [flat('Fee', 100)]);
+  const support = await makePlan('support', [flat('Support', 31)], { kind: 'addon' });
+  api.clock.moveTo('2031-01-01T00:00:00Z');
+  const { id, customer_id } = await subscribe(plan.id);
+  await tickAt('2031-01-01T01:00:00Z');
+  await issueAll(customer_id);
+  api.clock.moveTo('2031-01-11T09:00:00Z');
+  const component_id = support.latest_version?.components[0]?.id ?? '';
+  const agreed = { component_id, pricing: { model: 'flat', amount: 62 } } as const;
+  const { invoice, stored } = await change(id, { add_ons: [{ plan_id: support.id }], prices: [agreed] });
+  expect(told(invoice?.items ?? [])).toEqual(['Support 2031-01-11 2031-02-01 42']);
+  expect(stored.items.map(({ name, own_price }) => [name, own_price])).toEqual([
+    ['Fee', false],
+    ['Support', true],
+  ]);
+  await issueAll(customer_id);
+  const gone = await change(id, { add_ons: [] });
+  expect(gone.result).toMatchObject({ direction: 'downgrade', when: 'period_end', effective_on: '2031-02-01' });
+  await tickAt('2031-02-01T01:00:00Z');
+  expect(told((await invoicesOf(customer_id)).at(-1)?.items ?? [])).toEqual(['Fee 2031-02-01 2031-03-01 100']);
+});
