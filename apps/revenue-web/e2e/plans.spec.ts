@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { post } from './api.ts';
 import { signIn } from './sign-in.ts';
 
 /** Moves on by keyboard and types where the focus lands. */
@@ -14,8 +15,10 @@ async function tabTo(page: Page, name: string, text?: string) {
   await page.keyboard.type(text);
 }
 
-test('a plan with tiers is built by keyboard, published, priced, and gets a second version', async ({ page }) => {
-  test.setTimeout(180_000);
+test('a plan with tiers is built by keyboard, published, priced, and its subscribers moved and back', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
   await signIn(page);
   await page.request.post('/api/meters', { data: { code: 'minutes', name: 'Build minutes', unit: 'minute' } });
   await page.goto('/plans/new');
@@ -58,8 +61,18 @@ test('a plan with tiers is built by keyboard, published, priced, and gets a seco
   const shown = await page.request.get(address);
   expect(JSON.stringify(await shown.json())).toContain('"code":"runner"');
 
+  const plan_id = page.url().split('/').at(-1);
+  for (const name of ['Heron Works', 'Otter Works']) {
+    const email = `ap@${name.split(' ')[0]?.toLowerCase()}.example.com`;
+    const customer = await post<{ id: string }>(page, '/customers', { name, email, currency: 'USD' });
+    await post(page, '/subscriptions', { customer_id: customer.id, plan_id });
+  }
+
   await page.getByRole('link', { name: 'New version' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Version 2, draft' })).toBeVisible();
+  // Loaded anew, the meters come after the form: what was chosen stays chosen.
+  await page.reload();
+  await expect(page.getByLabel('Meter')).toHaveValue('minutes');
   await page.getByLabel('Amount per period').fill('59');
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByText('Version 2 is a draft')).toBeVisible();
@@ -71,4 +84,22 @@ test('a plan with tiers is built by keyboard, published, priced, and gets a seco
   await page.getByRole('link', { name: 'Compare' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare versions' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Base fee' })).toContainText('$49.00');
+
+  await page.goto(`/plans/${plan_id}/migrate`);
+  const moving = page.getByRole('table', { name: 'Subscriptions that move' });
+  await expect(moving.getByRole('row', { name: /Heron Works/ })).toContainText('$59.00');
+  await page.getByRole('button', { name: 'Move 2 subscriptions…' }).click();
+  const question = page.getByRole('dialog', { name: 'Move 2 subscriptions to version 2' });
+  await expect(question).toContainText('from $98.00 to $118.00');
+  await question.getByRole('button', { name: 'Move them' }).click();
+  await expect(page.getByText('2 subscriptions moved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('2 subscriptions moved', { exact: true })).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('button', { name: 'Take back…' }).click();
+  await page
+    .getByRole('dialog', { name: 'Take the migration back' })
+    .getByRole('button', { name: 'Take it back' })
+    .click();
+  await expect(page.getByText('2 subscriptions moved back', { exact: true })).toBeVisible();
 });

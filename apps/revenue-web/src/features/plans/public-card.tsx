@@ -1,4 +1,5 @@
 import type { PlanDetail } from '@revenue/billing-core/catalog';
+import { useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
 import { Card } from '../../ui/card.tsx';
@@ -10,13 +11,15 @@ import { toast } from '../../ui/toast.tsx';
 export function PublicCard({ plan }: { plan: PlanDetail }) {
   const cache = trpc.useUtils();
   const tenant = trpc.tenants.current.useQuery();
+  const [asked, setAsked] = useState<boolean | null>(null);
   const update = trpc.plans.update.useMutation({
+    onSettled: () => setAsked(null),
     onSuccess: () => cache.plans.invalidate(),
     onError: (error) => toast.failed('The plan was not changed', readProblem(error).message),
   });
   const address = tenant.data ? `${window.location.origin}/public/${tenant.data.slug}/plans` : null;
   // What was clicked shows at once; where it was refused, it goes back.
-  const isPublic = update.isPending ? update.variables.public === true : plan.public;
+  const isPublic = asked ?? plan.public;
   const isShown = plan.public && plan.active && plan.versions.length > 0;
   return (
     <Card
@@ -27,7 +30,10 @@ export function PublicCard({ plan }: { plan: PlanDetail }) {
         label="Everybody may read this plan"
         hint="Its newest published version, without signing in."
         checked={isPublic}
-        onChange={(event) => update.mutate({ id: plan.id, public: event.target.checked })}
+        onChange={(event) => {
+          setAsked(event.target.checked);
+          update.mutate({ id: plan.id, public: event.target.checked });
+        }}
       />
       {plan.public && address ? (
         <div className="mt-3 flex flex-col gap-1 text-xs">

@@ -41,13 +41,16 @@ function OwnInterval({ form, index }: Part) {
 function ProductField({ form, index }: Part) {
   const products = trpc.products.list.useQuery({ active: true, sort: 'name', limit: 100 });
   const options = (products.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  // Until they are loaded, and where it is not sold any more, the one that is chosen stays chosen.
+  const chosen = form.watch(`components.${index}.product_id`);
+  const isKnown = chosen === '' || options.some(({ value }) => value === chosen);
   return (
     <SelectField
       form={form}
       name={`components.${index}.product_id`}
       label="Product"
       placeholder="None"
-      options={options}
+      options={isKnown ? options : [{ value: chosen, label: 'As before' }, ...options]}
       optional
       hint="What reports count it under."
     />

@@ -10,6 +10,9 @@ export function MeterField({ form, index }: { form: PlanFormState; index: number
     label: `${meter.name} (${meter.code})`,
   }));
   const none = meters.data && options.length === 0;
+  // Until they are loaded, and where it is archived, the one that is chosen stays chosen.
+  const chosen = form.watch(`components.${index}.meter`);
+  const isKnown = chosen === '' || options.some(({ value }) => value === chosen);
   return (
     <SelectField
       form={form}
@@ -17,7 +20,7 @@ export function MeterField({ form, index }: { form: PlanFormState; index: number
       label="Meter"
       required
       placeholder="Choose a meter"
-      options={options}
+      options={isKnown ? options : [{ value: chosen, label: chosen }, ...options]}
       hint={
         none ? (
           <>

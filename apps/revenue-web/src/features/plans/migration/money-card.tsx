@@ -81,7 +81,7 @@ export function MoneyCard({ preview, when }: { preview: PlanMigrationPreview; wh
               </Link>
             ),
           },
-          { id: 'on', header: 'From', from: 'sm', cell: ({ effective_on }) => format.date(effective_on) },
+          { id: 'on', header: 'Takes effect', from: 'sm', cell: ({ effective_on }) => format.date(effective_on) },
           { id: 'before', header: 'A period', align: 'end', from: 'sm', cell: (row) => money(row.period_before) },
           { id: 'after', header: 'Afterwards', align: 'end', from: 'sm', cell: (row) => money(row.period_after) },
           { id: 'net', header: 'Now', align: 'end', cell: ({ net }) => money(net) },

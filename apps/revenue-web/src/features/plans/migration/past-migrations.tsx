@@ -4,7 +4,7 @@ import { readProblem } from '../../../api/problem.ts';
 import { trpc } from '../../../api/trpc.ts';
 import { Status } from '../../../format/status.tsx';
 import { useFormat } from '../../../format/use-format.ts';
-import { counted } from '../../../format/words.ts';
+import { counted, humanize } from '../../../format/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -62,7 +62,7 @@ export function PastMigrations({ planId, onShow }: { planId: string; onShow: (id
         caption="Migrations"
         rows={migrations.data.data}
         rowKey={({ id }) => id}
-        essentials={({ created_at }) => format.dateTime(created_at)}
+        essentials={({ status }) => humanize(status)}
         columns={[
           {
             id: 'what',
@@ -70,7 +70,7 @@ export function PastMigrations({ planId, onShow }: { planId: string; onShow: (id
             cell: ({ undoes, from_version, to_version }) =>
               `${undoes ? 'Back: ' : ''}version ${from_version} → ${to_version}`,
           },
-          { id: 'status', header: 'State', cell: ({ status }) => <Status status={status} /> },
+          { id: 'status', header: 'State', from: 'sm', cell: ({ status }) => <Status status={status} /> },
           { id: 'done', header: 'Moved', align: 'end', cell: ({ done, items_total }) => `${done} of ${items_total}` },
           { id: 'by', header: 'By', from: 'lg', cell: ({ requested_by }) => requested_by },
           { id: 'at', header: 'Asked for', from: 'md', cell: ({ created_at }) => format.dateTime(created_at) },
@@ -85,7 +85,7 @@ export function PastMigrations({ planId, onShow }: { planId: string; onShow: (id
                     Take back…
                   </Button>
                 ) : null}
-                <Button size="sm" variant="ghost" onClick={() => onShow(migration.id)}>
+                <Button size="sm" variant="ghost" className="max-sm:px-1" onClick={() => onShow(migration.id)}>
                   Show
                 </Button>
               </span>
