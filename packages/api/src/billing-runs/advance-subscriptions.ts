@@ -15,6 +15,7 @@ export async function advanceSubscriptions(
   const changed = renewals.filter(({ renewal }) => renewal.plan_changed);
   await applyScheduledChanges(client, ctx, changed);
   await moveOn(client, ctx, renewals);
+  await endChanges(client, ctx, renewals);
   await writeChanges(client, ctx, renewals.flatMap(changesOf));
 }
 
@@ -38,6 +39,17 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
       bareArray(renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null))),
       bareArray(renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null)),
     ],
+  );
+}
+
+/** An end that was asked for has come. */
+async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
+  const ended = renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
+  if (ended.length === 0) return;
+  await client.query(
+    `UPDATE subscription_changes SET status = 'applied', applied_at = $3
+      WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'`,
+    [ctx.tenant_id, ended, ctx.clock.now()],
   );
 }
 

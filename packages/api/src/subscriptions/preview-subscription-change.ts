@@ -1,5 +1,9 @@
 import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
-import type { PreviewSubscriptionChange, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
+import type {
+  LifecycleCommand,
+  PreviewSubscriptionChange,
+  SubscriptionChangePreview,
+} from '@revenue/billing-core/subscriptions';
 import type { Tx } from '@revenue/db/database';
 import { loadSubscriptionToBill } from '../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../context.ts';
@@ -9,6 +13,8 @@ import { toInvoiceView } from '../invoices/view.ts';
 import { requireVersion } from '../rest/version-tag.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { type ChangeOutcome, changeSubscription } from './change-subscription.ts';
+import { carryOutCommand } from './lifecycle/carry-out-command.ts';
+import type { LifecycleOutcome } from './lifecycle/lifecycle-outcome.ts';
 import { planNextInvoices } from './plan-next-invoices.ts';
 import { loadSubscription } from './queries.ts';
 import { takeBack } from './take-back.ts';
@@ -22,17 +28,37 @@ import { toSubscriptionView } from './view.ts';
  */
 export async function previewSubscriptionChange(
   ctx: OperationContext,
-  { id, version, action: _, ...asked }: PreviewSubscriptionChange,
+  { id, version, action, on, settle, resumes_on, periods, ...asked }: PreviewSubscriptionChange,
 ): Promise<SubscriptionChangePreview> {
   return takeBack(ctx, async (tx) => {
+    if (action !== 'change') {
+      const command = toCommand({ id, version, action, on, settle, resumes_on, periods, when: asked.when });
+      return toPreview(tx, ctx, { ...(await carryOutCommand(tx, ctx, command)), direction: null });
+    }
     const before = await loadSubscription(tx, ctx.tenant_id, id);
     requireVersion('subscription', before.version, version);
-    return toPreview(tx, ctx, await changeSubscription(tx, ctx, id, asked));
+    return toPreview(tx, ctx, toPreviewed(await changeSubscription(tx, ctx, id, asked)));
   });
 }
 
-async function toPreview(tx: Tx, ctx: OperationContext, outcome: ChangeOutcome): Promise<SubscriptionChangePreview> {
-  const { planned, state, net, invoice_id, credit_note_ids } = outcome;
+type Asked = Omit<PreviewSubscriptionChange, 'action'> & { action: LifecycleCommand['action'] };
+
+function toCommand({ id, version, action, on, settle, resumes_on, periods, when }: Asked): LifecycleCommand {
+  if (action === 'cancel') return { id, version, action, on, settle: settle ?? 'none', when: when ?? 'period_end' };
+  if (action === 'pause') return { id, version, action, resumes_on, settle: settle === 'credit' ? 'credit' : 'none' };
+  return { id, version, action, ...(action === 'resume' ? { periods } : {}) };
+}
+
+type Previewed = LifecycleOutcome & Pick<SubscriptionChangePreview, 'direction'>;
+
+/** A change that is to come bills its lines with the renewal. */
+function toPreviewed({ planned, ...outcome }: ChangeOutcome): Previewed {
+  const { effective_on, direction, when } = planned;
+  return { ...outcome, effective_on, direction, when, lines: when === 'now' ? planned.lines : [] };
+}
+
+async function toPreview(tx: Tx, ctx: OperationContext, outcome: Previewed): Promise<SubscriptionChangePreview> {
+  const { effective_on, direction, when, lines, state, net, invoice_id, credit_note_ids } = outcome;
   const { currency } = state;
   const notes = await loadNotes(tx, ctx, credit_note_ids);
   const sum = (of: (note: CreditNoteRow) => bigint) =>
@@ -41,14 +67,14 @@ async function toPreview(tx: Tx, ctx: OperationContext, outcome: ChangeOutcome):
       currency,
     );
   return {
-    effective_on: planned.effective_on,
-    direction: planned.direction,
-    when: planned.when,
+    effective_on,
+    direction,
+    when,
     currency,
     lines: linesOf(outcome),
     net: wireAmount(net, currency),
     invoice: invoice_id === null ? null : toInvoiceView(await loadInvoice(tx, ctx.tenant_id, invoice_id)),
-    waits: planned.when === 'now' && planned.lines.length > 0 && invoice_id === null && notes.length === 0,
+    waits: when === 'now' && lines.length > 0 && invoice_id === null && notes.length === 0,
     credit_notes: notes.map(toCreditNoteView),
     account_credit: sum(({ account_credit_amount }) => account_credit_amount),
     refund: sum(({ refund_amount }) => refund_amount),
@@ -57,10 +83,8 @@ async function toPreview(tx: Tx, ctx: OperationContext, outcome: ChangeOutcome):
   };
 }
 
-/** A change that is to come bills its lines with the renewal. */
-function linesOf({ planned, state: { currency } }: ChangeOutcome): SubscriptionChangePreview['lines'] {
-  if (planned.when !== 'now') return [];
-  return planned.lines.map(({ type, description, quantity, amount, service_start, service_end }) => ({
+function linesOf({ lines, state: { currency } }: Previewed): SubscriptionChangePreview['lines'] {
+  return lines.map(({ type, description, quantity, amount, service_start, service_end }) => ({
     type,
     description,
     quantity: wireDecimal(quantity),

@@ -1,16 +1,20 @@
 import { TimelinePage } from '@revenue/billing-core/customers';
 import {
+  CancelSubscription,
   ChangedSubscriptionView,
   CreateSubscription,
   ListSubscriptions,
   ListSubscriptionTimeline,
+  PauseSubscription,
   PreviewSubscriptionChange,
+  ResumeSubscription,
   Subscription,
   SubscriptionChangePreview,
   SubscriptionFilters,
   SubscriptionPage,
   SubscriptionPreview,
   SubscriptionSums,
+  UndoCancellation,
   UpcomingInvoice,
   UpdateSubscription,
 } from '@revenue/billing-core/subscriptions';
@@ -20,6 +24,7 @@ import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { createSubscription } from './create-subscription.ts';
 import { getSubscription } from './get-subscription.ts';
 import { getUpcomingInvoice } from './get-upcoming-invoice.ts';
+import { changeLifecycle } from './lifecycle/carry-out-command.ts';
 import { listSubscriptionTimeline } from './list-subscription-timeline.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { previewSubscription } from './preview-subscription.ts';
@@ -135,10 +140,41 @@ export const subscriptionsRouter = router({
         method: 'DELETE',
         path: '/subscriptions/{id}',
         tags,
-        summary: 'End a subscription with its current period',
+        summary: 'End a subscription: now, with its current period or on a day',
       },
     })
-    .input(ById)
+    .input(CancelSubscription)
     .output(Subscription)
-    .mutation(({ ctx, input }) => updateSubscription(ctx, { ...input, cancel_at_period_end: true })),
+    .mutation(({ ctx, input }) => changeLifecycle(ctx, { ...input, action: 'cancel' })),
+  undo_cancellation: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/subscriptions/{id}/undo-cancellation',
+        tags,
+        summary: 'Take an end back that is still to come',
+      },
+    })
+    .input(UndoCancellation)
+    .output(Subscription)
+    .mutation(({ ctx, input }) => changeLifecycle(ctx, { ...input, action: 'undo' })),
+  pause: financeProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/subscriptions/{id}/pause', tags, summary: 'Stop a subscription for a while' },
+    })
+    .input(PauseSubscription)
+    .output(Subscription)
+    .mutation(({ ctx, input }) => changeLifecycle(ctx, { ...input, action: 'pause' })),
+  resume: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/subscriptions/{id}/resume',
+        tags,
+        summary: 'Take a paused subscription up again',
+      },
+    })
+    .input(ResumeSubscription)
+    .output(Subscription)
+    .mutation(({ ctx, input }) => changeLifecycle(ctx, { ...input, action: 'resume' })),
 });

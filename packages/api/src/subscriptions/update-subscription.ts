@@ -67,12 +67,17 @@ async function updateFields(
     throw new BillingError('illegal_transition', `The subscription is ${status}; it has ended already.`);
   }
   const now = ctx.clock.now();
-  const canceled = cancel_at_period_end === undefined ? {} : { canceled_at: cancel_at_period_end ? now : null };
+  const canceled = cancel_at_period_end === undefined ? {} : endOf(cancel_at_period_end, now);
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id: ctx.tenant_id, id } },
     data: { ...given, ...canceled, updated_at: now, version: { increment: 1 } },
   });
   await recordMrr(sqlClientOf(tx), ctx, [id]);
+}
+
+/** Taken back, it does not end on another day either. */
+function endOf(isCanceled: boolean, now: Date) {
+  return isCanceled ? { canceled_at: now } : { canceled_at: null, ends_on: null, cancel_settle: null };
 }
 
 export function toChangeResult({ id, kind, planned, state, ...made }: ChangeOutcome): SubscriptionChangeResult {

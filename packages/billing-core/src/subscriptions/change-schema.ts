@@ -4,6 +4,7 @@ import { InvoicePreview } from '../invoices/schema.ts';
 import { WireAmount, WireQuantity } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { Id } from '../wire/index.ts';
+import { cancelFields, pauseFields, ResumeSubscription } from './lifecycle-schema.ts';
 import { PlannedSubscriptionInvoice } from './preview-schema.ts';
 import { isOnePlan, ONE_PLAN, Subscription, subscriptionChangeFields } from './schema.ts';
 
@@ -62,13 +63,17 @@ export const SubscriptionChangePreview = z
   .meta({ id: 'SubscriptionChangePreview' });
 export type SubscriptionChangePreview = z.infer<typeof SubscriptionChangePreview>;
 
-/** As PUT /subscriptions/{id} takes it. */
+/** As PUT /subscriptions/{id}, its DELETE, and /pause, /resume and /undo-cancellation take it. */
 export const PreviewSubscriptionChange = z
   .strictObject({
     id: Id,
-    action: z.literal('change'),
+    action: z.enum(['change', 'cancel', 'pause', 'resume', 'undo']).describe('What would be done.'),
     version: z.number().int().min(1).optional(),
     ...subscriptionChangeFields,
+    on: cancelFields.on,
+    settle: cancelFields.settle.unwrap().optional().describe('Of a cancellation or a pause; none unless given.'),
+    resumes_on: pauseFields.resumes_on,
+    periods: ResumeSubscription.shape.periods,
   })
   .refine(isOnePlan, ONE_PLAN);
 export type PreviewSubscriptionChange = z.output<typeof PreviewSubscriptionChange>;

@@ -13,6 +13,7 @@ export * from './changes/target-items.ts';
 export * from './charge-discounts.ts';
 export { planLineAgain } from './component-line.ts';
 export * from './judge-arrears.ts';
+export * from './lifecycle-schema.ts';
 export * from './line-discounts.ts';
 export * from './list-schema.ts';
 export * from './plan-full-period.ts';

@@ -3,13 +3,16 @@ import { Prisma } from '@revenue/db/database';
 import { type OperationContext, type Services, systemContext } from '../../context.ts';
 import { forEachTenant } from '../../for-each-tenant.ts';
 import { ofThisClock } from '../../tenants/tenant-clock.ts';
+import { endGrace } from './end-grace.ts';
+import { endOnDay } from './end-on-day.ts';
 import { endTrials } from './end-trials.ts';
 import { expireIncomplete } from './expire-incomplete.ts';
+import { resumeDue } from './resume-due.ts';
 import { tellTrialsEnding } from './tell-trials-ending.ts';
 
 /**
  * The hourly look at subscriptions on which time alone acts: trials that end soon or are over without a payment method,
- * and first payments that did not come. It may run twice, late or after weeks: each step finds only what is still to do.
+ * first payments that did not come, grace that is over, pauses, and ends on a day. It may run twice, late or after weeks: each step finds only what is still to do.
  */
 export async function careForSubscriptions(services: Services): Promise<void> {
   const tenants = await services.db.withSystem(
@@ -31,6 +34,11 @@ export async function careForTenant(ctx: OperationContext): Promise<void> {
   await tellTrialsEnding(ctx);
   await endTrials(ctx);
   await forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id));
+  await forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id));
+  await forEachOf(ctx, `s.status = 'paused'`, (id) => resumeDue(ctx, id));
+  await forEachOf(ctx, `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`, (id) =>
+    endOnDay(ctx, id),
+  );
 }
 
 /** One after the other, each in its own transaction: what cannot be done for one is told and holds no other up. */
@@ -41,8 +49,9 @@ async function forEachOf(
 ): Promise<void> {
   const found = await ctx.db.withTenantSql(ctx.tenant_id, (client) =>
     client.query<{ id: string }>(
-      `SELECT s.id FROM subscriptions s WHERE s.tenant_id = $1 AND ${condition} ORDER BY s.id`,
-      [ctx.tenant_id],
+      `SELECT s.id FROM subscriptions s
+        WHERE s.tenant_id = $1 AND s.created_at <= $2::timestamptz AND ${condition} ORDER BY s.id`,
+      [ctx.tenant_id, ctx.clock.now()],
     ),
   );
   for (const { id } of found.rows) {

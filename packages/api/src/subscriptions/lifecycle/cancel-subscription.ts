@@ -1,0 +1,141 @@
+import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
+import {
+  type CancelTerms,
+  isLiveSubscription,
+  type PlannedCancellation,
+  planCancellation,
+} from '@revenue/billing-core/subscriptions';
+import { localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { toDbDate } from '@revenue/db/civil-dates';
+import type { Tx } from '@revenue/db/database';
+import type { OperationContext } from '../../context.ts';
+import { sqlClientOf } from '../../sql-client-of.ts';
+import type { SubscriptionState } from '../load-state.ts';
+import { planWithUsage } from '../plan-with-usage.ts';
+import { undoScheduled } from '../undo-scheduled.ts';
+import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-outcome.ts';
+
+/**
+ * Ends a subscription: at once, with its period, or on a day. At once, unused days go back by credit notes, to the account
+ * or as money that is paid back by hand, and what was used is invoiced. An end to come is written down: the renewal bills
+ * what is owed until then, and the lifecycle tick settles a period that is cut.
+ *
+ * @param at the instant of an end at once, where it is not now: a tick that comes late ends it when it was to end
+ * @throws BillingError as `planCancellation`
+ */
+export async function cancelSubscription(
+  tx: Tx,
+  ctx: OperationContext,
+  state: SubscriptionState,
+  terms: CancelTerms,
+  at = ctx.clock.now(),
+): Promise<LifecycleOutcome> {
+  await undoEarlier(tx, ctx, state.id);
+  const { settle } = terms;
+  if (terms.on === undefined && terms.when === 'now') {
+    // On the very instant of a renewal that has not come, the period that is over is billed and no other begins.
+    if (isAtBoundary(state, at)) return endWith(tx, ctx, state, { settle, on: state.current_period_end });
+    return endNow(tx, ctx, state, { settle, at });
+  }
+  // With the period and nothing billed yet there is nothing to give back: the run bills it, and then ends.
+  if (terms.on === undefined && isDue(state, at))
+    return endWith(tx, ctx, state, { settle, on: state.current_period_end });
+  const when = terms.on === undefined ? ('period_end' as const) : { on: terms.on };
+  const planned = await plan(tx, ctx, state, { settle, at, when });
+  const outcome = await endWith(tx, ctx, state, { settle, on: planned.effective_on });
+  return { ...outcome, lines: planned.lines, net: planned.net };
+}
+
+function isDue({ status, next_billing_at }: SubscriptionState, at: Date): boolean {
+  return isLiveSubscription(status) && next_billing_at !== null && at >= next_billing_at;
+}
+
+function isAtBoundary({ next_billing_at, current_period_end, time_zone }: SubscriptionState, at: Date): boolean {
+  return next_billing_at !== null && at >= next_billing_at && localDateAt(at, time_zone) === current_period_end;
+}
+
+type Ending = Pick<CancelTerms, 'settle'> & { at: Date };
+
+async function plan(
+  tx: Tx,
+  { tenant_id }: OperationContext,
+  state: SubscriptionState,
+  terms: Ending & { when: 'now' | 'period_end' | { on: string } },
+): Promise<PlannedCancellation> {
+  const input = { subscription: state, policy: state.policy, rounding: DEFAULT_ROUNDING, ...terms };
+  return planWithUsage(sqlClientOf(tx), tenant_id, state, (usage) => planCancellation({ ...input, usage }));
+}
+
+async function endNow(
+  tx: Tx,
+  ctx: OperationContext,
+  state: SubscriptionState,
+  { settle, at }: Ending,
+): Promise<LifecycleOutcome> {
+  const client = sqlClientOf(tx);
+  const { tenant_id } = ctx;
+  const now = ctx.clock.now();
+  const planned = await plan(tx, ctx, state, { settle, at, when: 'now' });
+  const { effective_on, effective_at } = planned;
+  await undoScheduled(client, ctx, state.id);
+  const change_id = await insertChange(client, ctx, state, {
+    ...{ kind: 'cancel', status: 'applied', effective_on, effective_at, details: { settle } },
+  });
+  await tx.subscription.update({
+    where: { tenant_id_id: { tenant_id, id: state.id } },
+    data: {
+      ...{
+        status: 'canceled',
+        canceled_at: now,
+        ended_at: now,
+        ends_on: toDbDate(effective_on),
+        cancel_settle: settle,
+      },
+      ...{
+        cancel_at_period_end: false,
+        next_billing_at: null,
+        grace_ends_at: null,
+        resumes_on: null,
+        pause_reason: null,
+      },
+      ...{ updated_at: now, version: { increment: 1 } },
+    },
+  });
+  const made = await settleMoney(tx, ctx, state, planned, {
+    ...{ change_id, reason: `Subscription ended on ${effective_on}`, items: state.items, invoicing: 'now' },
+    rest: settle === 'refund' ? 'refund' : 'account_credit',
+  });
+  return { ...made, state, when: 'now', effective_on, lines: planned.lines };
+}
+
+/** Writes an end down that is still to come. */
+async function endWith(
+  tx: Tx,
+  ctx: OperationContext,
+  state: SubscriptionState,
+  { settle, on }: Pick<CancelTerms, 'settle'> & { on: string },
+): Promise<LifecycleOutcome> {
+  const { tenant_id } = ctx;
+  const now = ctx.clock.now();
+  const isBoundary = on === state.current_period_end;
+  await insertChange(sqlClientOf(tx), ctx, state, {
+    ...{ kind: 'cancel', status: 'scheduled', effective_on: on, effective_at: startOfDay(on, state.time_zone) },
+    details: { settle },
+  });
+  await tx.subscription.update({
+    where: { tenant_id_id: { tenant_id, id: state.id } },
+    data: {
+      ...{ canceled_at: now, ends_on: toDbDate(on), cancel_settle: settle, cancel_at_period_end: isBoundary },
+      ...{ updated_at: now, version: { increment: 1 } },
+    },
+  });
+  return { state, when: 'period_end', effective_on: on, lines: [], net: 0n, invoice_id: null, credit_note_ids: [] };
+}
+
+/** A later wish takes the place of one that is still to come. */
+async function undoEarlier(tx: Tx, { tenant_id, clock }: OperationContext, subscription_id: string): Promise<void> {
+  await tx.subscriptionChange.updateMany({
+    where: { tenant_id, subscription_id, kind: 'cancel', status: 'scheduled' },
+    data: { status: 'undone', undone_at: clock.now() },
+  });
+}

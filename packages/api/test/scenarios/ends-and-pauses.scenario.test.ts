@@ -1,0 +1,208 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
+import { startDueBillingRuns } from '../../src/billing-runs/start-due-billing-runs.ts';
+import { markOverdueInvoices } from '../../src/invoices/mark-overdue-invoices.ts';
+import { careForSubscriptions } from '../../src/subscriptions/lifecycle/care-for-subscriptions.ts';
+import { startApi, type TestApi } from '../kit/start-api.ts';
+
+let api: TestApi;
+let plan_id: string;
+let customers = 0;
+
+beforeAll(async () => {
+  api = await startApi({ now: '2026-04-01T09:00:00Z' });
+  await api.caller.meters.create({ code: 'tokens', name: 'Tokens' });
+  const fee = { kind: 'recurring', name: 'Base', timing: 'advance', pricing: { model: 'flat', amount: 30 } } as const;
+  const usage = {
+    kind: 'usage',
+    name: 'Tokens',
+    meter: 'tokens',
+    pricing: { model: 'per_unit', unit_amount: 1 },
+  } as const;
+  const plan = await api.caller.plans.create({ code: 'base', name: 'Base', currency: 'EUR', components: [fee, usage] });
+  plan_id = plan.id;
+});
+afterEach(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+});
+afterAll(() => api.stop());
+
+/** What the worker does by the hour; everything is done twice, which must make no difference. */
+async function tick(now: string): Promise<void> {
+  api.clock.moveTo(new Date(now));
+  for (let times = 0; times < 2; times += 1) {
+    await startDueBillingRuns(api.services);
+    const { data } = await api.caller.billing_runs.list({ limit: 10 });
+    for (const run of data) if (run.status === 'pending') await executeBillingRun(api.ctx, run.id);
+    await markOverdueInvoices(api.services);
+    await careForSubscriptions(api.services);
+  }
+}
+
+/** Subscribed on a first of a month, billed and, unless told otherwise, paid. */
+async function subscribed(start_date: string, paid = true) {
+  customers += 1;
+  const terms = { name: 'Ada', email: `ada${customers}@example.com`, country: 'DE', currency: 'EUR', time_zone: 'UTC' };
+  const { id: customer_id } = await api.caller.customers.create({ ...terms, payment_terms: 'net_14' });
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id, start_date });
+  await tick(`${start_date}T10:00:00Z`);
+  const [invoice] = await invoicesOf(customer_id);
+  const invoice_id = invoice?.id ?? '';
+  await api.caller.invoices.update({ id: invoice_id, status: 'sent' });
+  if (paid) await api.caller.invoices.update({ id: invoice_id, status: 'paid' });
+  return { id, customer_id, invoice_id };
+}
+
+const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const notesOf = async (customer_id: string) => (await api.caller.credit_notes.list({ customer_id, limit: 100 })).data;
+const creditOf = async (id: string) => (await api.caller.customers.get({ id })).account_credit;
+const get = (id: string) => api.caller.subscriptions.get({ id });
+/** Usage is told of as it happens. */
+const use = (customer_id: string, quantity: number, occurred_at: string) => {
+  api.clock.moveTo(new Date(occurred_at));
+  return api.caller.usage.record({
+    records: [{ id: `${customer_id}-${occurred_at}`, customer_id, meter: 'tokens', quantity, occurred_at }],
+  });
+};
+
+describe('an end at once', () => {
+  test('refunds unused days by a credit note, invoices what was used, and does what its preview says', async () => {
+    const { id, customer_id, invoice_id } = await subscribed('2026-04-01');
+    await use(customer_id, 7, '2026-04-05T00:00:00Z');
+    api.clock.moveTo(new Date('2026-04-11T12:00:00Z'));
+    const asked = { action: 'cancel', when: 'now', settle: 'refund' } as const;
+    const preview = await api.caller.subscriptions.preview_change({ id, ...asked });
+    expect(preview).toMatchObject({ when: 'now', effective_on: '2026-04-11', net: -13 });
+    expect(preview.subscription_after.status).toBe('canceled');
+    expect((await get(id)).status).toBe('active');
+    const path = `/api/subscriptions/${id}?when=now&settle=refund`;
+    const ended = await api.rest('DELETE', path);
+    expect(ended, JSON.stringify(ended.body)).toMatchObject({
+      status: 200,
+      body: { status: 'canceled', next_billing_at: null },
+    });
+    const notes = await notesOf(customer_id);
+    expect(notes).toMatchObject([{ invoice_id, total: 20, amount_refundable: 20, amount_account_credit: 0 }]);
+    expect(preview.refund).toBe(20);
+    const [last] = await invoicesOf(customer_id);
+    expect(last).toMatchObject({ total: 7, status: 'draft' });
+    await tick('2026-05-02T10:00:00Z');
+    expect(await invoicesOf(customer_id)).toHaveLength(2);
+    expect(await api.rest('DELETE', path)).toMatchObject({ status: 409 });
+  });
+
+  test('puts them on account credit, which pays the next invoice, or keeps them', async () => {
+    const credited = await subscribed('2026-05-01');
+    const kept = await subscribed('2026-05-01');
+    api.clock.moveTo(new Date('2026-05-17T00:00:00Z'));
+    await api.caller.subscriptions.cancel({ id: credited.id, when: 'now', settle: 'credit' });
+    await api.caller.subscriptions.cancel({ id: kept.id, when: 'now' });
+    expect(await creditOf(credited.customer_id)).toEqual([{ currency: 'EUR', balance: 14.52 }]);
+    expect(await notesOf(kept.customer_id)).toEqual([]);
+    expect(await creditOf(kept.customer_id)).toEqual([]);
+  });
+
+  test('takes off what is still owed before anything goes back', async () => {
+    const { id, customer_id, invoice_id } = await subscribed('2026-06-01', false);
+    api.clock.moveTo(new Date('2026-06-11T00:00:00Z'));
+    await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'refund' });
+    expect(await notesOf(customer_id)).toMatchObject([{ total: 20, amount_offset: 20, amount_refundable: 0 }]);
+    expect(await api.caller.invoices.get({ id: invoice_id })).toMatchObject({ amount_due: 10, status: 'sent' });
+  });
+
+  test('on the very instant of the renewal bills what is over and begins no period', async () => {
+    const { id, customer_id } = await subscribed('2026-07-01');
+    await use(customer_id, 5, '2026-07-31T23:00:00Z');
+    api.clock.moveTo(new Date('2026-08-01T00:00:00Z'));
+    await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'refund' });
+    await tick('2026-08-01T00:10:00Z');
+    expect(await get(id)).toMatchObject({ status: 'canceled', ends_on: '2026-08-01', next_billing_at: null });
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([5, 30]);
+  });
+});
+
+describe('an end to come', () => {
+  test('comes with the period, and is taken back until then', async () => {
+    const { id, customer_id } = await subscribed('2026-09-01');
+    const version = (await get(id)).version;
+    await api.caller.subscriptions.cancel({ id, version });
+    expect(await get(id)).toMatchObject({ status: 'active', ends_on: '2026-10-01', cancel_at_period_end: true });
+    await api.caller.subscriptions.undo_cancellation({ id });
+    expect(await get(id)).toMatchObject({ ends_on: null, cancel_at_period_end: false, canceled_at: null });
+    const again = await api.rest('POST', `/api/subscriptions/${id}/undo-cancellation`);
+    expect(again).toMatchObject({ status: 409, body: { code: 'illegal_transition' } });
+    await api.caller.subscriptions.cancel({ id });
+    await tick('2026-10-01T01:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'canceled', next_billing_at: null });
+    expect(await invoicesOf(customer_id)).toHaveLength(1);
+  });
+
+  test('on a day cuts the period there, and gives back what was paid beyond it, also where the worker was down', async () => {
+    const { id, customer_id } = await subscribed('2026-11-01');
+    await api.caller.subscriptions.cancel({ id, on: '2026-11-21', settle: 'credit' });
+    await tick('2026-11-20T23:30:00Z');
+    expect(await get(id)).toMatchObject({ status: 'active', ends_on: '2026-11-21' });
+    await tick('2026-11-25T10:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'canceled', ends_on: '2026-11-21' });
+    expect(await creditOf(customer_id)).toEqual([{ currency: 'EUR', balance: 10 }]);
+    await tick('2026-12-02T10:00:00Z');
+    expect(await invoicesOf(customer_id)).toHaveLength(1);
+  });
+});
+
+describe('a pause', () => {
+  test('gives unused days back, counts no usage, and ends by itself on its day', async () => {
+    const { id, customer_id } = await subscribed('2027-01-01');
+    api.clock.moveTo(new Date('2027-01-11T00:00:00Z'));
+    await api.caller.subscriptions.pause({ id, settle: 'credit', resumes_on: '2027-03-15' });
+    expect(await get(id)).toMatchObject({ status: 'paused', resumes_on: '2027-03-15', next_billing_at: null });
+    expect(await creditOf(customer_id)).toEqual([{ currency: 'EUR', balance: 20.32 }]);
+    await use(customer_id, 50, '2027-02-10T00:00:00Z');
+    await tick('2027-03-14T23:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'paused' });
+    expect(await invoicesOf(customer_id)).toHaveLength(1);
+    await tick('2027-03-20T10:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'active', resumes_on: null, paused_at: null, pause_reason: null });
+    const [stub] = await invoicesOf(customer_id);
+    expect(stub?.total).toBe(16.45);
+    await use(customer_id, 3, '2027-03-21T00:00:00Z');
+    await tick('2027-04-01T10:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([33, 16.45, 30]);
+  });
+
+  test('that ends on the day it began charges the same days again under another line', async () => {
+    const { id, customer_id } = await subscribed('2027-05-01');
+    for (let times = 0; times < 2; times += 1) {
+      await api.caller.subscriptions.pause({ id, settle: 'credit' });
+      await api.caller.subscriptions.resume({ id });
+    }
+    expect(await get(id)).toMatchObject({ status: 'active' });
+    const invoices = await invoicesOf(customer_id);
+    const billed = invoices.reduce((sum, { total }) => sum + total, 0);
+    const given = (await notesOf(customer_id)).reduce((sum, { total }) => sum + total, 0);
+    expect(billed - given).toBe(30);
+  });
+
+  test('comes by itself when grace is over, and ends with the payment', async () => {
+    const { id, invoice_id } = await subscribed('2027-06-01', false);
+    await tick('2027-06-16T01:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'past_due', grace_ends_at: '2027-06-30T00:00:00.000Z' });
+    await tick('2027-06-30T01:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'paused', pause_reason: 'unpaid', grace_ends_at: null });
+    await api.caller.invoices.update({ id: invoice_id, status: 'paid' });
+    await tick('2027-06-30T02:00:00Z');
+    expect(await get(id)).toMatchObject({ status: 'active', pause_reason: null });
+  });
+
+  test('is an end instead, or nothing, where the settings say so', async () => {
+    await api.caller.subscription_policy.update({ after_grace: 'cancel', grace_days: 3 });
+    const canceled = await subscribed('2027-08-01', false);
+    await tick('2027-08-20T01:00:00Z');
+    expect(await get(canceled.id)).toMatchObject({ status: 'canceled' });
+    await api.caller.subscription_policy.update({ after_grace: 'none' });
+    const goesOn = await subscribed('2027-09-01', false);
+    await tick('2027-09-20T01:00:00Z');
+    expect(await get(goesOn.id)).toMatchObject({ status: 'past_due', grace_ends_at: null });
+  });
+});
