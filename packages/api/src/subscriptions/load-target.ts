@@ -65,9 +65,14 @@ async function loadPlanVersion(
       'is not in the catalogue',
       `"${name}" was made for one customer on a billing cycle.`,
     );
-  refuseOutOfCatalogue(version, path);
+  // Who is on a plan that is closed to new subscribers may still be moved from version to version of it.
+  if (!(await isOnPlan(tx, tenant_id, state, version.plan.id))) refuseOutOfCatalogue(version, path);
   refuseCurrency(version, state, path);
   return version;
+}
+
+async function isOnPlan(tx: Tx, tenant_id: string, state: SubscriptionState, plan_id: string): Promise<boolean> {
+  return (await tx.planVersion.count({ where: { tenant_id, id: state.plan_version_id, plan_id } })) === 1;
 }
 
 /** Those that are asked for, or those that it has. */

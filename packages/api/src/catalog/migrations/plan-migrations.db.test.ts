@@ -81,6 +81,13 @@ describe('moving subscribers to another version', () => {
     expect(later).toMatchObject({ totals: { net: 0 }, subscriptions: [{ effective_on: '2026-02-01' }, {}] });
   });
 
+  test('is for those, too, whose plan is closed to new subscribers', async () => {
+    const { id, subscriptions } = await story(['Ida']);
+    await api.caller.plans.update({ id, active: false });
+    expect(await migrate(id, 'now')).toMatchObject({ done: 1, refused: 0 });
+    expect(await versionsOf(subscriptions)).toEqual([2]);
+  });
+
   test('at renewal keeps quantities, and is taken back whole before the renewal comes', async () => {
     const { id, subscriptions } = await story(['Cy', 'Di']);
     const migration = await migrate(id, 'renewal');
