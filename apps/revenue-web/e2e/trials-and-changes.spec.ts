@@ -37,6 +37,14 @@ async function advance(page: Page, how: string) {
   await page.reload();
 }
 
+/** Makes the newest invoice final: of a draft nothing has to be given back. */
+async function sendInvoice(page: Page, customer: Made) {
+  const listed = await page.request.get(`/api/invoices?customer_id=${customer.id}`);
+  const [invoice] = ((await listed.json()) as { data: Made[] }).data;
+  const sent = await page.request.put(`/api/invoices/${invoice?.id}`, { data: { status: 'sent' } });
+  expect(sent.status(), await sent.text()).toBe(200);
+}
+
 const money = (text: string | null) => /\$[\d,.]+\d/.exec(text ?? '')?.[0] ?? 'no amount';
 
 const newest = (page: Page) =>
@@ -84,6 +92,8 @@ test('an upgrade is invoiced as its preview said, and a downgrade waits for the 
   await advance(page, 'One week');
   await expect(newest(page)).toContainText('$41.00');
 
+  await sendInvoice(page, customer);
+  await page.reload();
   await page.getByRole('button', { name: 'Change', exact: true }).click();
   const sheet = page.getByRole('dialog', { name: /^Change Birch Basic/ });
   await expect(sheet.getByRole('button', { name: 'Change', exact: true })).toBeDisabled();
@@ -110,4 +120,38 @@ test('an upgrade is invoiced as its preview said, and a downgrade waits for the 
   await page.getByRole('button', { name: 'Undo the change' }).click();
   await expect(page.getByText(/^Changes to Birch Basic on /)).toHaveCount(0);
   await expect(page.getByText('$74.00, made')).toBeVisible();
+});
+
+test('a cancellation says what it gives back, can be taken back, and ends what is cancelled at once', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, '/', traveller);
+  const { customer, basic } = await setTheScene(page, 'Cedar');
+  const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: basic.id });
+  await page.goto(`/subscriptions/${id}`);
+  await advance(page, 'One week');
+  await expect(newest(page)).toContainText('$41.00');
+
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: /^Cancel Cedar Basic/ });
+  await expect(sheet.getByText('No other invoice follows.')).toBeVisible();
+  await sheet.getByRole('button', { name: /^Cancel on / }).click();
+  await expect(page.getByText(/^Ends on /)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep it going' }).click();
+  const undo = page.getByRole('dialog', { name: 'Take the cancellation back?' });
+  await expect(undo.getByText(/^The next invoice is \$41\.00/)).toBeVisible();
+  await undo.getByRole('button', { name: 'Keep it going' }).click();
+  await expect(page.getByText(/^Ends on /)).toHaveCount(0);
+
+  await sendInvoice(page, customer);
+  await page.reload();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await sheet.getByText('Now', { exact: true }).click();
+  await sheet.getByText('They become credit').click();
+  const confirm = sheet.getByRole('button', { name: /^Cancel and credit / });
+  await expect(confirm).toBeEnabled();
+  await confirm.click();
+  await expect(page.getByText('Canceled', { exact: true })).toBeVisible();
+  await expect(page.getByText('Nothing more is due as it stands.')).toBeVisible();
 });

@@ -1,28 +1,22 @@
 import type { Subscription } from '@revenue/billing-core/subscriptions';
-import { readProblem } from '../../api/problem.ts';
-import { trpc } from '../../api/trpc.ts';
+import { useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { UndoCancellationSheet } from './changes/pause-sheets.tsx';
 import { ScheduledChange } from './changes/scheduled-change.tsx';
 import { endOf, standingsOf } from './standing-words.ts';
 
 /** A cancellation that has not happened yet can be taken back. */
 function KeepGoing({ subscription }: { subscription: Subscription }) {
-  const cache = trpc.useUtils();
-  const undo = trpc.subscriptions.update.useMutation({
-    onSuccess: () => cache.subscriptions.invalidate(),
-    onError: (error) => toast.failed('The cancellation stays', readProblem(error).message),
-  });
+  const [asking, setAsking] = useState(false);
   return (
-    <Button
-      size="sm"
-      busy={undo.isPending}
-      onClick={() => undo.mutate({ id: subscription.id, version: subscription.version, cancel_at_period_end: false })}
-    >
-      Keep it going
-    </Button>
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        Keep it going
+      </Button>
+      {asking ? <UndoCancellationSheet subscription={subscription} onClose={() => setAsking(false)} /> : null}
+    </>
   );
 }
 

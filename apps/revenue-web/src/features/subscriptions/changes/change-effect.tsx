@@ -6,7 +6,7 @@ import { counted } from '../../../format/words.ts';
 import { HowButton } from '../../invoices/explain/how-button.tsx';
 import { PlannedLines } from '../planned-lines.tsx';
 import { itemPrice } from '../subscription-items.tsx';
-import { sumOfNotes } from './effect-words.ts';
+import { changesDraft, sumOfNotes } from './effect-words.ts';
 
 type Preview = SubscriptionChangePreview;
 
@@ -78,7 +78,8 @@ function moneySentences(preview: Preview, format: ReturnType<typeof useFormat>):
   const offset = sumOfNotes(preview, (note) => note.amount_offset);
   return [
     ...(lines.length === 0 ? ['Nothing is charged or given back now.'] : []),
-    ...(invoice ? [`${money(invoice.total)} is invoiced now, tax included.`] : []),
+    ...(invoice && !changesDraft(preview) ? [`${money(invoice.total)} is invoiced now, tax included.`] : []),
+    ...(invoice && changesDraft(preview) ? [`The draft invoice becomes ${money(invoice.total)}, tax included.`] : []),
     ...(waits ? [`${money(net)} before tax waits for the next invoice.`] : []),
     ...(noted > 0 ? [`${money(noted)} is credited by ${counted(credit_notes.length, 'credit note')}.`] : []),
     ...(offset > 0 ? [`${money(offset)} of it comes off what is still owed.`] : []),

@@ -18,11 +18,17 @@ const words = (preview: object) => confirmWords('Change', { ...nothing, ...previ
 
 describe('what the decisive button says', () => {
   it('is the money that the deed moves, with its tax', () => {
-    expect(words({ invoice: { total: 48.38 } })).toBe('Change and invoice $48.38');
+    expect(words({ net: 48.38, invoice: { total: 48.38, net_total: 48.38 } })).toBe('Change and invoice $48.38');
     expect(words({ credit_notes: [{ credited_total: 10 }, { credited_total: 2.5 }] })).toBe('Change and credit $12.50');
     expect(words({ refund: 12, credit_notes: [{ credited_total: 12 }] })).toBe('Change and refund $12.00');
-    expect(words({ invoice: { total: 3 }, credit_notes: [{ credited_total: 10 }] })).toBe(
+    expect(words({ net: -7, invoice: { total: 3, net_total: 3 }, credit_notes: [{ credited_total: 10 }] })).toBe(
       'Change and invoice $3.00, credit $10.00',
+    );
+  });
+
+  it('is what a draft that is there already becomes', () => {
+    expect(words({ net: -30.75, invoice: { total: 10.25, net_total: 10.25 } })).toBe(
+      'Change, the draft invoice becomes $10.25',
     );
   });
 

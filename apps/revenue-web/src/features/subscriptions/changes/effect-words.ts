@@ -17,6 +17,14 @@ export function sumOfNotes({ credit_notes, currency }: Money, of: (note: Note) =
   );
 }
 
+/** Whether its lines are put on a draft that is there already, with others. */
+export const changesDraft = ({
+  invoice,
+  net,
+  credit_notes,
+}: Pick<Money, 'invoice' | 'net' | 'credit_notes'>): boolean =>
+  invoice !== null && credit_notes.length === 0 && invoice.net_total !== net;
+
 /**
  * What the decisive button says: the deed with the money it moves. 'Change and invoice $48.38'; where nothing moves, when
  * it takes effect.
@@ -26,11 +34,12 @@ export function confirmWords(deed: string, preview: Money, format: Format): stri
   const money = (amount: number) => format.money(amount, currency);
   const credited = sumOfNotes(preview, (note) => note.credited_total);
   const parts = [
-    ...(invoice && invoice.total > 0 ? [`invoice ${money(invoice.total)}`] : []),
+    ...(invoice && invoice.total > 0 && !changesDraft(preview) ? [`invoice ${money(invoice.total)}`] : []),
     ...(refund > 0 ? [`refund ${money(refund)}`] : []),
     ...(refund === 0 && credited > 0 ? [`credit ${money(credited)}`] : []),
   ];
   if (parts.length > 0) return `${deed} and ${parts.join(', ')}`;
+  if (invoice && changesDraft(preview)) return `${deed}, the draft invoice becomes ${money(invoice.total)}`;
   if (waits && net !== 0) return `${deed}, ${money(net)} with the next invoice`;
   return when === 'period_end' ? `${deed} on ${format.date(effective_on)}` : deed;
 }
