@@ -206,3 +206,21 @@ describe('a pause', () => {
     expect(await get(goesOn.id)).toMatchObject({ status: 'past_due', grace_ends_at: null });
   });
 });
+
+test('a pause within a period charges the days outside of it, and what was scheduled before does not come', async () => {
+  const { id, customer_id } = await subscribed('2028-11-02');
+  const component_id = (await get(id)).items.find(({ name }) => name === 'Base')?.component_id ?? '';
+  const dearer = [{ component_id, pricing: { model: 'flat', amount: '90' } as const }];
+  await api.caller.subscriptions.update({ id, prices: dearer, when: 'period_end' });
+  await use(customer_id, 4, '2028-11-04T00:00:00Z');
+  api.clock.moveTo(new Date('2028-11-06T00:00:00Z'));
+  await api.caller.subscriptions.pause({ id, settle: 'credit' });
+  expect((await get(id)).scheduled_change).toBeNull();
+  api.clock.moveTo(new Date('2028-11-20T00:00:00Z'));
+  await api.caller.subscriptions.resume({ id });
+  await use(customer_id, 3, '2028-11-21T00:00:00Z');
+  await tick('2028-12-02T10:00:00Z');
+  // Four calls up to the pause, twelve days after it, and then a month with the three calls of the days before.
+  expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([33, 12, 4, 30]);
+  expect((await notesOf(customer_id)).map(({ total }) => total)).toEqual([26]);
+});

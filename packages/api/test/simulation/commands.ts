@@ -1,3 +1,4 @@
+import { startOfDay } from '@revenue/billing-core/time';
 import { expect } from 'vitest';
 import type { TestApi } from '../kit/start-api.ts';
 import { makeOffer, type SoldPlan } from './catalogue.ts';
@@ -50,7 +51,47 @@ const change: Command = async ({ api, random, plans }, subscriber) => {
   return `change to ${plan.interval} ${when} (${preview.effective_on}): ${offer.fees.map(({ price }) => price).join(', ')}`;
 };
 
+const isMidnight = (subscriber: Subscriber, now: Date) =>
+  startOfDay(subscriber.today(now), subscriber.zone).getTime() === now.getTime();
+
+const pause: Command = async ({ api, random }, subscriber) => {
+  const { id, ends, expires } = subscriber;
+  const now = api.clock.now();
+  const today = subscriber.today(now);
+  if (today < subscriber.start || (ends !== null && ends.on !== expires)) return null;
+  const settle = random.pick(['credit', 'none'] as const);
+  await api.caller.subscriptions.pause({ id, settle });
+  subscriber.stops(today, settle === 'credit', isMidnight(subscriber, now));
+  subscriber.state = 'paused';
+  return `pause, ${settle}`;
+};
+
+const resume: Command = async ({ api, random }, subscriber) => {
+  const { id, expires } = subscriber;
+  const today = subscriber.today(api.clock.now());
+  if (expires !== null && expires <= today) return null;
+  const periods = random.pick(['align', 'align', 'restart'] as const);
+  await api.caller.subscriptions.resume({ id, periods });
+  subscriber.goesOn(today, periods);
+  return `resume, ${periods}`;
+};
+
+const cancelNow: Command = async ({ api, random }, subscriber) => {
+  const { id, state } = subscriber;
+  const now = api.clock.now();
+  const settle = random.pick(['credit', 'refund', 'none'] as const);
+  await api.caller.subscriptions.cancel({ id, when: 'now', settle });
+  if (state === 'paused' && settle !== 'none') subscriber.naive.giveBack(subscriber.today(now));
+  subscriber.stops(subscriber.today(now), settle !== 'none', isMidnight(subscriber, now));
+  subscriber.state = 'ended';
+  return `cancel now, ${settle}`;
+};
+
+const PAUSED: readonly Command[] = [resume, resume, resume, resume, cancelNow];
 const COMMANDS: readonly Command[] = [
+  pause,
+  pause,
+  cancelNow,
   cancelAtPeriodEnd,
   undoCancellation,
   undoCancellation,
@@ -73,8 +114,8 @@ export async function finalizeSome({ api, random }: World): Promise<void> {
 /** Something that somebody asks of a subscription, by chance, and only what is possible. */
 export async function command(world: World, subscriber: Subscriber): Promise<void> {
   const { random, api } = world;
-  const asked = random.pick(COMMANDS);
-  if (subscriber.state !== 'live') return;
+  const asked = random.pick(subscriber.state === 'paused' ? PAUSED : COMMANDS);
+  if (subscriber.state === 'ended') return;
   const what = await asked(world, subscriber);
   if (what !== null) subscriber.diary.push(`${api.clock.now().toISOString()} ${what}`);
 }

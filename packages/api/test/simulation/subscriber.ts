@@ -1,4 +1,4 @@
-import { type Fraction, NaiveOwed } from '@revenue/billing-core/testing';
+import { type Fraction, NaiveOwed, type Tenure } from '@revenue/billing-core/testing';
 import { addDays, type LocalDate, laterDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import type { TestApi } from '../kit/start-api.ts';
 import { makeOffer, type Offer, type SoldPlan } from './catalogue.ts';
@@ -25,6 +25,8 @@ export class Subscriber {
   expires: LocalDate | null = null;
   /** What it shall be from a boundary on. */
   scheduled: { on: LocalDate; plan: SoldPlan; offer: Offer } | null = null;
+  /** What a pause has stopped. */
+  paused: readonly Tenure[] = [];
   /** Until when its usage was sent. */
   sent: LocalDate;
   /** What was asked for and when, to be read where it comes to another sum. */
@@ -81,6 +83,37 @@ export class Subscriber {
     this.plan = plan;
     // What a change charges ends where all of it does.
     if (this.ends !== null) this.ends = { ...this.ends, paid: this.ends.on };
+  }
+
+  /** Everything ends on a day, or pauses: what is paid for and not given back is kept to the end of its period. */
+  stops(day: LocalDate, givesBack: boolean, isMidnight: boolean): void {
+    const running = this.naive.running();
+    if (givesBack) this.naive.giveBack(day);
+    for (const tenure of running) {
+      const { name, kind, timing } = tenure;
+      const isKept = kind === 'fee' && timing === 'advance' && !givesBack && day >= this.naive.firstPaid;
+      const paid = this.naive.periodEnd(tenure, day);
+      if (isKept) this.naive.end(name, this.expires !== null && this.expires < paid ? this.expires : paid);
+      else this.naive.end(name, kind === 'usage' && !isMidnight ? addDays(day, 1) : day);
+    }
+    this.paused = running;
+    this.ends = null;
+    this.scheduled = null;
+  }
+
+  /** Goes on with what it had, but for days that are paid for. */
+  goesOn(day: LocalDate, periods: 'align' | 'restart'): void {
+    if (periods === 'restart') {
+      const { interval } = this.plan;
+      this.naive.count({ from: day, anchor: laterDate(day, this.naive.firstPaid), interval, interval_count: 1 });
+      this.naive.giveBack(day);
+    }
+    for (const tenure of this.paused) {
+      const paid = this.naive.tenures.findLast(({ name }) => name === tenure.name)?.to ?? day;
+      this.naive.begin({ ...tenure, from: laterDate(day, tenure.kind === 'usage' ? day : paid) });
+    }
+    this.ends = this.expires === null ? null : { on: this.expires, paid: this.expires };
+    this.state = 'live';
   }
 
   /** What was told to come on a day that is there. */

@@ -84,10 +84,11 @@ export class NaiveOwed {
     return this.#sum((tenure) => {
       const { to, timing } = tenure;
       if (today < this.firstPaid) return '';
-      if (to !== null && to <= today) return to;
+      // What has ended was charged to its end, also where that lies ahead: days that are paid for and kept.
+      if (to !== null) return to;
       const { start, end } = this.#period(tenure, today);
       const until = timing === 'arrear' ? start : end;
-      return [until, to ?? until, last ?? until].sort()[0] ?? until;
+      return [until, last ?? until].sort()[0] ?? until;
     });
   }
 

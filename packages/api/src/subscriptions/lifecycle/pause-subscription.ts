@@ -8,6 +8,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
+import { undoScheduled } from '../undo-scheduled.ts';
 import { insertChange, type LifecycleOutcome, saveServices, settleMoney } from './lifecycle-outcome.ts';
 
 /**
@@ -30,6 +31,8 @@ export async function pauseSubscription(
   const input = { subscription: state, at: now, policy: state.policy, rounding: DEFAULT_ROUNDING, settle };
   const planned = await planWithUsage(client, tenant_id, state, (usage) => planPause({ ...input, usage }));
   const { effective_on, effective_at } = planned;
+  // Its boundary may pass in the pause: what was scheduled for it is not to come at another.
+  await undoScheduled(client, ctx, state.id);
   const change_id = await insertChange(client, ctx, state, {
     ...{ kind: 'pause', status: 'applied', effective_on, effective_at },
     details: { settle, pause_reason, resumes_on: resumes_on ?? null },

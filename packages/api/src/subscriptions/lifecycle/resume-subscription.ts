@@ -35,6 +35,7 @@ export async function resumeSubscription(
   });
   await moveOn(tx, ctx, state, planned);
   await saveServices(client, tenant_id, planned.items);
+  await beginAgain(client, tenant_id, planned);
   const renamed = await renameBilled(client, ctx, planned, change_id);
   const lines = planned.lines.map((line) =>
     line.type === 'charge'
@@ -44,6 +45,14 @@ export async function resumeSubscription(
   const reason = `Subscription resumed on ${effective_on}`;
   const made = await settleMoney(tx, ctx, state, { ...planned, lines }, { change_id, reason, items: planned.items });
   return { ...made, state, when: 'now', effective_on, lines };
+}
+
+/** The renewal charges each item from the day on that it is charged for now, not from the begin of the period. */
+async function beginAgain(client: SqlClient, tenantId: string, { items }: PlannedResume): Promise<void> {
+  await client.query(
+    'UPDATE subscription_items SET active_from = service_start WHERE tenant_id = $1::uuid AND id = ANY($2::uuid[])',
+    [tenantId, items.map(({ subscription_item_id }) => subscription_item_id)],
+  );
 }
 
 async function moveOn(
