@@ -217,10 +217,14 @@ describe('slices, buckets and free units', () => {
 });
 
 describe('what a plan may hold', () => {
-  test('percentage pricing is refused where single transactions are not known', () => {
+  test('a percentage is of the sum of a meter; what needs the single transactions is refused by its name', () => {
     const component = (pricing: PricingInput) =>
       NewPlanComponent.safeParse({ kind: 'usage', name: 'Payments', meter: 'payments', pricing });
-    expect(component({ model: 'percentage', rate_percent: 1 }).error?.issues[0]?.path).toEqual(['pricing', 'model']);
+    expect(component({ model: 'percentage', rate_percent: 1 }).success).toBe(true);
+    for (const field of ['fixed_amount', 'min_per_transaction', 'max_per_transaction', 'free_transactions']) {
+      const { error } = component({ model: 'percentage', rate_percent: 1, [field]: 2 });
+      expect(error?.issues[0]?.path).toEqual(['pricing', field]);
+    }
     expect(component({ model: 'per_unit', unit_amount: 1, minimum_amount: 5 }).success).toBe(true);
   });
 
