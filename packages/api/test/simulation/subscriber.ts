@@ -78,6 +78,8 @@ export class Subscriber {
     if (!isSame)
       this.naive.count({ from: day, anchor: laterDate(day, this.naive.firstPaid), interval, interval_count: 1 });
     const goesOn = isSame ? offer.fees.map(({ component, price }) => nameOf(component.id, price)) : [];
+    // Days that a pause kept are given back with it.
+    this.naive.giveBack(day, new Set(goesOn));
     this.hasNoMore(day, new Set(goesOn));
     this.has(offer, day);
     this.plan = plan;

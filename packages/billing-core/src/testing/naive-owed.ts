@@ -54,9 +54,9 @@ export class NaiveOwed {
   }
 
   /** What was kept of fees is given back from a day on. */
-  giveBack(day: LocalDate): void {
+  giveBack(day: LocalDate, but: ReadonlySet<string> = new Set()): void {
     for (const tenure of this.tenures)
-      if (tenure.kind === 'fee' && tenure.to !== null && tenure.to > day) tenure.to = day;
+      if (tenure.kind === 'fee' && tenure.to !== null && tenure.to > day && !but.has(tenure.name)) tenure.to = day;
   }
 
   running(): Tenure[] {
