@@ -28,6 +28,8 @@ async function make(tenant: TestTenant, method: string, path: string, body: obje
 /** A company that sends its invoices by itself and reminds of them; nobody ever pays. */
 async function furnish(tenant: TestTenant): Promise<void> {
   await make(tenant, 'PUT', '/api/mail-settings', { days_before: [3], days_after: [5], sender_name: 'Acme' });
+  // Whoever does not pay goes on, past due.
+  await make(tenant, 'PUT', '/api/subscription-policy', { after_grace: 'none' });
   const items = [{ description: 'Licence', unit_price: 298 }];
   for (const [at, name] of CUSTOMERS.entries()) {
     const time_zone = 'Asia/Dhaka';
@@ -93,6 +95,7 @@ test('a clock that is advanced 400 days leaves what 400 days leave, and nobody e
       await handlers.billingTick({}, once);
       await drain(handlers);
       await handlers.markOverdueInvoices({}, once);
+      await handlers.careForSubscriptions({}, once);
     }
     if (hour !== MIDNIGHT) await handlers.remindCustomers({}, once);
     await drain(handlers);
