@@ -165,9 +165,9 @@ function toState(
 }
 
 /** One that was closed on the first day of the period has no day of it. */
-function isOfPeriod({ service_start, service_end }: ItemRow, start: string): boolean {
+function isOfPeriod({ service_start, service_end }: ItemRow, start: string, isPaused: boolean): boolean {
   if (service_start === null || service_end === null) return false;
-  return service_end > start || (service_end === start && service_start === start);
+  return service_end > start || (isPaused && service_end === start && service_start === start);
 }
 
 function toStateItem(
@@ -177,7 +177,7 @@ function toStateItem(
   row: ItemRow,
   lines: readonly LineRow[],
 ): StateItem {
-  const isFixed = isOfPeriod(row, base.current_period_start);
+  const isFixed = isOfPeriod(row, base.current_period_start, base.status === 'paused');
   const fixed = isFixed ? { start: row.service_start ?? '', end: row.service_end ?? '' } : null;
   const line = fixed === null ? lines.at(-1) : lines.findLast(({ service_start }) => service_start === fixed.start);
   const billedFor = line === undefined ? null : { start: line.service_start, end: line.service_end };

@@ -224,3 +224,25 @@ test('a pause within a period charges the days outside of it, and what was sched
   expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([33, 12, 4, 30]);
   expect((await notesOf(customer_id)).map(({ total }) => total)).toEqual([26]);
 });
+
+test('what was changed in a trial is given back in the first paid period like everything else', async () => {
+  customers += 1;
+  const terms = { name: 'Ada', email: `ada${customers}@example.com`, country: 'DE', currency: 'EUR', time_zone: 'UTC' };
+  const { id: customer_id } = await api.caller.customers.create(terms);
+  api.clock.moveTo(new Date('2029-01-01T10:00:00Z'));
+  const { id, items } = await api.caller.subscriptions.create({ customer_id, plan_id, trial_days: 14 });
+  const component_id = items.find(({ kind }) => kind === 'recurring')?.component_id ?? '';
+  api.clock.moveTo(new Date('2029-01-05T10:00:00Z'));
+  const pricing = { model: 'flat', amount: 62 } as const;
+  await api.caller.subscriptions.update({ id, prices: [{ component_id, pricing }] });
+  await tick('2029-01-15T10:00:00Z');
+  const [invoice] = await invoicesOf(customer_id);
+  expect(invoice).toMatchObject({ total: 62 });
+  await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'sent' });
+  await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'paid' });
+  // From 15 January to 15 February are 31 days; ten of them were had.
+  api.clock.moveTo(new Date('2029-01-25T10:00:00Z'));
+  await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'credit' });
+  expect(await notesOf(customer_id)).toMatchObject([{ invoice_id: invoice?.id, total: 42 }]);
+  expect(await creditOf(customer_id)).toEqual([{ currency: 'EUR', balance: 42 }]);
+});

@@ -72,9 +72,9 @@ function Figures({ customer }: { customer: CustomerView }) {
     { label: 'Live subscriptions', value: customer.counts.live_subscriptions },
   ];
   return (
-    <dl className="mb-4 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-low sm:grid-cols-4">
+    <dl className="mb-4 flex flex-wrap gap-px overflow-hidden rounded-lg border border-line bg-line shadow-low">
       {figures.map((figure) => (
-        <div key={figure.label} className="bg-surface px-4 py-3">
+        <div key={figure.label} className="flex-1 basis-36 bg-surface px-4 py-3">
           <dt className="text-ink-faint text-xs">{figure.label}</dt>
           <dd className="tabular mt-0.5 font-semibold text-ink text-lg">{figure.value}</dd>
         </div>
