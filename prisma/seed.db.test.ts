@@ -231,7 +231,7 @@ test('a demo that is cut off again and again, between any two transactions, is t
   await seedDemo(whole, () => {}, 1);
   const cut = await openEmpty();
   let cuts = 0;
-  for (let transactions = 9; ; transactions += 19) {
+  for (let transactions = 9; ; transactions += 41) {
     const told = await seedDemo(failingAfter(cut, transactions), () => {}, 1).catch(causeOf);
     if (told === undefined) break;
     expect(told).toBe('the power went');

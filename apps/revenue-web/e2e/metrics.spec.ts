@@ -7,7 +7,7 @@ type Made = { id: string };
 /** In a currency of its own, so that other stories told on the same company change none of its figures. */
 test('MRR, churn and lifecycle tell of a subscription that began, with table and CSV', async ({ page }) => {
   await signIn(page);
-  const whose = { name: 'Sorrel Sails', email: 'sorrel@example.com', currency: 'SEK', country: 'SE' };
+  const whose = { name: 'Saffron Sails', email: 'saffron@sails.example', currency: 'SEK', country: 'SE' };
   const customer = await post<Made>(page, '/customers', whose);
   const pricing = { model: 'flat', amount: 1200 };
   const plan = await post<Made>(page, '/plans', {

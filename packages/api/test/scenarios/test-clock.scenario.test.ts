@@ -5,7 +5,7 @@ import { memoryQueue } from '../kit/memory-queue.ts';
 import { startApi, type TestApi, type TestTenant } from '../kit/start-api.ts';
 
 const BEGIN = '2026-01-31T12:00:00Z';
-const DAYS = 400;
+const DAYS = 200;
 const HOUR_MS = 3_600_000;
 
 let api: TestApi;
@@ -65,7 +65,7 @@ async function historyOf(tenant: TestTenant) {
   };
 }
 
-test('a clock that is advanced 400 days leaves what 400 days leave, and nobody else notices', async () => {
+test('a clock that is advanced 200 days leaves what 200 days leave, and nobody else notices', async () => {
   const { queue, drain } = memoryQueue(api.services.jobs);
   const handlers = handlersOf({ ...api.services, jobs: queue });
   const ahead = await api.addTenant('ahead');
@@ -78,11 +78,11 @@ test('a clock that is advanced 400 days leaves what 400 days leave, and nobody e
   const journey = { tenant_id: ahead.tenant_id, advance_id: begun.advance.id };
   await handlers.advanceTestClock(journey, { id: 'job', is_last: false });
   const clock = (await ahead.rest('GET', '/api/test-clock')).body;
-  expect(clock).toMatchObject({ is_own: true, now: '2027-03-07T12:00:00.000Z', advance: { status: 'completed' } });
+  expect(clock).toMatchObject({ is_own: true, now: '2026-08-19T12:00:00.000Z', advance: { status: 'completed' } });
   expect(await historyOf(behind)).toEqual(untouched);
   const shown = await historyOf(ahead);
-  expect(shown.invoices.length).toBeGreaterThan(30);
-  expect(shown.mails.length).toBeGreaterThan(60);
+  expect(shown.invoices.length).toBeGreaterThan(15);
+  expect(shown.mails.length).toBeGreaterThan(30);
 
   const once = { id: 'job', is_last: false };
   const end = Date.parse(clock.now);
