@@ -15,3 +15,9 @@ test.each([
 test('a fault of the code is none of the database', () => {
   expect(databaseFault(new Error('undefined is not a function'))).toBeNull();
 });
+
+test('a deadlock of a raw statement is a conflict, of which Prisma tells only in what the driver said', () => {
+  const driverAdapterError = { cause: { originalCode: '40P01' } };
+  const error = Object.assign(new Error('Raw query failed.'), { code: 'P2010', meta: { driverAdapterError } });
+  expect(databaseFault(error)).toMatchObject({ code: 'conflict' });
+});

@@ -13,16 +13,29 @@ const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 /** pg says so, without a code, when every connection stays busy for longer than a request may wait. */
 const NO_CONNECTION_FREE = 'timeout exceeded when trying to connect';
 
+interface Fault {
+  message?: unknown;
+  code?: unknown;
+  originalCode?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: unknown } | undefined;
+}
+
+const isFault = (thrown: unknown): thrown is Fault => typeof thrown === 'object' && thrown !== null;
+
+/** Prisma says of a raw statement that it failed (P2010), and why only in what the driver told it. */
+const reasonOf = ({ cause, meta }: Fault): unknown => meta?.driverAdapterError ?? cause;
+
 /** Faults of the database that are no fault of the code, in words that tell the client whether to try again. */
 export function databaseFault(thrown: unknown): BillingError | null {
-  for (let error = thrown, depth = 0; error instanceof Error && depth < 6; error = error.cause, depth += 1) {
-    const code = 'code' in error ? String(error.code) : '';
-    if (UNREACHABLE.has(code) || error.message === NO_CONNECTION_FREE) {
+  for (let error = thrown, depth = 0; isFault(error) && depth < 6; error = reasonOf(error), depth += 1) {
+    const codes = [error.code, error.originalCode].map(String);
+    if (codes.some((code) => UNREACHABLE.has(code)) || error.message === NO_CONNECTION_FREE) {
       return new BillingError('database_unavailable', 'The database cannot be reached just now; try again shortly.', {
         retry_after_seconds: 5,
       });
     }
-    if (CONFLICTS.has(code)) {
+    if (codes.some((code) => CONFLICTS.has(code))) {
       return new BillingError('conflict', 'Others were changing the same records at the same time; try again.');
     }
   }

@@ -19,15 +19,23 @@ export async function retryConflicts<T>(transaction: () => Promise<T>): Promise<
   }
 }
 
+/** Prisma says of a raw statement that it failed (P2010), and why only in what the driver told it. */
+interface Fault {
+  code?: string;
+  originalCode?: string;
+  cause?: unknown;
+  meta?: { driverAdapterError?: unknown };
+}
+
 function isConflict(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause && depth < 5; depth += 1) {
-    const { code, originalCode, cause: next } = cause as { code?: string; originalCode?: string; cause?: unknown };
+  for (let fault = error as Fault | undefined, depth = 0; fault && depth < 5; depth += 1) {
+    const { code, originalCode, cause, meta } = fault;
     if (
       [code, originalCode].some((c) => c === SERIALIZATION_FAILURE || c === DEADLOCK || c === PRISMA_WRITE_CONFLICT)
     ) {
       return true;
     }
-    cause = next;
+    fault = (meta?.driverAdapterError ?? cause) as Fault | undefined;
   }
   return false;
 }

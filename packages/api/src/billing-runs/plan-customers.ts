@@ -135,7 +135,7 @@ export interface ChargedSubscription {
 
 /**
  * One invoice for each payer, currency and billing cycle, with the lines of all subscriptions of these, and with what waited
- * for it. A line that waited makes an invoice by itself where its own subscription is looked at.
+ * for it. One that waits for its first payment has an invoice of its own, which becomes void with it. A line that waited makes an invoice by itself where its own subscription is looked at.
  */
 export function consolidate(
   charged: readonly ChargedSubscription[],
@@ -146,11 +146,12 @@ export function consolidate(
   const waits = new Set(waiting.map(({ subscription_id }) => subscription_id));
   const groups = Map.groupBy(
     charged.filter(({ lines, subscription }) => lines.length > 0 || waits.has(subscription.id)),
-    ({ subscription: { payer, plan, cycle } }) => `${payer.id}/${plan.currency}/${cycle?.id ?? ''}`,
+    ({ subscription: { id, status, payer, plan, cycle } }) =>
+      `${payer.id}/${plan.currency}/${cycle?.id ?? ''}/${status === 'incomplete' ? id : ''}`,
   );
   const ofGroup = Map.groupBy(
     waiting,
-    ({ payer_id, currency, billing_cycle_id }) => `${payer_id}/${currency}/${billing_cycle_id ?? ''}`,
+    ({ payer_id, currency, billing_cycle_id }) => `${payer_id}/${currency}/${billing_cycle_id ?? ''}/`,
   );
   return [...groups].flatMap(([key, group]) => {
     const [first] = group;

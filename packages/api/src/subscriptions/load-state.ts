@@ -50,6 +50,7 @@ export async function loadStates(
   const values = [tenantId, subscriptionIds];
   // First and by itself, or what is read with it would be from before the wait.
   if (lock) await client.query(`SELECT FROM subscriptions s WHERE ${areThese} FOR UPDATE`, values);
+  if (lock) await lockInvoices(client, tenantId, subscriptionIds);
   const { rows } = await client.query(`${selectSubscriptions(`AND si.state = 'current'`)} WHERE ${areThese}`, values);
   const policy = await loadPolicy(client, tenantId);
   const items = Map.groupBy(
@@ -59,6 +60,24 @@ export async function loadStates(
   const lines = Map.groupBy(await loadLines(client, tenantId, subscriptionIds), ({ item_id }) => item_id);
   const due = await toDueSubscriptions(client, tenantId, rows as DueRow[]);
   return due.map((subscription) => toState(subscription, items.get(subscription.id) ?? [], lines, policy));
+}
+
+/**
+ * The invoices that could be given back of, until the transaction ends: what is left of them is decided here, and a credit
+ * note or a void of them at the same time would take the same back again.
+ */
+async function lockInvoices(client: SqlClient, tenantId: string, ids: readonly string[]): Promise<void> {
+  await client.query(
+    `SELECT FROM invoices v
+      WHERE v.tenant_id = $1::uuid AND v.id IN (
+              SELECT it.invoice_id FROM subscription_items si
+                JOIN subscriptions s ON s.tenant_id = si.tenant_id AND s.id = si.subscription_id
+                JOIN invoice_items it ON it.tenant_id = si.tenant_id AND it.subscription_item_id IN (si.id, si.billed_as_item_id)
+                                     AND it.service_end > s.current_period_start
+               WHERE si.tenant_id = $1::uuid AND si.subscription_id = ANY($2::uuid[]) AND si.state = 'current')
+      ORDER BY v.id FOR NO KEY UPDATE`,
+    [tenantId, ids],
+  );
 }
 
 /** As `loadPolicy`, for who has a bare client. */
@@ -114,7 +133,8 @@ async function loadLines(client: SqlClient, tenantId: string, ids: readonly stri
         WHERE si.tenant_id = $1::uuid AND si.subscription_id = ANY($2::uuid[]) AND si.state = 'current'),
      lines AS (
        SELECT it.id, i.id AS item_id, it.service_start, it.service_end, it.amount, it.discount_amount, it.position,
-              v.id AS invoice_id, v.status AS invoice_status, v.amount_paid, v.total
+              v.id AS invoice_id, v.status AS invoice_status,
+              v.amount_paid + v.amount_account_credit AS amount_paid, v.total
          FROM items i
          JOIN invoice_items it ON it.tenant_id = $1::uuid AND it.subscription_item_id IN (i.id, i.billed_as)
                               AND it.credits_item_id IS NULL AND it.released_at IS NULL AND it.service_end > i.current_period_start

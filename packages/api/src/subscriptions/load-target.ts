@@ -75,18 +75,23 @@ async function isOnPlan(tx: Tx, tenant_id: string, state: SubscriptionState, pla
   return (await tx.planVersion.count({ where: { tenant_id, id: state.plan_version_id, plan_id } })) === 1;
 }
 
-/** Those that are asked for, or those that it has. */
+/**
+ * Those that are asked for, or those that it has. One that it has and that is named by its plan stays on its version: whoever
+ * adds another beside it has not agreed to a new price.
+ */
 async function loadAddOns(
   tx: Tx,
   tenant_id: string,
   state: SubscriptionState,
   asked: AskedChange,
 ): Promise<VersionRow[]> {
-  if (asked.add_ons === undefined) return loadPresentAddOns(tx, tenant_id, state);
+  const present = await loadPresentAddOns(tx, tenant_id, state);
+  if (asked.add_ons === undefined) return present;
   const found: VersionRow[] = [];
   for (const [at, add_on] of asked.add_ons.entries()) {
     const path = `add_ons[${at}].plan_id`;
-    const version = await findVersion(tx, tenant_id, add_on, path);
+    const held = present.find(({ plan }) => add_on.plan_version_id === undefined && plan.id === add_on.plan_id);
+    const version = held ?? (await findVersion(tx, tenant_id, add_on, path));
     const { name, kind, id } = version.plan;
     if (kind !== 'addon')
       throw fault('not_billable', path, 'is no add-on', `"${name}" is a plan; name it in plan_id instead.`);
@@ -97,7 +102,7 @@ async function loadAddOns(
         'is there twice',
         `"${name}" is among the add-ons twice; raise its quantity instead.`,
       );
-    refuseOutOfCatalogue(version, path);
+    if (!present.some((one) => one.id === version.id)) refuseOutOfCatalogue(version, path);
     found.push(version);
   }
   return found;

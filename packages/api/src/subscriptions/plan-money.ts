@@ -56,7 +56,8 @@ export function planMoney(
   const made = toMoneyLines(state, money.lines, terms.items, newId);
   const { pool, drops } = withoutTakenBack([...waiting.map(ofWaiting(state)), ...made]);
   const none: MoneyPlan = { invoice: null, waits: [], finalizes: [], credits: [], drops, net: sum(made) };
-  if (made.length === 0) return { ...none, drops: [] };
+  // An end or a pause bills what waits also where it makes no line itself: there is no next invoice.
+  if (made.length === 0 && terms.invoicing !== 'now') return { ...none, drops: [] };
   const net = sum(pool);
   const fresh = pool.filter(({ waited }) => !waited);
   const drafts = draftsCredited(fresh);

@@ -15,6 +15,8 @@ import { requireVersion } from '../rest/version-tag.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { type ChangeOutcome, changeSubscription } from './change-subscription.ts';
+import { loadLocked } from './lifecycle/lifecycle-outcome.ts';
+import { undoCancellation } from './lifecycle/undo-cancellation.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
 import { recordMrr } from './record-mrr.ts';
@@ -38,6 +40,9 @@ export async function updateSubscription(
       requireVersion('subscription', row.version, version);
       const { cancel_at_period_end, external_id, metadata, ...asked } = input;
       const isChange = Object.values(asked).some((field) => field !== undefined);
+      // An end that was written down may have cut a period that is billed: what was cut is charged, as by the other door.
+      const isTakenBack = cancel_at_period_end === false && row.ends_on !== null && row.ended_at === null;
+      if (isTakenBack) await undoCancellation(tx, ctx, await loadLocked(tx, ctx, id));
       const outcome = isChange ? await changeSubscription(tx, ctx, id, asked) : null;
       const fields = { cancel_at_period_end, external_id, metadata };
       await updateFields(tx, ctx, { id, status: row.status as SubscriptionStatus }, fields, !isChange);

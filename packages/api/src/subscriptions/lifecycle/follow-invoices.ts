@@ -38,23 +38,29 @@ export async function followInvoices(
   await writeStandings(client, ctx, judged);
 }
 
-/** Those that could become something else, locked in the order of their ids. */
+/**
+ * Those that could become something else, locked in the order of their ids. The lock comes first and by itself: of two
+ * payments at once the second would see the invoice of the first as it was before the wait, and let it be past due for ever.
+ */
 async function loadArrears(client: SqlClient, tenantId: string, invoiceIds: readonly string[]): Promise<ArrearsRow[]> {
   const ofSubscription = (condition: string, what: string) => `
     (SELECT ${what} FROM subscription_items oi
        JOIN invoice_items ol ON ol.tenant_id = oi.tenant_id AND ol.subscription_item_id = oi.id
        JOIN invoices o ON o.tenant_id = ol.tenant_id AND o.id = ol.invoice_id
       WHERE oi.tenant_id = s.tenant_id AND oi.subscription_id = s.id AND ${condition})`;
+  const areTheirs = `s.tenant_id = $1::uuid AND s.status IN ('active', 'past_due', 'incomplete')
+        AND s.id IN (SELECT si.subscription_id FROM invoice_items it
+                       JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
+                      WHERE it.tenant_id = $1::uuid AND it.invoice_id = ANY($2::uuid[]))
+      ORDER BY s.id`;
+  const values = [tenantId, invoiceIds];
+  await client.query(`SELECT FROM subscriptions s WHERE ${areTheirs} FOR UPDATE OF s`, values);
   const { rows } = await client.query(
     `SELECT s.id, s.status, s.time_zone, s.grace_ends_at, ${ofSubscription(`o.status = 'overdue'`, 'min(o.due_date)::text')} AS owed_since,
             ${ofSubscription(`o.status = 'paid'`, 'count(*) > 0')} AS first_paid
        FROM subscriptions s
-      WHERE s.tenant_id = $1::uuid AND s.status IN ('active', 'past_due', 'incomplete')
-        AND s.id IN (SELECT si.subscription_id FROM invoice_items it
-                       JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
-                      WHERE it.tenant_id = $1::uuid AND it.invoice_id = ANY($2::uuid[]))
-      ORDER BY s.id FOR UPDATE OF s`,
-    [tenantId, invoiceIds],
+      WHERE ${areTheirs}`,
+    values,
   );
   return rows as ArrearsRow[];
 }

@@ -9,6 +9,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
+import { followInvoices } from './follow-invoices.ts';
 import { insertChange, type LifecycleOutcome, saveServices, settleMoney } from './lifecycle-outcome.ts';
 
 /**
@@ -30,6 +31,10 @@ export async function resumeSubscription(
   const input = { subscription: state, at, policy: state.policy, rounding: DEFAULT_ROUNDING, periods };
   const planned = await planWithUsage(client, tenant_id, state, (usage) => planResume({ ...input, usage }));
   const { effective_on, effective_at } = planned;
+  const { pause_reason } = await tx.subscription.findUniqueOrThrow({
+    where: { tenant_id_id: { tenant_id, id: state.id } },
+    select: { pause_reason: true },
+  });
   const change_id = await insertChange(client, ctx, state, {
     ...{ kind: 'resume', status: 'applied', effective_on, effective_at, details: { periods } },
   });
@@ -44,7 +49,27 @@ export async function resumeSubscription(
   );
   const reason = `Subscription resumed on ${effective_on}`;
   const made = await settleMoney(tx, ctx, state, { ...planned, lines }, { change_id, reason, items: planned.items });
+  await rememberOwed(tx, ctx, state.id, pause_reason);
   return { ...made, state, when: 'now', effective_on, lines };
+}
+
+/** What was overdue before a pause is so after it. One that paused for it, and that somebody resumes, was let off. */
+async function rememberOwed(
+  tx: Tx,
+  ctx: OperationContext,
+  subscription_id: string,
+  pause_reason: string | null,
+): Promise<void> {
+  if (pause_reason === 'unpaid') return;
+  const owed = await tx.invoice.findMany({
+    where: {
+      ...{ tenant_id: ctx.tenant_id, status: 'overdue' },
+      items: { some: { subscription_item: { subscription_id } } },
+    },
+    select: { id: true },
+  });
+  const ids = owed.map(({ id }) => id);
+  await followInvoices(sqlClientOf(tx), ctx, ids);
 }
 
 /** The renewal charges each item from the day on that it is charged for now, not from the begin of the period. */

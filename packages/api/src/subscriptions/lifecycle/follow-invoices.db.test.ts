@@ -1,0 +1,67 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
+import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
+import { markOverdueInvoices } from '../../invoices/mark-overdue-invoices.ts';
+
+let api: TestApi;
+let plans: { basic: string; pro: string };
+
+beforeAll(async () => {
+  api = await startApi({ now: '2027-01-01T00:00:00Z' });
+  plans = { basic: await makePlan('basic', 310), pro: await makePlan('pro', 620) };
+});
+afterEach(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+});
+afterAll(() => api.stop());
+
+async function makePlan(code: string, amount: number): Promise<string> {
+  const component = { kind: 'recurring', name: 'Fee', timing: 'advance', pricing: { model: 'flat', amount } } as const;
+  return (await api.caller.plans.create({ code, name: code, currency: 'USD', components: [component] })).id;
+}
+
+async function customer(): Promise<string> {
+  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  return (await api.caller.customers.create(terms)).id;
+}
+
+async function runFor(customer_id: string): Promise<void> {
+  const run = await api.caller.billing_runs.start({ customer_id });
+  await executeBillingRun(api.ctx, run.id);
+}
+
+const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+
+describe('two payments at one time', () => {
+  it('two payments at once leave nobody past due', async () => {
+    api.clock.moveTo('2027-01-01T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    await runFor(customer_id);
+    api.clock.moveTo('2027-01-11T12:00:00Z');
+    for (const invoice of await invoicesOf(customer_id))
+      await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    await api.caller.invoices.update({ id: change?.invoice_id ?? '', status: 'sent' });
+    api.clock.moveTo('2027-01-27T00:30:00Z');
+    await markOverdueInvoices(api.services);
+    expect((await api.caller.subscriptions.get({ id })).status).toBe('past_due');
+    const [one, two] = await invoicesOf(customer_id);
+    let second: Promise<void> = Promise.resolve();
+    const pay = (invoice: string | undefined, then: () => Promise<void>) =>
+      api.db.withTenant(api.tenant_id, async (tx) => {
+        await changeInvoiceStatus(tx, api.ctx, { id: invoice ?? '', status: 'paid' });
+        await then();
+      });
+    await pay(one?.id, async () => {
+      second = pay(two?.id, async () => undefined);
+      // The second has paid its invoice and waits for the subscription.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    await second;
+    expect((await invoicesOf(customer_id)).map(({ status }) => status)).toEqual(['paid', 'paid']);
+    expect((await api.caller.subscriptions.get({ id })).status).toBe('active');
+  });
+});

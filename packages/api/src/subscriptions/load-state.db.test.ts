@@ -1,0 +1,53 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+
+let api: TestApi;
+let plans: { basic: string; pro: string };
+
+beforeAll(async () => {
+  api = await startApi({ now: '2027-01-01T00:00:00Z' });
+  plans = { basic: await makePlan('basic', 310), pro: await makePlan('pro', 620) };
+});
+afterEach(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+});
+afterAll(() => api.stop());
+
+async function makePlan(code: string, amount: number): Promise<string> {
+  const component = { kind: 'recurring', name: 'Fee', timing: 'advance', pricing: { model: 'flat', amount } } as const;
+  return (await api.caller.plans.create({ code, name: code, currency: 'USD', components: [component] })).id;
+}
+
+async function customer(): Promise<string> {
+  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  return (await api.caller.customers.create(terms)).id;
+}
+
+async function runFor(customer_id: string): Promise<void> {
+  const run = await api.caller.billing_runs.start({ customer_id });
+  await executeBillingRun(api.ctx, run.id);
+}
+
+const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+
+describe('a change after account credit paid', () => {
+  it('what account credit paid is paid', async () => {
+    await api.caller.subscription_policy.update({ credit_cap: 'paid' });
+    api.clock.moveTo('2028-01-01T00:00:00Z');
+    const customer_id = await customer();
+    await api.rest('POST', `/api/customers/${customer_id}/credit-adjustments`, {
+      body: { amount: 310, reason: 'Paid before' },
+    });
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    await runFor(customer_id);
+    for (const invoice of await invoicesOf(customer_id))
+      await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
+    expect((await invoicesOf(customer_id))[0]).toMatchObject({ status: 'paid' });
+    api.clock.moveTo('2028-01-11T12:00:00Z');
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    await api.caller.subscription_policy.update({ credit_cap: 'billed' });
+    expect(change?.net).toBe(210);
+  });
+});

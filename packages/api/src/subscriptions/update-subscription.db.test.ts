@@ -1,0 +1,68 @@
+import { checkInvariants } from '@revenue/db/invariants';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { startDueBillingRuns } from '../billing-runs/start-due-billing-runs.ts';
+import { markOverdueInvoices } from '../invoices/mark-overdue-invoices.ts';
+import { careForSubscriptions } from './lifecycle/care-for-subscriptions.ts';
+
+let api: TestApi;
+let plans: { basic: string; pro: string };
+
+beforeAll(async () => {
+  api = await startApi({ now: '2027-01-01T00:00:00Z' });
+  plans = { basic: await makePlan('basic', 310), pro: await makePlan('pro', 620) };
+});
+afterEach(async () => {
+  expect(await checkInvariants(api.db)).toEqual([]);
+});
+afterAll(() => api.stop());
+
+async function makePlan(code: string, amount: number): Promise<string> {
+  const component = { kind: 'recurring', name: 'Fee', timing: 'advance', pricing: { model: 'flat', amount } } as const;
+  return (await api.caller.plans.create({ code, name: code, currency: 'USD', components: [component] })).id;
+}
+
+async function customer(): Promise<string> {
+  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  return (await api.caller.customers.create(terms)).id;
+}
+
+async function runFor(customer_id: string): Promise<void> {
+  const run = await api.caller.billing_runs.start({ customer_id });
+  await executeBillingRun(api.ctx, run.id);
+}
+
+async function tick(now: string): Promise<void> {
+  api.clock.moveTo(now);
+  await startDueBillingRuns(api.services);
+  const { data } = await api.caller.billing_runs.list({ limit: 10 });
+  for (const run of data) if (run.status === 'pending') await executeBillingRun(api.ctx, run.id);
+  await markOverdueInvoices(api.services);
+  await careForSubscriptions(api.services);
+}
+
+const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+
+describe('an end that is taken back', () => {
+  it('an end taken back by PUT is charged to the end of its period', async () => {
+    api.clock.moveTo('2027-07-10T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({
+      customer_id,
+      plan_id: plans.basic,
+      start_date: '2027-07-01',
+    });
+    await runFor(customer_id);
+    await api.caller.subscriptions.cancel({ id, on: '2027-08-11', settle: 'none' });
+    api.clock.moveTo('2027-08-01T00:00:00Z');
+    await runFor(customer_id);
+    expect((await invoicesOf(customer_id)).map(({ total }) => total).sort()).toEqual([100, 310]);
+    const put = await api.rest('PUT', `/api/subscriptions/${id}`, { body: { cancel_at_period_end: false } });
+    expect(put.status).toBe(200);
+    expect(put.body.next_billing_at).toBe('2027-09-01T00:00:00.000Z');
+    await tick('2027-09-01T00:00:00Z');
+    const total = (await invoicesOf(customer_id)).reduce((sum, invoice) => sum + invoice.total, 0);
+    expect(total).toBe(930);
+  });
+});
