@@ -54,6 +54,11 @@ describe('the house', () => {
     expect(unusedErrorCodes(Object.keys(ERROR_CATALOGUE), files)).toEqual([]);
   });
 
+  test('holds no data of a server', () => {
+    // A clone with a data folder of its own name was once committed with all of its database.
+    expect(repositoryFiles(/(^|\/)(PG_VERSION|postgresql\.conf|postmaster\.opts)$/)).toEqual([]);
+  });
+
   test('crosses tenants only where it is said why', () => {
     expect(systemCallers(files)).toEqual(Object.keys(SYSTEM_CALLERS).sort());
   });
