@@ -1,27 +1,20 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { makePlan, tickAt } from '../../test/kit/worker-tick.ts';
 import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
-import { startDueBillingRuns } from '../billing-runs/start-due-billing-runs.ts';
-import { markOverdueInvoices } from '../invoices/mark-overdue-invoices.ts';
-import { careForSubscriptions } from './lifecycle/care-for-subscriptions.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
 
 beforeAll(async () => {
   api = await startApi({ now: '2027-01-01T00:00:00Z' });
-  plans = { basic: await makePlan('basic', 310), pro: await makePlan('pro', 620) };
+  plans = { basic: await makePlan(api, 'basic', 310), pro: await makePlan(api, 'pro', 620) };
 });
 afterEach(async () => {
   expect(await checkInvariants(api.db)).toEqual([]);
 });
 afterAll(() => api.stop());
-
-async function makePlan(code: string, amount: number): Promise<string> {
-  const component = { kind: 'recurring', name: 'Fee', timing: 'advance', pricing: { model: 'flat', amount } } as const;
-  return (await api.caller.plans.create({ code, name: code, currency: 'USD', components: [component] })).id;
-}
 
 async function customer(): Promise<string> {
   const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
@@ -33,14 +26,7 @@ async function runFor(customer_id: string): Promise<void> {
   await executeBillingRun(api.ctx, run.id);
 }
 
-async function tick(now: string): Promise<void> {
-  api.clock.moveTo(now);
-  await startDueBillingRuns(api.services);
-  const { data } = await api.caller.billing_runs.list({ limit: 10 });
-  for (const run of data) if (run.status === 'pending') await executeBillingRun(api.ctx, run.id);
-  await markOverdueInvoices(api.services);
-  await careForSubscriptions(api.services);
-}
+const tick = (now: string) => tickAt(api, now);
 
 const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
 

@@ -1,6 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { makePlan } from '../../../test/kit/worker-tick.ts';
 import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { markOverdueInvoices } from '../../invoices/mark-overdue-invoices.ts';
@@ -10,17 +11,12 @@ let plans: { basic: string; pro: string };
 
 beforeAll(async () => {
   api = await startApi({ now: '2027-01-01T00:00:00Z' });
-  plans = { basic: await makePlan('basic', 310), pro: await makePlan('pro', 620) };
+  plans = { basic: await makePlan(api, 'basic', 310), pro: await makePlan(api, 'pro', 620) };
 });
 afterEach(async () => {
   expect(await checkInvariants(api.db)).toEqual([]);
 });
 afterAll(() => api.stop());
-
-async function makePlan(code: string, amount: number): Promise<string> {
-  const component = { kind: 'recurring', name: 'Fee', timing: 'advance', pricing: { model: 'flat', amount } } as const;
-  return (await api.caller.plans.create({ code, name: code, currency: 'USD', components: [component] })).id;
-}
 
 async function customer(): Promise<string> {
   const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
