@@ -51,6 +51,7 @@ function isAboveThreshold(folder: string): boolean {
   const run = spawnSync(STRYKER, ['run', '--mutate', mutate.join(','), '--incrementalFile', report], {
     cwd: PACKAGE,
     stdio: 'inherit',
+    env: { ...process.env, MUTATION_FOLDER: folder },
   });
   return run.status === 0;
 }
