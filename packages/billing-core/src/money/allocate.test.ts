@@ -49,3 +49,13 @@ test('parts rounded to a sum add up to it, move by less than a unit, and mirror 
     PROPERTY_RUNS,
   );
 });
+
+test('what is missing goes to the parts that lost most, whatever their divisors', () => {
+  const [half, twoThirds, fiveSixths] = [
+    { n: 50n, d: 100n },
+    { n: 2n, d: 3n },
+    { n: 5n, d: 6n },
+  ];
+  expect(roundToSum([half, twoThirds, fiveSixths], 2n)).toEqual([0n, 1n, 1n]);
+  expect(roundToSum([fiveSixths, half, twoThirds], 1n)).toEqual([1n, 0n, 0n]);
+});

@@ -140,6 +140,7 @@ describe('the wire', () => {
     expect(wireAmount(-5n, 'USD')).toBe(-0.05);
     expect(wireDecimal('0.000000000001')).toBe(1e-12);
     expect(codeOf(() => wireAmount(1234567890123456n, 'USD'))).toBe('amount_not_exact');
+    expect(codeOf(() => wireAmount(-1234567890123456n, 'USD'))).toBe('amount_not_exact');
   });
 
   test('the input schemas can be described in JSON Schema, both ways', () => {
