@@ -104,6 +104,7 @@ function itemsOf(
     quantities: new Map(quantities),
     prices: new Map(prices),
     keeps_period,
+    ...(asked.follows === undefined ? {} : { follows: asked.follows }),
     newId: id,
   });
 }

@@ -11,7 +11,10 @@ import type { SubscriptionState } from './load-state.ts';
 export type AskedChange = Pick<
   UpdateSubscription,
   'plan_id' | 'plan_version_id' | 'quantities' | 'add_ons' | 'prices' | 'when' | 'proration'
->;
+> & {
+  /** Of a migration, which shows it beforehand: which component follows which; null for one that ends. */
+  follows?: ReadonlyMap<string, string | null>;
+};
 
 const include = { ...versionInclude, plan: true } as const;
 type VersionRow = PlanVersionRow & {

@@ -75,7 +75,9 @@ describe('two versions', () => {
       { from_id: 'a', to_id: null, by: null },
       { from_id: 'b', to_id: 'c', by: 'meter' },
     ]);
-    const plain = (id: string) => ({ id, kind: 'recurring', name: 'Fee', product_id: null, meter_id: null });
+    const plain = (id: string, name = 'Fee') => ({ id, kind: 'recurring', name, product_id: null, meter_id: null });
+    const guessed = mapComponents([plain('a', 'One'), plain('b', 'Two')], [plain('c', 'Three'), plain('d', 'Four')]);
+    expect(guessed.map(({ to_id }) => to_id)).toEqual([null, null]);
     const twice = mapComponents([plain('a'), plain('b')], [plain('c')]);
     expect(twice.map(({ to_id }) => to_id)).toEqual(['c', null]);
   });

@@ -13,9 +13,10 @@ export type MappedBy = 'meter' | 'product' | 'name' | 'position';
 export type ComponentMapping = { from_id: string; to_id: string | null; by: MappedBy | null };
 
 /**
- * Which component of one version follows which of another, so that who moves from the one to the other keeps quantities
- * and usage: the same meter, else the same product, else the same name, else the only ones left of their kind, in their
- * order. Each is followed by one at most; one that nothing follows ends, and what follows nothing is new.
+ * Which component follows which, so that who moves from the ones to the others keeps quantities and usage: the same meter,
+ * else the same product, else the same name, else the only one left of its kind on both sides. Where several are left it
+ * would be a guess, and five seats would become five of something else. Each is followed by one at most; one that nothing
+ * follows ends, and what follows nothing is new. Versions are compared, subscribers moved and plans changed by this one rule.
  *
  * @example
  * const fee = (id, name) => ({ id, kind: 'recurring', name, product_id: null, meter_id: null });
@@ -29,21 +30,31 @@ export function mapComponents(
 ): ComponentMapping[] {
   const found = new Map<string, { to_id: string; by: MappedBy }>();
   const taken = new Set<string>();
-  for (const by of ['meter', 'product', 'name', 'position'] as const) {
+  const pair = (component: MappableComponent, next: MappableComponent | undefined, by: MappedBy) => {
+    if (next === undefined) return;
+    found.set(component.id, { to_id: next.id, by });
+    taken.add(next.id);
+  };
+  for (const by of ['meter', 'product', 'name'] as const) {
     for (const component of from) {
       if (found.has(component.id)) continue;
-      const next = to.find((other) => !taken.has(other.id) && isSame(component, other, by));
-      if (next === undefined) continue;
-      found.set(component.id, { to_id: next.id, by });
-      taken.add(next.id);
+      pair(
+        component,
+        to.find((other) => !taken.has(other.id) && isSame(component, other, by)),
+        by,
+      );
     }
   }
+  const [old, ...olds] = from.filter(({ id, meter_id }) => !found.has(id) && meter_id === null);
+  const [next, ...others] = to.filter(({ id, meter_id }) => !taken.has(id) && meter_id === null);
+  if (old !== undefined && olds.length === 0 && others.length === 0 && next?.kind === old.kind)
+    pair(old, next, 'position');
   return from.map(({ id }) => ({ from_id: id, to_id: null, by: null, ...found.get(id) }));
 }
 
-function isSame(one: MappableComponent, other: MappableComponent, by: MappedBy): boolean {
+function isSame(one: MappableComponent, other: MappableComponent, by: Exclude<MappedBy, 'position'>): boolean {
   if (one.kind !== other.kind) return false;
-  // Usage of another meter is another thing, and never follows by its name or place.
+  // Usage of another meter is another thing, and never follows by its name.
   if (one.meter_id !== other.meter_id) return false;
   switch (by) {
     case 'meter':
@@ -52,7 +63,5 @@ function isSame(one: MappableComponent, other: MappableComponent, by: MappedBy):
       return one.product_id !== null && one.product_id === other.product_id;
     case 'name':
       return one.name.trim().toLowerCase() === other.name.trim().toLowerCase();
-    case 'position':
-      return true;
   }
 }

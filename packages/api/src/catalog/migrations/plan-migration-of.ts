@@ -36,6 +36,7 @@ export function planMigrationOf(
   const items = targetItems(state.items, targetsOf(state, migration), {
     quantities: new Map((asked.quantities ?? []).map(({ component_id, quantity }) => [component_id ?? '', quantity])),
     prices: new Map((asked.prices ?? []).map(({ component_id, pricing }) => [component_id, pricing])),
+    ...(asked.follows === undefined ? {} : { follows: asked.follows }),
     keeps_period: length.interval === state.interval && length.interval_count === state.interval_count,
     newId: () => `new-${++next}`,
   });

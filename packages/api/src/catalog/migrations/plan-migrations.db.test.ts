@@ -133,6 +133,12 @@ describe('moving subscribers to another version', () => {
     const chosen = await api.caller.plans.preview_migration({ ...toSecond(id, 'now'), mapping: pair(other?.id ?? '') });
     expect(chosen.mapping).toMatchObject([{ from: { name: 'Seats' }, to: { name: 'Support' }, by: 'choice' }]);
     expect(chosen.new_components).toMatchObject([{ id: seat?.id }]);
+    // One that is chosen to end gives its three to nobody: everybody gets one seat of the new ones.
+    const ending = { ...toSecond(id, 'now'), mapping: pair(null) };
+    expect((await api.caller.plans.preview_migration(ending)).totals).toMatchObject({
+      period_before: 30,
+      period_after: 17,
+    });
     const body = { from_version: 1, to_version: 2, mapping: pair(old?.id ?? '') };
     const wrong = await api.rest('POST', `/api/plans/${id}/migrations/preview`, { body });
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'mapping[0].to_component_id' }] } });

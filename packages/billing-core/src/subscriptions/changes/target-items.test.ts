@@ -33,7 +33,7 @@ describe('the items that a change aims at', () => {
     expect(told(target(current, [of(fee('base', 10))], { keeps_period: false }))).toEqual(['new-1 for base x 1']);
   });
 
-  test('take the place of what they are like: the meter, the name, the product, the only fee left', () => {
+  test('take the place of what they are like: the meter, the product, the name, the only fee left', () => {
     const current = [
       has(fee('a', 10, { name: 'Support' })),
       has(fee('b', 10, { name: 'Old', product_id: 'crm' })),
@@ -52,6 +52,23 @@ describe('the items that a change aims at', () => {
       'new-3 for b x 1',
       'new-4 for c x 1',
     ]);
+  });
+
+  test('follow by the product where the name says another, as migrations and comparisons do', () => {
+    const product_id = 'seat';
+    const current = [has(seats('a', 9, '5', { name: 'Seats', product_id })), has(fee('b', 10, { name: 'Users' }))];
+    const next = [of(seats('x', 9, '1', { name: 'Users', product_id })), of(fee('y', 10, { name: 'Seats' }))];
+    expect(told(target(current, next))).toEqual(['new-1 for a x 5', 'new-2 for b x 1']);
+  });
+
+  test('follow whom somebody chose, and what was chosen to end is followed by nothing', () => {
+    const current = [has(seats('a', 9, '5', { name: 'Seats' })), has(fee('b', 10, { name: 'Base' }))];
+    const next = [of(seats('x', 9, '1', { name: 'Seats' })), of(fee('y', 10, { name: 'Base' }))];
+    const follows = new Map([
+      ['a', null],
+      ['b', 'x'],
+    ]);
+    expect(told(target(current, next, { follows }))).toEqual(['new-1 for b x 1', 'new-2 for - x 1']);
   });
 
   test('follow nobody where there are several they could follow', () => {

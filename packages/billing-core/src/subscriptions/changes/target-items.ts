@@ -1,3 +1,4 @@
+import { mapComponents } from '../../catalog/map-components.ts';
 import { canonicalJson } from '../../invoices/canonical-json.ts';
 import { decimalText } from '../../money/index.ts';
 import type { RenewedComponent } from '../plan-renewal.ts';
@@ -18,6 +19,8 @@ export type TargetTerms = {
   prices: ReadonlyMap<string, RenewedComponent['pricing'] | null>;
   /** Periods are of the same length: what keeps its terms stays the item that it is. */
   keeps_period: boolean;
+  /** Where somebody chose: which component follows which; null for one that ends. */
+  follows?: ReadonlyMap<string, string | null>;
   newId: () => string;
 };
 
@@ -25,8 +28,8 @@ export type TargetItem = NewItem & { plan_component_id: string; has_own_price: b
 
 /**
  * The items that a subscription shall have, each with whom it replaces. An item whose component and terms stay is the same
- * one; every other gets a new id, so that an item has one charge for a service start. What replaces what: the same
- * component; the same meter; the same name, product; or the only fee that is left on both sides.
+ * one; every other gets a new id, so that an item has one charge for a service start. What replaces what is said by
+ * `follows`, and else by `mapComponents`.
  *
  * @example
  * const old = { subscription_item_id: 'one', plan_component_id: 'seats', has_own_price: false, kind: 'recurring', name: 'Seats',
@@ -42,7 +45,7 @@ export function targetItems(
   components: readonly TargetComponent[],
   terms: TargetTerms,
 ): TargetItem[] {
-  const predecessors = pairUp(current, components);
+  const predecessors = pairUp(current, components, terms.follows ?? new Map());
   return components.map((component) => toItem(component, predecessors.get(component.component_id), terms));
 }
 
@@ -73,34 +76,29 @@ function termsOf({ kind, timing, pricing, quantity, every }: Omit<NewItem, 'subs
   return canonicalJson({ kind, timing, pricing, quantity: decimalText(quantity), every });
 }
 
-type Likeness = (old: CurrentItem, component: TargetComponent) => boolean;
-
-const isFee = ({ kind }: { kind: string }) => kind === 'recurring';
-
-/** From the surest likeness to the least sure. */
-const LIKENESSES: readonly Likeness[] = [
-  (old, component) => old.plan_component_id === component.component_id,
-  (old, component) => component.kind === 'usage' && old.kind === 'usage' && old.meter_id === component.meter_id,
-  (old, component) => isFee(old) && isFee(component) && old.name.toLowerCase() === component.name.toLowerCase(),
-  (old, component) =>
-    isFee(old) && isFee(component) && old.product_id !== null && old.product_id === component.product_id,
-];
-
-function pairUp(current: readonly CurrentItem[], components: readonly TargetComponent[]): Map<string, CurrentItem> {
+/** Who stays on a component is on that one; the others follow as `mapComponents` says, or as it was chosen. */
+function pairUp(
+  current: readonly CurrentItem[],
+  components: readonly TargetComponent[],
+  follows: ReadonlyMap<string, string | null>,
+): Map<string, CurrentItem> {
+  const known = new Set(components.map(({ component_id }) => component_id));
+  const follower = ({ plan_component_id: id }: CurrentItem) =>
+    follows.has(id) ? follows.get(id) : known.has(id) ? id : undefined;
   const pairs = new Map<string, CurrentItem>();
-  const free = new Set(current);
-  const open = () => components.filter(({ component_id }) => !pairs.has(component_id));
-  const pair = (component: TargetComponent, old: CurrentItem) => {
-    pairs.set(component.component_id, old);
-    free.delete(old);
-  };
-  for (const likeness of LIKENESSES)
-    for (const component of open()) {
-      const old = [...free].find((candidate) => likeness(candidate, component));
-      if (old !== undefined) pair(component, old);
-    }
-  const [fee, ...others] = open().filter(isFee);
-  const [left, ...lefts] = [...free].filter(isFee);
-  if (fee !== undefined && left !== undefined && others.length === 0 && lefts.length === 0) pair(fee, left);
+  for (const item of current) {
+    const component_id = follower(item);
+    if (component_id) pairs.set(component_id, item);
+  }
+  const left = current.filter((item) => follower(item) === undefined);
+  const open = components.filter(({ component_id }) => !pairs.has(component_id));
+  const mapping = mapComponents(
+    left.map((item) => ({ ...item, id: item.plan_component_id })),
+    open.map((component) => ({ ...component, id: component.component_id })),
+  );
+  for (const { from_id, to_id } of mapping) {
+    const item = left.find(({ plan_component_id }) => plan_component_id === from_id);
+    if (item !== undefined && to_id !== null) pairs.set(to_id, item);
+  }
   return pairs;
 }
