@@ -6,6 +6,7 @@ import type {
   RenewedSubscription,
   ScheduledChange,
   SubscriptionDiscount,
+  SubscriptionStatus,
 } from '@revenue/billing-core/subscriptions';
 import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval, LocalDate } from '@revenue/billing-core/time';
@@ -14,7 +15,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 /** A subscription that is due: whose it is, and who pays for it. */
 export interface DueSubscription extends RenewedSubscription {
   id: string;
-  status: string;
+  status: SubscriptionStatus;
   plan_version_id: string;
   customer: { id: string; name: string };
   /** The customer itself, or the account above that its invoices go to; taxes are those of who pays. */
@@ -82,7 +83,7 @@ type ChangeRow = Omit<DueChange, 'components'> & { items: ItemRow[] | null };
 
 export interface DueRow {
   id: string;
-  status: string;
+  status: SubscriptionStatus;
   plan_version_id: string;
   time_zone: string;
   start_date: string;

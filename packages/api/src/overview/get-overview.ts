@@ -4,6 +4,7 @@ import { addDays, addIntervals, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
+import { BILLED_STATUSES } from '../subscriptions/live-statuses.ts';
 
 /** The figures of the first page: what is owed, what came in, what is waiting to be billed. */
 export async function getOverview(ctx: OperationContext): Promise<Overview> {
@@ -19,7 +20,7 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
       today,
       customers: await tx.customer.count({ where: { tenant_id, deleted_at: null } }),
       active_subscriptions: await tx.subscription.count({
-        where: { tenant_id, status: { in: ['active', 'trialing', 'past_due'] } },
+        where: { tenant_id, status: { in: BILLED_STATUSES } },
       }),
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
       by_currency: await sumByCurrency(tx, tenant_id, { monthStart, today }),

@@ -1,5 +1,5 @@
 import { BillingError, type ErrorCode } from '@revenue/billing-core/errors';
-import type { PlannedSubscriptionInvoice } from '@revenue/billing-core/subscriptions';
+import { isBilledSubscription, type PlannedSubscriptionInvoice } from '@revenue/billing-core/subscriptions';
 import { startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { DueSubscription } from '../billing-runs/load-due-subscriptions.ts';
@@ -9,9 +9,6 @@ import { toInvoicePreview } from '../invoices/preview-view.ts';
 
 /** Runs that make nothing, as in a trial, are passed over; after so many nothing is to be expected. */
 const MOST_RUNS = 40;
-
-/** Whom a run takes up. */
-const BILLED = ['trialing', 'active', 'past_due'];
 
 /**
  * The next invoices of one subscription: what the billing run makes of it alone at each instant at which it comes, with
@@ -24,7 +21,7 @@ export async function planNextInvoices(
   subscription: DueSubscription,
   { count, now }: { count: number; now: Date },
 ): Promise<PlannedSubscriptionInvoice[]> {
-  if (!BILLED.includes(subscription.status)) return [];
+  if (!isBilledSubscription(subscription.status)) return [];
   const seller = await loadSeller(client, tenantId);
   const waiting = await loadWaitingLines(client, tenantId, { subscription_ids: [subscription.id], lock: false });
   const planned: PlannedSubscriptionInvoice[] = [];

@@ -3,6 +3,7 @@ import type { DueDay } from '@revenue/billing-core/test-clocks';
 import type { Tx } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { REMIND_FROM_HOUR } from '../mails/remind-customers.ts';
+import { BILLED_STATUSES } from '../subscriptions/live-statuses.ts';
 
 /** What falls due in the next days, for `nextTick`. */
 export interface ComingDue {
@@ -60,7 +61,7 @@ const rule = (name: 'trial_notice_days' | 'grace_days') =>
 /** When a subscription is billed next, after `now`; null where none will be. */
 export async function nextRenewalAt(tx: Tx, tenant_id: string, now: Date): Promise<Date | null> {
   const next = await tx.subscription.findFirst({
-    where: { tenant_id, next_billing_at: { gt: now }, status: { in: ['active', 'trialing', 'past_due'] } },
+    where: { tenant_id, next_billing_at: { gt: now }, status: { in: BILLED_STATUSES } },
     orderBy: { next_billing_at: 'asc' },
     select: { next_billing_at: true },
   });

@@ -1,6 +1,7 @@
 import type { SubscriptionStatus } from '../subscriptions/status.ts';
 import type { LocalDate } from '../time/index.ts';
 import type { MrrStep } from './mrr-history.ts';
+import { countsTowardMrr } from './mrr-span.ts';
 
 /** Days [from, until); null is open. */
 export type Days = { from: LocalDate; until: LocalDate | null };
@@ -58,7 +59,7 @@ function stepOn(past: MrrPast, day: LocalDate): MrrStep {
 
 function statusNow(past: MrrPast, { from }: MrrStep): Pick<MrrStep, 'status' | 'mrr'> {
   const { status } = past;
-  return { status, mrr: status === 'active' || status === 'past_due' ? past.worthOn(from) : 0n };
+  return { status, mrr: countsTowardMrr(status) ? past.worthOn(from) : 0n };
 }
 
 function planOn({ plans }: MrrPast, day: LocalDate): string {

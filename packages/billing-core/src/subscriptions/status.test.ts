@@ -3,6 +3,7 @@ import { isBillingError } from '../errors/index.ts';
 import {
   assertSubscriptionTransition,
   canTransitionSubscription,
+  isBilledSubscription,
   isLiveSubscription,
   SUBSCRIPTION_STATUSES,
   type SubscriptionStatus,
@@ -75,5 +76,9 @@ describe('the status of a subscription', () => {
       'past_due',
       'paused',
     ]);
+  });
+
+  test('is billed period after period in a trial, active, and behind with a payment', () => {
+    expect(SUBSCRIPTION_STATUSES.filter(isBilledSubscription)).toEqual(['trialing', 'active', 'past_due']);
   });
 });

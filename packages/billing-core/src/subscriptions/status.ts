@@ -44,6 +44,18 @@ export function isLiveSubscription(status: SubscriptionStatus): boolean {
   return TRANSITIONS[status].length > 0;
 }
 
+const BILLED: ReadonlySet<SubscriptionStatus> = new Set(['trialing', 'active', 'past_due']);
+
+/**
+ * Whether a subscription goes on and is billed period after period. A pause is not; one that is incomplete has its first
+ * invoice, and no other until that is paid.
+ * @example isBilledSubscription('past_due') // true
+ * @example isBilledSubscription('paused') // false
+ */
+export function isBilledSubscription(status: SubscriptionStatus): boolean {
+  return BILLED.has(status);
+}
+
 /**
  * The new status, where it may be.
  *

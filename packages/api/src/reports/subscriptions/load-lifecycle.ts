@@ -1,6 +1,7 @@
 import type { LifecycleRow } from '@revenue/billing-core/metrics';
 import { addDays } from '@revenue/billing-core/time';
 import { Prisma, type Tx } from '@revenue/db/database';
+import { BILLED_IN_SQL } from '../../subscriptions/live-statuses.ts';
 import type { MovementQuery } from './movement-source.ts';
 
 export type LifecycleQuery = Omit<MovementQuery, 'group_by'>;
@@ -67,7 +68,7 @@ export function loadEvents(tx: Tx, query: LifecycleQuery): Promise<EventRow[]> {
            ${count('from_day = trial_day')} AS trials_started,
            ${count('from_day = paid_day AND paid_day > trial_day')} AS converted,
            ${count(`status = 'paused' AND was IS DISTINCT FROM 'paused'`)} AS paused,
-           ${count(`was = 'paused' AND status IN ('trialing', 'active', 'past_due')`)} AS resumed,
+           ${count(`was = 'paused' AND status IN (${BILLED_IN_SQL})`)} AS resumed,
            ${count(`status = 'past_due' AND was IS DISTINCT FROM 'past_due'`)} AS past_due,
            ${count(`status = 'canceled' AND was IS DISTINCT FROM 'canceled'`)} AS canceled,
            ${count(`status = 'expired' AND was IS DISTINCT FROM 'expired'`)} AS expired

@@ -1,3 +1,5 @@
+import { BILLED_IN_SQL } from '../live-statuses.ts';
+
 /**
  * Of a row `s` of subscriptions: nobody who pays for it has agreed how, and it was said that its trial then does not lead
  * to bills. Such a one is for the lifecycle tick, and no billing run takes it up.
@@ -11,7 +13,7 @@ export const ENDS_WITHOUT_METHOD = `(s.status = 'trialing' AND s.trial_without_m
  * Of a row `s` of subscriptions: it may be billed when something is due. One that waits for its first payment is billed
  * once, and then when it was paid.
  */
-export const BILLABLE = `(s.status IN ('active', 'trialing', 'past_due') AND NOT ${ENDS_WITHOUT_METHOD}
+export const BILLABLE = `(s.status IN (${BILLED_IN_SQL}) AND NOT ${ENDS_WITHOUT_METHOD}
   OR s.status = 'incomplete' AND NOT EXISTS (
     SELECT 1 FROM subscription_items bi JOIN invoice_items bl ON bl.tenant_id = bi.tenant_id AND bl.subscription_item_id = bi.id
      WHERE bi.tenant_id = s.tenant_id AND bi.subscription_id = s.id))`;
