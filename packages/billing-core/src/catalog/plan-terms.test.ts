@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { PlanTerms } from './plan-terms.ts';
+
+const flat = { model: 'flat', amount: '10' };
+const fee = { kind: 'recurring', name: 'Base', pricing: flat };
+const usage = { kind: 'usage', name: 'Volume', meter: 'volume' };
+
+function faultsOf(terms: object): [string, string][] {
+  const result = PlanTerms.safeParse({ currency: 'USD', ...terms });
+  return (result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]);
+}
+
+test('a component may be billed in a whole number of periods of the plan, and in no other', () => {
+  const yearly = { ...fee, interval: 'year' };
+  expect(faultsOf({ components: [fee, yearly] })).toEqual([]);
+  expect(faultsOf({ interval: 'quarter', components: [yearly] })).toEqual([]);
+  expect(faultsOf({ interval_count: 5, components: [fee, yearly] })).toEqual([
+    ['components.1.interval', 'is no whole number of periods of the plan (5 month); choose a multiple'],
+  ]);
+  expect(faultsOf({ interval_count: 5, components: [{ ...yearly, interval_count: 5 }] })).toEqual([]);
+  expect(faultsOf({ interval: 'week', components: [yearly] }).map(([path]) => path)).toEqual(['components.0.interval']);
+});
+
+test('a count without an interval of its own is refused by name', () => {
+  expect(faultsOf({ components: [{ ...fee, interval_count: 2 }] })).toEqual([
+    ['components.0.interval_count', 'counts an interval of its own; give the interval, too'],
+  ]);
+  expect(faultsOf({ components: [{ ...fee, interval: 'month', interval_count: 2 }] })).toEqual([]);
+});
+
+test('a percentage is of usage, and of its sum', () => {
+  const rate = { model: 'percentage', rate_percent: '2.5' };
+  expect(faultsOf({ components: [{ ...usage, pricing: rate }] })).toEqual([]);
+  expect(faultsOf({ components: [{ ...fee, pricing: rate }] })).toEqual([
+    ['components.0.pricing.model', 'is for usage: a fee has no money to take a part of'],
+  ]);
+  const single = { ...rate, fixed_amount: '0.30', free_transactions: 3, max_per_transaction: '5' };
+  expect(faultsOf({ components: [{ ...usage, pricing: single }] }).map(([path]) => path)).toEqual([
+    'components.0.pricing.fixed_amount',
+    'components.0.pricing.free_transactions',
+    'components.0.pricing.max_per_transaction',
+  ]);
+});
