@@ -5,6 +5,7 @@ import type {
   RenewedComponent,
   RenewedSubscription,
   ScheduledChange,
+  Settlement,
   SubscriptionDiscount,
   SubscriptionStatus,
 } from '@revenue/billing-core/subscriptions';
@@ -24,6 +25,8 @@ export interface DueSubscription extends RenewedSubscription {
   cycle: { id: string; payment_terms: string | null; auto_send: boolean } | null;
   discount: SubscriptionDiscount | null;
   scheduled_change: DueChange | null;
+  /** What becomes of what is billed beyond its end, where that was told. */
+  cancel_settle: Settlement | null;
 }
 
 /** The scheduled change, with what the run writes down once it has taken effect. */
@@ -44,7 +47,7 @@ const itemsWhere = (condition: string) => `
 export const selectSubscriptions = (ofItems: string) => `
      SELECT s.id, s.status, s.plan_version_id, s.time_zone, s.start_date::text, s.anchor_date::text, s.cycle_index,
             s.current_period_start::text, s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end,
-            s.issue_days_before, s.trial_end::text, s.ends_on::text, s.contract_periods, s.contract_at_end,
+            s.issue_days_before, s.trial_end::text, s.ends_on::text, s.cancel_settle, s.contract_periods, s.contract_at_end,
             s.contract_ends_on::text, trim_scale(s.percent_off)::text AS percent_off, s.amount_off::text,
             s.discount_ends_on::text,
             s.billing_cycle_id, bc.payment_terms AS cycle_terms, bc.auto_send,
@@ -96,6 +99,7 @@ export interface DueRow {
   issue_days_before: number;
   trial_end: string | null;
   ends_on: string | null;
+  cancel_settle: Settlement | null;
   contract_periods: number | null;
   contract_at_end: Contract['at_end'] | null;
   contract_ends_on: string | null;
@@ -151,6 +155,7 @@ function toDueSubscription(row: DueRow, known: Components): DueSubscription {
     issue_days_before: row.issue_days_before,
     trial_end: row.trial_end,
     ends_on: row.ends_on,
+    cancel_settle: row.cancel_settle,
     contract: contractOf(row),
     discount: discountOf(row),
     scheduled_change: row.scheduled_change && toDueChange(row.scheduled_change, plan_version_id, known),

@@ -84,7 +84,8 @@ export async function renewAll(
     try {
       const lookUp = (meterId: string, period: { start: string }) =>
         usage.get(keyOf(subscription.id, meterId, period.start)) ?? '0';
-      const renewal = planRenewal({ subscription, usage: lookUp, as_of: asOf, rounding: DEFAULT_ROUNDING });
+      const planned = planRenewal({ subscription, usage: lookUp, as_of: asOf, rounding: DEFAULT_ROUNDING });
+      const renewal = givesBack(subscription, planned) ? { ...planned, ended: false, end_reason: null } : planned;
       renewals.push({ subscription, renewal, converted: isConverted(subscription, asOf) });
     } catch (error) {
       if (!isBillingError(error)) throw error;
@@ -97,6 +98,14 @@ export async function renewAll(
     }
   }
   return { renewals, faults };
+}
+
+/**
+ * What is billed beyond the end goes back with it, as for an end at once: the run bills what is owed until then, after which
+ * nothing is due, and the look at subscriptions that end on a day ends it.
+ */
+function givesBack({ cancel_settle }: DueSubscription, { end_reason, unused }: Renewal): boolean {
+  return end_reason === 'canceled' && unused && cancel_settle !== null && cancel_settle !== 'none';
 }
 
 function isConverted({ status, trial_end, time_zone }: DueSubscription, asOf: Date): boolean {

@@ -41,11 +41,11 @@ async function tick(now: string): Promise<void> {
 }
 
 /** Subscribed on a first of a month, billed and, unless told otherwise, paid. */
-async function subscribed(start_date: string, paid = true) {
+async function subscribed(start_date: string, paid = true, of = plan_id) {
   customers += 1;
   const terms = { name: 'Ada', email: `ada${customers}@example.com`, country: 'DE', currency: 'EUR', time_zone: 'UTC' };
   const { id: customer_id } = await api.caller.customers.create({ ...terms, payment_terms: 'net_14' });
-  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id, start_date });
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: of, start_date });
   await tick(`${start_date}T10:00:00Z`);
   const [invoice] = await invoicesOf(customer_id);
   const invoice_id = invoice?.id ?? '';
@@ -245,4 +245,51 @@ test('what was changed in a trial is given back in the first paid period like ev
   await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'credit' });
   expect(await notesOf(customer_id)).toMatchObject([{ invoice_id: invoice?.id, total: 42 }]);
   expect(await creditOf(customer_id)).toEqual([{ currency: 'EUR', balance: 42 }]);
+});
+
+describe('an end to come of one that pays a fee by the year', () => {
+  const month = {
+    kind: 'recurring',
+    name: 'Hosting',
+    timing: 'advance',
+    pricing: { model: 'flat', amount: 10 },
+  } as const;
+  const year = { ...month, name: 'Domain', pricing: { model: 'flat', amount: 365 }, interval: 'year' } as const;
+  let of: string;
+
+  beforeAll(async () => {
+    const terms = { code: 'domain', name: 'Domain', currency: 'EUR', components: [month, year] };
+    ({ id: of } = await api.caller.plans.create(terms));
+  });
+
+  test.each([
+    ['with its period', {}, '2031-02-01', 334],
+    ['on a day of it', { on: '2031-01-21' }, '2031-01-21', 348.55],
+    ['on a day of a later period', { on: '2031-03-21' }, '2031-03-21', 286],
+  ] as const)('%s gives back the unused months as its preview shows', async (_, when, ends_on, given) => {
+    const { id, customer_id, invoice_id } = await subscribed('2031-01-01', true, of);
+    api.clock.moveTo(new Date('2031-01-11T12:00:00Z'));
+    const asked = { settle: 'credit', ...when } as const;
+    const preview = await api.caller.subscriptions.preview_change({ id, action: 'cancel', ...asked });
+    await api.caller.subscriptions.cancel({ id, ...asked });
+    for (const day of ['2031-02-01', '2031-03-01', '2031-03-21', '2031-04-01']) await tick(`${day}T03:00:00Z`);
+    expect(await get(id)).toMatchObject({ status: 'canceled', ends_on, next_billing_at: null });
+    const credited = (await notesOf(customer_id)).reduce((sum, { total }) => sum + total, 0);
+    expect(credited).toBeCloseTo(given, 5);
+    expect(preview.net).toBe(-given);
+    expect(await notesOf(customer_id)).toContainEqual(expect.objectContaining({ invoice_id }));
+  });
+
+  test('pays it back, or keeps it, where that was said', async () => {
+    const refunded = await subscribed('2032-01-01', true, of);
+    const kept = await subscribed('2032-01-01', true, of);
+    await api.caller.subscriptions.cancel({ id: refunded.id, settle: 'refund' });
+    await api.caller.subscriptions.cancel({ id: kept.id });
+    await tick('2032-02-02T03:00:00Z');
+    expect(await notesOf(refunded.customer_id)).toMatchObject([
+      { amount_refundable: 334.08, amount_account_credit: 0 },
+    ]);
+    expect(await notesOf(kept.customer_id)).toEqual([]);
+    expect(await get(kept.id)).toMatchObject({ status: 'canceled', ends_on: '2032-02-01' });
+  });
 });

@@ -14,6 +14,7 @@ import {
   dayOfAdvance,
   type EndReason,
   endReason,
+  isBilledBeyond,
   withContractRenewed,
 } from './renewal-cycle.ts';
 import type { BillingState, BillingTiming } from './start-subscription.ts';
@@ -106,6 +107,8 @@ export type Renewal = {
   /** True when the subscription ended: canceled for a boundary or a day, or with its contract. */
   ended: boolean;
   end_reason: EndReason | null;
+  /** It ended within a longer period of one of its components, which may have been billed beyond that day. */
+  unused: boolean;
   /** The contract as it stands afterwards, renewed where it was over. */
   contract: Contract | null;
   /** The scheduled change took effect: from now on its plan and its anchor hold. */
@@ -163,6 +166,7 @@ function walkPeriods(input: Pick<PlanRenewal, 'subscription' | 'as_of'>, visit: 
     next: stateOf(cycle, dueOn === null ? null : startOfDay(dueOn, subscription.time_zone)),
     ended: end_reason !== null,
     end_reason,
+    unused: end_reason !== null && isBilledBeyond(subscription, cycle),
     contract: subscription.contract ?? null,
     plan_changed: subscription.plan !== input.subscription.plan,
   });

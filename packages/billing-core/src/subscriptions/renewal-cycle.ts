@@ -91,3 +91,11 @@ export function closesOn(subscription: RenewedSubscription, cycle: BilledCycle):
   if (endReason(subscription, cycle) !== null) return cycle.end;
   return addDays(cycle.end, -leadOf(subscription, subscription.plan.components));
 }
+
+/** Whether a component billed in advance has a longer period of its own that goes on where a cycle ends. */
+export function isBilledBeyond({ anchor_date, plan }: RenewedSubscription, { end }: BilledCycle): boolean {
+  return plan.components.some(({ every, timing }) => {
+    if (every === undefined || timing !== 'advance') return false;
+    return periodContaining(anchor_date, every.interval, every.interval_count, addDays(end, -1)).end > end;
+  });
+}

@@ -20,7 +20,6 @@ import {
 import { NaiveOwed, type Tenure } from '../../src/testing/naive-owed.ts';
 import {
   addDays,
-  daysBetween,
   earlierDate,
   type LocalDate,
   laterDate,
@@ -29,7 +28,7 @@ import {
   startOfDay,
 } from '../../src/time/index.ts';
 import { type Beginning, isShort, type Order, type Sold } from './plan-of-life.ts';
-import { itemOf, tenureOf } from './sold-items.ts';
+import { isMidnight, itemOf, tenureOf, usageOf } from './sold-items.ts';
 
 const ROUNDING = { mode: 'half_up' } as const;
 
@@ -106,8 +105,8 @@ export class Life {
     const items = this.subscription.items.map((item) => this.#after(item, renewal.lines));
     this.subscription = { ...this.subscription, items };
     if (end_reason === null) return;
+    this.#take(end_reason === 'canceled' && renewal.unused ? this.#givenBackAtEnd(next) : this.waiting);
     this.subscription = { ...this.subscription, status: end_reason };
-    this.#take(this.waiting);
     this.#over();
   }
 
@@ -265,6 +264,25 @@ export class Life {
     return laterDate(this.#paidBefore.get(tenure.name) ?? '', [end, cut, this.#contractEnd ?? end].sort()[0] ?? end);
   }
 
+  /** What an end at once gives back on the day that was told: what was said when it was told. */
+  #givenBackAtEnd({ next_billing_at }: Pick<ChangedSubscription, 'next_billing_at'>): ChangeLine[] {
+    const { subscription } = this;
+    const at = startOfDay(subscription.ends_on ?? '', subscription.time_zone);
+    const terms = { at, rounding: ROUNDING, explain: false, usage: usageOf, policy: { credit_cap: 'billed' as const } };
+    const settle = this.#givesBack ? 'credit' : 'none';
+    const { lines } = planCancellation({
+      ...terms,
+      subscription: { ...subscription, next_billing_at },
+      when: 'now',
+      settle,
+    });
+    const told = (given: readonly ChangeLine[]) =>
+      JSON.stringify(given.map(({ credits, amount }) => [credits, String(amount)]));
+    if (told(lines) !== told(this.waiting))
+      throw new Error(`the end gives back ${told(lines)}, it was told ${told(this.waiting)}`);
+    return lines;
+  }
+
   /** It ended with a period, or on a day that was told before. */
   #over(): void {
     const { ends_on, current_period_end } = this.subscription;
@@ -375,9 +393,3 @@ export class Life {
     }
   }
 }
-
-const usageOf = (_meter: string, { start, end }: { start: LocalDate; end: LocalDate }) =>
-  String(daysBetween(start, end));
-
-const isMidnight = ({ at, subscription: { time_zone } }: ChangeTerms) =>
-  startOfDay(localDateAt(at, time_zone), time_zone).getTime() === at.getTime();

@@ -1,6 +1,7 @@
 import { Pricing, type PricingInput } from '../../src/catalog/index.ts';
-import type { NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
+import type { ChangeTerms, NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
 import { wholeDays } from '../../src/testing/naive-owed.ts';
+import { daysBetween, type LocalDate, localDateAt, startOfDay } from '../../src/time/index.ts';
 import type { Sold } from './plan-of-life.ts';
 
 /** What is sold, as an item. Its name says what it costs, so that the second computation needs nothing else. */
@@ -49,3 +50,10 @@ function wholeDaysOf(interval: PlanInterval['interval'], interval_count: number)
   WHOLE.set(key, known);
   return known;
 }
+
+/** A unit a day. */
+export const usageOf = (_meter: string, { start, end }: { start: LocalDate; end: LocalDate }) =>
+  String(daysBetween(start, end));
+
+export const isMidnight = ({ at, subscription: { time_zone } }: ChangeTerms) =>
+  startOfDay(localDateAt(at, time_zone), time_zone).getTime() === at.getTime();

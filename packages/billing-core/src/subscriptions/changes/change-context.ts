@@ -72,12 +72,18 @@ export function assertLive({ subscription: { status } }: ChangeContext): void {
  */
 export function assertBilled({ subscription, now }: ChangeContext): void {
   const { next_billing_at, current_period_start, current_period_end, start_date, time_zone } = subscription;
-  if (now.at >= (next_billing_at ?? startOfDay(current_period_end, time_zone))) {
+  const isAllBilled = next_billing_at === null && hasCome(subscription, now);
+  if (!isAllBilled && now.at >= (next_billing_at ?? startOfDay(current_period_end, time_zone))) {
     const message = `something is due before ${now.day} in the period from ${current_period_start} to ${current_period_end}; bill it first, then change what follows.`;
     throw new BillingError('renewal_due', message);
   }
   if (now.day >= start_date && now.day < current_period_start) refuseEarlier(now.day, current_period_start);
   assertAfterLastChange({ subscription, now });
+}
+
+/** The day has come on which it was told to end. */
+export function hasCome({ ends_on }: Pick<ChangedSubscription, 'ends_on'>, now: Moment): boolean {
+  return ends_on !== undefined && ends_on !== null && ends_on <= now.day;
 }
 
 /** @throws BillingError validation_failed for an instant before one at which an item took effect */

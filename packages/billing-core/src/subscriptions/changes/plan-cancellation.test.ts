@@ -176,6 +176,29 @@ test('what has ended is not canceled again, and what is due is billed first', ()
   expect(codeOf(() => cancel(monthly(items, { status: 'paused' }), 'now'))).toBe('validation_failed');
 });
 
+describe('an end that was told, on its day', () => {
+  const told_for = (ends_on: string, next_billing_at: Date | null) =>
+    monthly([paid(fee('basic', 31), 3_100n), domain()], { ends_on, next_billing_at });
+
+  test.each(['day_half_open', 'day_inclusive', 'second', 'thirty_day_months', 'full_difference'] as const)(
+    'gives back by %s what it said',
+    (proration) => {
+      const policy = { proration };
+      const said = cancel(monthly([paid(fee('basic', 31), 3_100n), domain()]), { on: '2025-01-27' }, { policy });
+      const at = parseInstant('2025-01-27T00:00:00Z');
+      const done = cancel(told_for('2025-01-27', parseInstant('2025-02-01T00:00:00Z')), 'now', { policy, at });
+      expect(told(done.lines)).toEqual(told(said.lines));
+    },
+  );
+
+  test('with its period gives back what longer fees are billed beyond it, once the renewal has billed all', () => {
+    const at = parseInstant('2025-02-01T00:00:00Z');
+    const done = cancel(told_for('2025-02-01', null), 'now', { at });
+    expect(told(done.lines)).toEqual(['credit domain 2025-02-01 2026-01-01 -33400']);
+    expect(codeOf(() => cancel(told_for('2025-02-01', at), 'now', { at }))).toBe('renewal_due');
+  });
+});
+
 describe('a cancellation taken back', () => {
   const undo = (subscription: ChangedSubscription, at = '2025-01-10T00:00:00Z') =>
     planUndoCancellation({ subscription, at: parseInstant(at), rounding: { mode: 'half_up' } });

@@ -7,6 +7,7 @@ import {
   assertLive,
   type ChangeContext,
   changeContext,
+  hasCome,
   momentOf,
 } from './change-context.ts';
 import type { ChangeMoney, ChangeTerms } from './change-terms.ts';
@@ -75,9 +76,14 @@ export function planCancellation(input: PlanCancellation): PlannedCancellation {
 
 function cancelNow(context: ChangeContext, settle: Settlement): PlannedCancellation {
   const { now, subscription } = context;
-  // A pause closed what was used: one that began in a trial leaves items of which nothing was, and nothing is owed.
-  const ending = subscription.status === 'paused' ? withBilledItems(context) : context;
-  const { lines } = endItems(ending, settle !== 'none', endOfUse(context));
+  const isPaused = subscription.status === 'paused';
+  // A pause closed what was used: one that began in a trial leaves items of which nothing was, and nothing is owed. Nor is
+  // it where the renewal has billed all that it was to until the end.
+  const ending = isPaused || subscription.next_billing_at === null ? withBilledItems(context) : context;
+  // The day that was told is the first without it, in every measure.
+  const until =
+    !isPaused && hasCome(subscription, now) ? momentOf(context, subscription.ends_on ?? now.day) : endOfUse(context);
+  const { lines } = endItems(ending, settle !== 'none', until);
   const money = netOfLines(lines, subscription.currency, { invoicing: 'now', waits: false });
   return {
     ...money,
