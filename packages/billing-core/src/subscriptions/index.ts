@@ -1,3 +1,4 @@
+export * from './arrears-of-invoice.ts';
 export * from './change-schema.ts';
 export type { ChangeDirection } from './changes/change-direction.ts';
 export * from './changes/change-policy-schema.ts';

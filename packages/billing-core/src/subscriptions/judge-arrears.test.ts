@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { INVOICE_STATUSES } from '../invoices/schema.ts';
+import { arrearsOfInvoice } from './arrears-of-invoice.ts';
 import { type Arrears, judgeArrears } from './judge-arrears.ts';
 
 const late: Arrears = {
   ...{ status: 'active', time_zone: 'Pacific/Auckland', owed_since: '2026-02-10', first_paid: false, grace_days: 14 },
 };
+
+test('only what is overdue is waited for, and what is written off is given up', () => {
+  const told = INVOICE_STATUSES.map((status) => [status, arrearsOfInvoice(status)]);
+  expect(told.filter(([, arrears]) => arrears !== 'nothing')).toEqual([
+    ['overdue', 'awaited'],
+    ['uncollectible', 'given_up'],
+  ]);
+});
 
 describe('judgeArrears', () => {
   test('gives grace from the due date on, to the end of its last day where the customer is', () => {

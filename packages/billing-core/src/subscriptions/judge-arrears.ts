@@ -5,7 +5,7 @@ import type { SubscriptionStatus } from './status.ts';
 export type Arrears = {
   status: SubscriptionStatus;
   time_zone: string;
-  /** The due date of its oldest overdue invoice; null where none is. */
+  /** The due date of its oldest invoice that is `awaited` (`arrearsOfInvoice`); null where none is. */
   owed_since: LocalDate | null;
   /** Of one that waits for its first payment: whether that has come. */
   first_paid: boolean;

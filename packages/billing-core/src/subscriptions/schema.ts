@@ -44,7 +44,9 @@ export type Activation = z.infer<typeof Activation>;
 
 export const PauseReason = z
   .enum(['asked', 'unpaid', 'no_method'])
-  .describe('asked by hand; unpaid when grace was over; no_method when a trial was.');
+  .describe(
+    'asked by hand. unpaid when grace was over: it goes on by itself once nothing of it is overdue, or written off and not paid after all. no_method when a trial was: it goes on with a payment method.',
+  );
 export type PauseReason = z.infer<typeof PauseReason>;
 
 const subscriptionFields = {

@@ -8,6 +8,7 @@ const active = {
   trial_end: null,
   trial_without_method: 'bill',
   paused_at: null,
+  pause_reason: null,
   resumes_on: null,
   ends_on: null,
   cancel_settle: null,
@@ -42,6 +43,14 @@ describe('what is out of the ordinary with a subscription', () => {
   it('says until when an unpaid invoice does no harm', () => {
     const [standing] = standingsOf({ ...active, status: 'past_due', grace_ends_at: '2026-01-20T00:00:00Z' }, format);
     expect(standing?.text).toContain('until Jan 20, 2026, 12:00 AM UTC');
+  });
+
+  it('says what makes a pause end', () => {
+    const text = (pause_reason: 'asked' | 'unpaid' | 'no_method') =>
+      standingsOf({ ...active, status: 'paused', pause_reason }, format)[0]?.text;
+    expect(text('asked')).toBe('It stays so until somebody resumes it.');
+    expect(text('unpaid')).toContain('once what was overdue, or was written off, is paid');
+    expect(text('no_method')).toContain('once who pays has a payment method');
   });
 
   it('is nothing of what has ended', () => {

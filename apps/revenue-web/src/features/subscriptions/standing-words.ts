@@ -10,6 +10,7 @@ type Stands = Pick<
   | 'trial_end'
   | 'trial_without_method'
   | 'paused_at'
+  | 'pause_reason'
   | 'resumes_on'
   | 'ends_on'
   | 'cancel_settle'
@@ -46,10 +47,16 @@ function pastDue({ status, grace_ends_at, time_zone }: Stands, format: Format): 
   return [{ tone: 'danger', title: 'An invoice is unpaid', text }];
 }
 
-function paused({ status, paused_at, resumes_on, time_zone }: Stands, format: Format): Standing[] {
+const goesOn = {
+  asked: 'It stays so until somebody resumes it.',
+  unpaid: 'It goes on by itself once what was overdue, or was written off, is paid; or when somebody resumes it.',
+  no_method: 'It goes on by itself once who pays has a payment method; or when somebody resumes it.',
+};
+
+function paused({ status, paused_at, pause_reason, resumes_on, time_zone }: Stands, format: Format): Standing[] {
   if (status !== 'paused') return [];
   const since = paused_at ? ` since ${format.dayOf(paused_at, time_zone)}` : '';
-  const text = resumes_on ? `It resumes on ${format.date(resumes_on)}.` : 'It stays so until somebody resumes it.';
+  const text = resumes_on ? `It resumes on ${format.date(resumes_on)}.` : goesOn[pause_reason ?? 'asked'];
   return [{ tone: 'warning', title: `Paused${since}: nothing is billed`, text }];
 }
 

@@ -5,6 +5,7 @@ import { makePlan } from '../../../test/kit/worker-tick.ts';
 import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { markOverdueInvoices } from '../../invoices/mark-overdue-invoices.ts';
+import { careForTenant } from './care-for-subscriptions.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -18,8 +19,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
+let made = 0;
+
 async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  made += 1;
+  const terms = { name: 'Ada', email: `ada-${made}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
   return (await api.caller.customers.create(terms)).id;
 }
 
@@ -29,6 +33,35 @@ async function runFor(customer_id: string): Promise<void> {
 }
 
 const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+
+describe('an invoice that is written off', () => {
+  it('makes nobody past due any more, and gives nothing back that grace took: that takes its payment', async () => {
+    api.clock.moveTo('2027-01-01T00:00:00Z');
+    const late = async () => {
+      const customer_id = await customer();
+      const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+      await runFor(customer_id);
+      const [invoice] = await invoicesOf(customer_id);
+      await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'sent' });
+      return { id, invoice: invoice?.id ?? '' };
+    };
+    const [early, paused] = [await late(), await late()];
+    api.clock.moveTo('2027-01-16T00:30:00Z');
+    await markOverdueInvoices(api.services);
+    const status = async ({ id }: { id: string }) => (await api.caller.subscriptions.get({ id })).status;
+    expect([await status(early), await status(paused)]).toEqual(['past_due', 'past_due']);
+    await api.caller.invoices.update({ id: early.invoice, status: 'uncollectible' });
+    expect(await status(early)).toBe('active');
+    api.clock.moveTo('2027-01-30T00:30:00Z');
+    await careForTenant(api.ctx);
+    await api.caller.invoices.update({ id: paused.invoice, status: 'uncollectible' });
+    await careForTenant(api.ctx);
+    expect(await status(paused)).toBe('paused');
+    await api.caller.invoices.update({ id: paused.invoice, status: 'paid' });
+    await careForTenant(api.ctx);
+    expect(await status(paused)).toBe('active');
+  });
+});
 
 describe('two payments at one time', () => {
   it('two payments at once leave nobody past due', async () => {

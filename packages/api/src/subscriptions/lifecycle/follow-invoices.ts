@@ -2,8 +2,8 @@ import { type JudgedArrears, judgeArrears, type SubscriptionStatus } from '@reve
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../../audit/write-changes.ts';
 import type { OperationContext } from '../../context.ts';
-
 import { recordMrr } from '../record-mrr.ts';
+import { AWAITED } from './arrears-statuses.ts';
 import { loadRules } from './load-rules.ts';
 
 interface ArrearsRow {
@@ -56,11 +56,11 @@ async function loadArrears(client: SqlClient, tenantId: string, invoiceIds: read
   const values = [tenantId, invoiceIds];
   await client.query(`SELECT FROM subscriptions s WHERE ${areTheirs} FOR UPDATE OF s`, values);
   const { rows } = await client.query(
-    `SELECT s.id, s.status, s.time_zone, s.grace_ends_at, ${ofSubscription(`o.status = 'overdue'`, 'min(o.due_date)::text')} AS owed_since,
+    `SELECT s.id, s.status, s.time_zone, s.grace_ends_at, ${ofSubscription('o.status = ANY($3::text[])', 'min(o.due_date)::text')} AS owed_since,
             ${ofSubscription(`o.status = 'paid'`, 'count(*) > 0')} AS first_paid
        FROM subscriptions s
       WHERE ${areTheirs}`,
-    values,
+    [...values, AWAITED],
   );
   return rows as ArrearsRow[];
 }

@@ -2,12 +2,14 @@ import { startOfDay } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../../context.ts';
+import { KEEPS_PAUSED } from './arrears-statuses.ts';
 import { recorded } from './carry-out-command.ts';
 import { loadLocked } from './lifecycle-outcome.ts';
 import { resumeSubscription } from './resume-subscription.ts';
 
 /**
- * Resumes a subscription whose pause is over: on the day that was said, with the payment of what was overdue, or with a
+ * Resumes a subscription whose pause is over: on the day that was said, with the payment of what was overdue or
+ * written off (`arrearsOfInvoice`), or with a
  * payment method where its trial had none. Nothing where none of this has come.
  */
 export async function resumeDue(ctx: OperationContext, id: string): Promise<void> {
@@ -39,7 +41,7 @@ async function overAt(
   if (row.pause_reason !== 'unpaid') return null;
   const owed = await tx.invoice.count({
     where: {
-      ...{ tenant_id, status: { in: ['overdue', 'uncollectible'] } },
+      ...{ tenant_id, status: { in: KEEPS_PAUSED } },
       items: { some: { subscription_item: { subscription_id: id } } },
     },
   });

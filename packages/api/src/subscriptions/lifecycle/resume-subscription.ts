@@ -9,6 +9,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
+import { AWAITED } from './arrears-statuses.ts';
 import { followInvoices } from './follow-invoices.ts';
 import { insertChange, type LifecycleOutcome, saveServices, settleMoney } from './lifecycle-outcome.ts';
 
@@ -63,7 +64,7 @@ async function rememberOwed(
   if (pause_reason === 'unpaid') return;
   const owed = await tx.invoice.findMany({
     where: {
-      ...{ tenant_id: ctx.tenant_id, status: 'overdue' },
+      ...{ tenant_id: ctx.tenant_id, status: { in: AWAITED } },
       items: { some: { subscription_item: { subscription_id } } },
     },
     select: { id: true },
