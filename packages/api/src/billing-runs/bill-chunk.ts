@@ -6,6 +6,7 @@ import type { OperationContext } from '../context.ts';
 import { insertInvoices } from '../invoices/insert-invoices.ts';
 import { recordMrr } from '../subscriptions/record-mrr.ts';
 import { advanceSubscriptions } from './advance-subscriptions.ts';
+import { type Turn, TurnLost } from './chunk-turns.ts';
 import { loadDueSubscriptions, type RunScope } from './load-due-subscriptions.ts';
 import { settleWaitingLines } from './load-waiting-lines.ts';
 import { type CustomersPlan, type PlanFault, planCustomers } from './plan-customers.ts';
@@ -19,15 +20,14 @@ export interface RunRow extends RunScope {
  * number of statements whatever the size. Where the database refuses the chunk for the sake of one customer, it is
  * halved until that one is alone, named and left out. Numbers are taken when it is its `turn`.
  */
-export async function billChunk(
-  ctx: OperationContext,
-  run: RunRow,
-  customerIds: string[],
-  turn: Promise<void>,
-): Promise<void> {
+export async function billChunk(ctx: OperationContext, run: RunRow, customerIds: string[], turn: Turn): Promise<void> {
   try {
     await ctx.db.withTenantSql(ctx.tenant_id, (client) => billTogether(client, ctx, run, customerIds, turn));
   } catch (error) {
+    if (error instanceof TurnLost) {
+      await turn.before;
+      return billChunk(ctx, run, customerIds, turn);
+    }
     if (!isRefusal(error)) throw error;
     if (customerIds.length === 1) return recordRefusal(ctx, run, customerIds, error);
     const middle = Math.ceil(customerIds.length / 2);
@@ -41,8 +41,9 @@ async function billTogether(
   ctx: OperationContext,
   run: RunRow,
   customerIds: string[],
-  turn: Promise<void>,
+  turn: Turn,
 ): Promise<void> {
+  await turn.begin(client);
   const due = await loadDueSubscriptions(client, ctx.tenant_id, run, customerIds, { lock: true });
   if (due.length === 0) return;
   const plan = await planCustomers(client, ctx.tenant_id, run.as_of, due, { lock: true });
@@ -50,8 +51,8 @@ async function billTogether(
     ...invoice,
     billing_run_id: run.id,
   }));
-  const stored = await insertInvoices(client, ctx, invoices, turn);
-  await turn;
+  const stored = await insertInvoices(client, ctx, invoices, () => turn.take(client));
+  if (stored.length === 0) await turn.take(client);
   const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), plan.taken_up);

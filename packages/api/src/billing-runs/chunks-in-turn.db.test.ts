@@ -65,3 +65,28 @@ test('a chunk that breaks takes the one behind it along, and the run goes on the
   expect(payers).toEqual(payers.toSorted());
   expect(new Set(payers).size).toBe(CUSTOMERS);
 });
+
+test('two chunks with somebody between them, who has one and wants the other, wait for no longer than PostgreSQL lets them', async () => {
+  api.clock.moveTo('2026-05-01T12:00:00Z');
+  const { id } = await api.caller.billing_runs.start({});
+  const due = await api.db.withTenantSql(api.tenant_id, (client) =>
+    client.query<{ id: string }>('SELECT id FROM subscriptions WHERE tenant_id = $1 ORDER BY customer_id', [
+      api.tenant_id,
+    ]),
+  );
+  const [first, second] = due.rows;
+  const lock = 'SELECT FROM subscriptions WHERE tenant_id = $1 AND id = $2 FOR UPDATE';
+  let run: Promise<void> | null = null;
+  // What becomes overdue in the middle of a run locks subscriptions of both chunks, one after the other.
+  const between = api.db.withTenantSql(api.tenant_id, async (client) => {
+    await client.query(lock, [api.tenant_id, first?.id]);
+    run ??= executeBillingRun(api.ctx, id, { chunk: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await client.query(lock, [api.tenant_id, second?.id]);
+  });
+  await between;
+  await (run as Promise<void> | null);
+  expect(await api.caller.billing_runs.get({ id })).toMatchObject({ status: 'completed', errors_count: 0 });
+  const numbers = (await invoices()).filter(({ issue_date }) => issue_date === '2026-05-01');
+  expect(numbers).toHaveLength(CUSTOMERS);
+}, 15_000);

@@ -4,6 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { billChunk, type RunRow } from './bill-chunk.ts';
+import { chunkTurns } from './chunk-turns.ts';
 import { dueChunks } from './due-chunks.ts';
 import { nextDueCustomers } from './load-due-subscriptions.ts';
 
@@ -37,6 +38,7 @@ export async function executeBillingRun(
 async function billAll(ctx: OperationContext, run: RunRow, size: number): Promise<void> {
   const lookUp = (after: string | null, limit: number) =>
     ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, limit));
+  const turnAfter = chunkTurns();
   let before: Promise<void> = Promise.resolve();
   let last = before;
   try {
@@ -53,15 +55,6 @@ async function billAll(ctx: OperationContext, run: RunRow, size: number): Promis
     // Nothing of a run that failed goes on behind its back.
     await Promise.allSettled([before, last]);
   }
-}
-
-/** Where the chunk before failed there is no turn; its own failure is not that of this one. */
-function turnAfter(before: Promise<void>): Promise<void> {
-  const turn = before.catch((cause: unknown) => {
-    throw new Error('the chunk before could not be billed', { cause });
-  });
-  turn.catch(() => undefined);
-  return turn;
 }
 
 /** What is done, waits for an approval or was canceled is not carried out, however its job came about. */

@@ -75,7 +75,7 @@ export async function insertInvoices(
   client: SqlClient,
   ctx: OperationContext,
   drafts: InvoiceDraftRow[],
-  turn?: Promise<void>,
+  turn?: () => Promise<void>,
 ): Promise<StoredInvoice[]> {
   if (drafts.length === 0) return [];
   for (const { currency, subtotal, tax_total, total, items } of drafts) {
@@ -84,7 +84,7 @@ export async function insertInvoices(
   const now = ctx.clock.now();
   const ids = drafts.map(() => newId(now));
   const items = itemValues(ctx.tenant_id, now, placeItems(drafts, ids));
-  await turn;
+  await turn?.();
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
   const stored = numbers.map((number, at) => ({ id: ids[at] ?? '', ...number }));
   await writeInvoices(client, ctx, drafts, stored, items, { type: 'invoice.created', status: 'draft' });
