@@ -338,3 +338,9 @@ SELECT a.tenant_id, format('the clock stands at %s, its advance %s at %s', k.now
   FROM test_clock_advances a
   LEFT JOIN test_clocks k ON k.tenant_id = a.tenant_id
  WHERE (a.status = 'running' AND k.now_at IS DISTINCT FROM a.reached_at) OR a.reached_at > k.now_at;
+
+-- check: payment_methods_have_a_default
+-- Who has payment methods that go on has one default among them; an index sees to it that there is no second.
+SELECT tenant_id, format('customer %s has %s payment methods and no default', customer_id, count(*)) AS detail
+  FROM payment_methods WHERE ended_at IS NULL
+ GROUP BY tenant_id, customer_id HAVING NOT bool_or(is_default);

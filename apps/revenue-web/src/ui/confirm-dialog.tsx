@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -14,7 +14,15 @@ export type ConfirmDialogProps = {
   danger?: boolean;
 };
 
+/** Enter in one of its fields says yes, as the decisive button does. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const form = useId();
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    // The dialog may be opened from within the form of a page, which is not what is confirmed.
+    event.stopPropagation();
+    if (!props.busy) props.onConfirm();
+  };
   return (
     <Dialog
       open={props.open}
@@ -23,13 +31,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button onClick={() => props.onOpenChange(false)}>Keep as it is</Button>
-          <Button variant={props.danger ? 'danger' : 'primary'} busy={props.busy ?? false} onClick={props.onConfirm}>
+          <Button type="submit" form={form} variant={props.danger ? 'danger' : 'primary'} busy={props.busy ?? false}>
             {props.confirmLabel}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-3 text-ink-soft text-sm">{props.children}</div>
+      <form id={form} onSubmit={confirm} noValidate className="flex flex-col gap-3 text-ink-soft text-sm">
+        {props.children}
+      </form>
     </Dialog>
   );
 }

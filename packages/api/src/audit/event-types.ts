@@ -56,6 +56,7 @@ export const EVENT_TYPES = [
   'meter.updated',
   'payment_method.ended',
   'payment_method.recorded',
+  'payment_method.updated',
   'payment.failed',
   'payment.imported',
   'payment.succeeded',

@@ -7,7 +7,7 @@ import { loadCustomer } from './queries.ts';
 /** Of a customer with more invoices than this the log of the oldest is read at the invoice itself. */
 const RECORDS = 200;
 
-/** What happened to a customer and to its newest subscriptions, invoices, credit notes and payments, newest first. */
+/** What happened to a customer and to its newest subscriptions, invoices, credit notes, payments and payment methods, newest first. */
 export async function listCustomerTimeline(ctx: OperationContext, input: ListCustomerTimeline): Promise<TimelinePage> {
   const { tenant_id } = ctx;
   const { id, limit, cursor } = input;
@@ -32,4 +32,7 @@ const recordsOf = (tenant_id: string, customer_id: string) => Prisma.sql`
         WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY id DESC LIMIT ${RECORDS})
       UNION ALL
       (SELECT id, NULL, amount, currency FROM payments
+        WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY id DESC LIMIT ${RECORDS})
+      UNION ALL
+      (SELECT id, COALESCE(label, reference), NULL, NULL FROM payment_methods
         WHERE tenant_id = ${tenant_id}::uuid AND customer_id = ${customer_id}::uuid ORDER BY id DESC LIMIT ${RECORDS})`;

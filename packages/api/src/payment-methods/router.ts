@@ -5,6 +5,7 @@ import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { endPaymentMethod } from './end-payment-method.ts';
 import { listPaymentMethods } from './list-payment-methods.ts';
 import { recordPaymentMethod } from './record-payment-method.ts';
+import { setDefaultPaymentMethod } from './set-default-payment-method.ts';
 
 const tags = ['payment methods'];
 const ById = z.strictObject({ id: Id });
@@ -35,6 +36,18 @@ export const paymentMethodsRouter = router({
     .input(RecordPaymentMethod)
     .output(PaymentMethod)
     .mutation(({ ctx, input }) => recordPaymentMethod(ctx, input)),
+  set_default: financeProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/payment-methods/{id}/default',
+        tags,
+        summary: 'Make a payment method the default of its customer',
+      },
+    })
+    .input(ById)
+    .output(PaymentMethod)
+    .mutation(({ ctx, input }) => setDefaultPaymentMethod(ctx, input)),
   end: financeProcedure
     .meta({ openapi: { method: 'DELETE', path: '/payment-methods/{id}', tags, summary: 'End a payment method' } })
     .input(ById)

@@ -180,4 +180,48 @@ describe('a trial', () => {
     expect((await api.rest('DELETE', `/api/payment-methods/${method.body.id}`)).body.ended_at).not.toBeNull();
     expect((await api.rest('GET', path)).body.data).toMatchObject([{ kind: 'direct_debit' }]);
   });
+
+  test('with a payment method that is over before the trial is has none then', async () => {
+    const customer = await newCustomer();
+    const path = `/api/customers/${customer}/payment-methods`;
+    const over = { kind: 'bank_transfer', expires_on: '2026-12-14' };
+    expect((await api.rest('POST', path, { body: over })).body).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ path: 'expires_on' }],
+    });
+    const method = await api.rest('POST', path, { body: { ...over, expires_on: '2027-01-14' } });
+    expect(method).toMatchObject({ status: 201, body: { expires_on: '2027-01-14', is_default: true } });
+    const id = await subscribe(customer, { ...trial, trial_without_method: 'pause', start_date: '2027-01-01' });
+    await tick('2027-01-15T10:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'paused', pause_reason: 'no_method' });
+    await api.rest('POST', path, { body: { kind: 'bank_transfer', expires_on: '2027-02-28' } });
+    await tick('2027-01-16T10:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+  });
+});
+
+describe('the payment methods of a customer', () => {
+  test('have one default: the first, the one that is made it, and the newest that goes on when that one ends', async () => {
+    const path = `/api/customers/${await newCustomer()}/payment-methods`;
+    const record = async (more: object) =>
+      (await api.rest('POST', path, { body: { kind: 'bank_transfer', ...more } })).body.id as string;
+    const defaults = async () =>
+      (await api.rest('GET', path)).body.data
+        .filter(({ is_default }: { is_default: boolean }) => is_default)
+        .map(({ label }: { label: string }) => label);
+    const first = await record({ label: 'first' });
+    const second = await record({ label: 'second' });
+    expect(await defaults()).toEqual(['first']);
+    await record({ label: 'third', is_default: true });
+    expect(await defaults()).toEqual(['third']);
+    await Promise.all([first, second, first].map((id) => api.rest('POST', `/api/payment-methods/${id}/default`)));
+    expect(await defaults()).toHaveLength(1);
+    await api.rest('POST', `/api/payment-methods/${first}/default`);
+    await api.rest('DELETE', `/api/payment-methods/${first}`);
+    expect(await defaults()).toEqual(['third']);
+    expect(await api.rest('POST', `/api/payment-methods/${first}/default`)).toMatchObject({
+      status: 409,
+      body: { code: 'illegal_transition' },
+    });
+  });
 });

@@ -8,6 +8,7 @@ import { Status } from '../../format/status.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { CustomerPaymentMethods } from '../payment-methods/customer-payment-methods.tsx';
 import { CustomerCredit } from './customer-credit.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerFamily } from './customer-family.tsx';
@@ -102,6 +103,7 @@ export function CustomerDetail() {
         <div className="flex min-w-0 flex-col gap-4">
           <CustomerInvoices customer={customer.data} />
           <CustomerSubscriptions customer={customer.data} />
+          <CustomerPaymentMethods customer={customer.data} />
           <CustomerCredit customer={customer.data} />
           <CustomerFamily customer={customer.data} />
           <CustomerTimeline customerId={customer.data.id} />

@@ -31,6 +31,9 @@ const words: Record<string, string> = {
   'credit_note.imported': 'Credit note imported',
   'invoice.imported': 'Invoice imported',
   'invoice.viewed': 'Invoice looked at',
+  'payment_method.recorded': 'Payment method recorded',
+  'payment_method.updated': 'Payment method made the default',
+  'payment_method.ended': 'Payment method removed',
   'payment.succeeded': 'Payment received',
   'payment.failed': 'Payment failed',
 };

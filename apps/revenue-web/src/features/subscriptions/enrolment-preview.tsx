@@ -9,6 +9,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSettledForm } from '../invoices/editor/use-settled-form.ts';
+import { TrialMethod } from '../payment-methods/trial-method.tsx';
 import { PlannedLines } from './planned-lines.tsx';
 import { type SubscriptionFormState, type SubscriptionValues, sentSubscription } from './subscription-values.ts';
 
@@ -68,6 +69,9 @@ export function EnrolmentPreview(props: { form: SubscriptionFormState; plans: re
           {subscription.trial_end ? ` Free until ${format.date(subscription.trial_end)}.` : ''}
           {payer && payer.id !== subscription.customer.id ? ` Invoices go to ${payer.name}.` : ''}
         </p>
+      ) : null}
+      {subscription?.trial_end && payer ? (
+        <TrialMethod payer={payer} trial_end={subscription.trial_end} without={subscription.trial_without_method} />
       ) : null}
       {invoices.map((invoice, at) => (
         <PlannedInvoiceCard

@@ -6,7 +6,6 @@ const format = createFormat({ locale: 'en-US', time_zone: 'UTC', currency: 'USD'
 const active = {
   status: 'active',
   trial_end: null,
-  trial_without_method: 'bill',
   paused_at: null,
   pause_reason: null,
   resumes_on: null,

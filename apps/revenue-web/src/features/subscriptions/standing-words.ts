@@ -8,7 +8,6 @@ type Stands = Pick<
   Subscription,
   | 'status'
   | 'trial_end'
-  | 'trial_without_method'
   | 'paused_at'
   | 'pause_reason'
   | 'resumes_on'
@@ -70,12 +69,11 @@ function ending(subscription: Stands, format: Format): Standing[] {
   ];
 }
 
-const withoutMethod = { bill: 'it is billed on terms', pause: 'it is paused', cancel: 'it is cancelled' };
-
-function trialing({ status, trial_end, trial_without_method }: Stands, format: Format): Standing[] {
+function trialing({ status, trial_end }: Stands, format: Format): Standing[] {
   if (status !== 'trialing' || trial_end === null) return [];
-  const text = `The first day that is paid for. Without a payment method ${withoutMethod[trial_without_method]} then.`;
-  return [{ tone: 'info', title: `Trial until ${format.date(trial_end)}`, text }];
+  return [
+    { tone: 'info', title: `Trial until ${format.date(trial_end)}`, text: 'That is the first day that is paid for.' },
+  ];
 }
 
 function contracted({ contract, ended_at }: Stands, format: Format): Standing[] {

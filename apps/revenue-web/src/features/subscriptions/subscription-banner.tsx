@@ -1,8 +1,10 @@
 import type { Subscription } from '@revenue/billing-core/subscriptions';
 import { useState } from 'react';
+import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
+import { TrialMethod } from '../payment-methods/trial-method.tsx';
 import { UndoCancellationSheet } from './changes/pause-sheets.tsx';
 import { ScheduledChange } from './changes/scheduled-change.tsx';
 import { endOf, standingsOf } from './standing-words.ts';
@@ -18,6 +20,14 @@ function KeepGoing({ subscription }: { subscription: Subscription }) {
       {asking ? <UndoCancellationSheet subscription={subscription} onClose={() => setAsking(false)} /> : null}
     </>
   );
+}
+
+/** By what its payer pays once the trial is over. */
+function MethodOfPayer({ subscription }: { subscription: Subscription }) {
+  const { id, status, trial_end, trial_without_method } = subscription;
+  const upcoming = trpc.subscriptions.upcoming_invoice.useQuery({ id }, { enabled: status === 'trialing' });
+  if (status !== 'trialing' || trial_end === null || !upcoming.data) return null;
+  return <TrialMethod payer={upcoming.data.payer} trial_end={trial_end} without={trial_without_method} />;
 }
 
 /** How the subscription stands, where that is not simply active. */
@@ -38,6 +48,7 @@ export function SubscriptionBanner({ subscription }: { subscription: Subscriptio
           {text}
         </Callout>
       ))}
+      <MethodOfPayer subscription={subscription} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { startOfDay } from '@revenue/billing-core/time';
-import { fromDbDate } from '@revenue/db/civil-dates';
+import { localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../../context.ts';
 import { KEEPS_PAUSED } from './arrears-statuses.ts';
@@ -35,7 +35,10 @@ async function overAt(
     return day <= now ? day : null;
   }
   if (row.pause_reason === 'no_method') {
-    const agreed = await tx.paymentMethod.count({ where: { tenant_id, customer_id: payer.id, ended_at: null } });
+    const holds = [{ expires_on: null }, { expires_on: { gte: toDbDate(localDateAt(now, time_zone)) } }];
+    const agreed = await tx.paymentMethod.count({
+      where: { tenant_id, customer_id: payer.id, ended_at: null, OR: holds },
+    });
     return agreed > 0 ? now : null;
   }
   if (row.pause_reason !== 'unpaid') return null;
