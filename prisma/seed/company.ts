@@ -17,9 +17,19 @@ export const COMPANY: CreateTenant = {
   state: 'ME',
   postal_code: '04101',
   tax_id: '01-2345678',
-  // Its customers in Europe pay into a euro account there, so the IBAN is of another country than the company.
-  bank_name: 'Harbor Savings Bank, euro account in Cologne',
-  bank_iban: 'DE89370400440532013000',
+  // Its customers in Europe pay into accounts there, so these are of other countries than the company.
+  bank_accounts: [
+    {
+      currency: 'USD',
+      is_default: true,
+      bank_name: 'Harbor Savings Bank',
+      account_number: '004417728391',
+      routing_number: '011401533',
+      bic: 'HRBSUS33XXX',
+    },
+    { currency: 'EUR', bank_name: 'Harbor Savings Bank, branch in Cologne', iban: 'DE89370400440532013000' },
+    { currency: 'GBP', bank_name: 'Harbor Savings Bank, branch in London', iban: 'GB29NWBK60161331926819' },
+  ],
   brand_color: '#1f5f8b',
 };
 

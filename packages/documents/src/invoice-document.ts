@@ -66,7 +66,12 @@ export type InvoiceSeller = {
 export type InvoiceBankAccount = {
   account_holder: string;
   bank_name: string | null;
-  iban: string;
+  /** What it is kept in; null where nobody wrote it down. */
+  currency: string | null;
+  /** Null where it has an account number instead. */
+  iban: string | null;
+  account_number: string | null;
+  routing_number: string | null;
   bic: string | null;
 };
 

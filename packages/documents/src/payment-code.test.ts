@@ -19,20 +19,38 @@ it('says who is paid, where, how much and for what, as EPC069-12 lays it out', (
   ]);
 });
 
+const account = {
+  ...{ account_holder: 'A', bank_name: null, currency: null },
+  ...{ iban: null, account_number: null, routing_number: null, bic: null },
+};
+
+it('takes a euro account only, or one of which the currency was not written down', () => {
+  const { seller } = greekInvoice();
+  const codeFor = (currency: string | null) =>
+    paymentCodeText(
+      greekInvoice({ seller: { ...seller, bank: { ...account, currency, iban: 'GB29NWBK60161331926819' } } }),
+    );
+  expect([codeFor('EUR'), codeFor(null)]).not.toContain(null);
+  expect(codeFor('GBP')).toBeNull();
+});
+
 it('keeps cents and drops a BIC that is none', () => {
   const invoice = greekInvoice({ amount_due: 5n });
-  const bank = { account_holder: 'A', bank_name: null, iban: 'de89 3704 0044 0532 0130 00', bic: 'nonsense!' };
+  const bank = { ...account, iban: 'de89 3704 0044 0532 0130 00', bic: 'nonsense!' };
   const lines = paymentCodeText({ ...invoice, seller: { ...invoice.seller, bank } })?.split('\n');
   expect(lines?.slice(4, 8)).toEqual(['', 'A', 'DE89370400440532013000', 'EUR0.05']);
 });
 
 it('draws nothing for another currency, a settled invoice, or an account outside SEPA', () => {
   const seller = greekInvoice().seller;
-  const abroad = { account_holder: 'A', bank_name: null, iban: 'TR330006100519786457841326', bic: null };
+  const abroad = { ...account, iban: 'TR330006100519786457841326' };
   expect(createPaymentCode(sampleInvoice())).toBeNull();
   expect(createPaymentCode(greekInvoice({ amount_due: 0n }))).toBeNull();
   expect(createPaymentCode(greekInvoice({ seller: { ...seller, bank: null } }))).toBeNull();
   expect(createPaymentCode(greekInvoice({ seller: { ...seller, bank: abroad } }))).toBeNull();
+  expect(
+    createPaymentCode(greekInvoice({ seller: { ...seller, bank: { ...account, account_number: '1' } } })),
+  ).toBeNull();
   expect(createPaymentCode(greekInvoice())?.path).toMatch(/^M0 0h1v1h-1z/);
 });
 

@@ -12,14 +12,14 @@ const MOST_CENTS = 99_999_999_999n;
 
 /**
  * The text of an EPC069-12 code (GiroCode), version 002, for a SEPA transfer of what is due; null where it does not
- * apply: another currency, nothing due, no SEPA account, or an amount beyond what the standard can say.
+ * apply: another currency of invoice or account, nothing due, no SEPA account, or an amount beyond what the standard can say.
  */
 export function paymentCodeText(invoice: InvoiceDocument): string | null {
   const { bank } = invoice.seller;
-  const iban = bank?.iban.replace(/\s/g, '').toUpperCase() ?? '';
+  const iban = bank?.iban?.replace(/\s/g, '').toUpperCase() ?? '';
   const due = invoice.amount_due;
-  if (bank === null || invoice.currency !== 'EUR' || !SEPA_IBAN.test(iban) || due <= 0n || due > MOST_CENTS)
-    return null;
+  if (bank === null || !isEuro(invoice.currency, bank.currency) || !SEPA_IBAN.test(iban)) return null;
+  if (due <= 0n || due > MOST_CENTS) return null;
   const bic = bank.bic?.replace(/\s/g, '').toUpperCase() ?? '';
   const lines = [
     'BCD',
@@ -46,6 +46,10 @@ export function createPaymentCode(invoice: InvoiceDocument): PaymentCode | null 
   const fields = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')));
   return { size, path: fields.join('') };
 }
+
+/** Both the invoice and the account it is paid into, where that is known. */
+const isEuro = (...currencies: (string | null)[]): boolean =>
+  currencies.every((currency) => currency === null || currency === 'EUR');
 
 /** A field is one line of at most `most` characters. */
 function fieldOf(text: string, most: number): string {

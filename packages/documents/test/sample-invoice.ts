@@ -37,7 +37,10 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
       bank: {
         account_holder: 'Northwind Software, Inc.',
         bank_name: 'First Harbor Bank',
+        currency: 'USD',
         iban: 'DE89370400440532013000',
+        account_number: null,
+        routing_number: null,
         bic: 'COBADEFFXXX',
       },
       brand_color: '#24427a',
@@ -85,7 +88,10 @@ export function greekInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceD
       bank: {
         account_holder: 'Żółta Łódź Sp. z o.o.',
         bank_name: 'Bank Pekao',
+        currency: 'EUR',
         iban: 'PL61109010140000071219812874',
+        account_number: null,
+        routing_number: null,
         bic: 'PKOPPLPW',
       },
       brand_color: '#f2b705',

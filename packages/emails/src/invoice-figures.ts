@@ -71,7 +71,9 @@ export function paymentDetails({ seller: { bank }, amount_due, invoice_number }:
   const rows = [
     { label: 'Account holder', value: bank.account_holder },
     { label: 'Bank', value: bank.bank_name },
-    { label: 'IBAN', value: bank.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
+    { label: 'IBAN', value: bank.iban?.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
+    { label: 'Account number', value: bank.account_number },
+    { label: 'Routing number', value: bank.routing_number },
     { label: 'BIC', value: bank.bic },
     { label: 'Reference', value: invoice_number },
   ];

@@ -4,9 +4,19 @@ export type MailSeller = {
   address_lines: string[];
   tax_id: string | null;
   email: string | null;
-  bank: { account_holder: string; bank_name: string | null; iban: string; bic: string | null } | null;
+  bank: MailBankAccount | null;
   /** `#rrggbb` */
   brand_color: string | null;
+};
+
+/** Where an invoice is paid: an IBAN, or an account number where there is none. */
+export type MailBankAccount = {
+  account_holder: string;
+  bank_name: string | null;
+  iban: string | null;
+  account_number: string | null;
+  routing_number: string | null;
+  bic: string | null;
 };
 
 /** What every mail says besides its matter. */

@@ -51,7 +51,14 @@ it('escapes every value, and makes a link of nothing but a web address', async (
       address_lines: [attack],
       tax_id: attack,
       email: attack,
-      bank: { account_holder: attack, bank_name: attack, iban: attack, bic: attack },
+      bank: {
+        account_holder: attack,
+        bank_name: attack,
+        iban: attack,
+        account_number: attack,
+        routing_number: attack,
+        bic: attack,
+      },
       brand_color: 'red;background:url(x)',
     },
   });

@@ -18,6 +18,8 @@ export function sampleMailData(overrides: Partial<InvoiceMailData> = {}): Invoic
         account_holder: 'Northwind Software, Inc.',
         bank_name: 'First Harbor Bank',
         iban: 'DE89370400440532013000',
+        account_number: null,
+        routing_number: null,
         bic: 'COBADEFFXXX',
       },
       brand_color: '#24427a',

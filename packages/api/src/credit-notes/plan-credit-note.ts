@@ -169,7 +169,7 @@ async function planStandalone(
     ...standaloneFigures(computed, input.disposition),
     customer_id: customer.id,
     invoice: null,
-    seller: snapshotSeller(seller),
+    seller: snapshotSeller(seller, currency),
     customer: snapshotCustomer(customer),
   };
   return { draft, invoice: null, today };

@@ -23,10 +23,10 @@ export async function storeImportedDocuments(
   const counts: StoredCounts = { invoices: 0, credit_notes: 0 };
   const { rows } = await client.query('SELECT COALESCE(max(chunk), 0) AS chunks FROM import_documents');
   const [{ chunks } = { chunks: 0 }] = rows as { chunks: number }[];
-  const seller = await loadSeller(client, ctx.tenant_id);
+  const sellerIn = await loadSeller(client, ctx.tenant_id);
   for (let chunk = 1; chunk <= chunks; chunk += 1) {
     const drafts = await draftChunk(client, ctx.tenant_id, chunk);
-    const parts = drafts.map((draft) => ({ ...draft, seller, import_id: importId }));
+    const parts = drafts.map((draft) => ({ ...draft, seller: sellerIn(draft.currency), import_id: importId }));
     const invoices = parts.filter(({ is_credit }) => !is_credit);
     const creditNotes = parts.filter(({ is_credit }) => is_credit);
     await storeImportedInvoices(client, ctx, invoices);
@@ -37,10 +37,16 @@ export async function storeImportedDocuments(
   return counts;
 }
 
-async function loadSeller(client: SqlClient, tenantId: string): Promise<PartySnapshot> {
+async function loadSeller(client: SqlClient, tenantId: string): Promise<(currency: string) => PartySnapshot> {
   const { rows } = await client.query('SELECT * FROM tenants WHERE id = $1', [tenantId]);
-  const [seller] = rows as Parameters<typeof snapshotSeller>[0][];
-  return snapshotSeller(seller ?? {});
+  const { rows: bank_accounts } = await client.query('SELECT * FROM bank_accounts WHERE tenant_id = $1', [tenantId]);
+  const seller = { ...(rows[0] as object | undefined), bank_accounts } as Parameters<typeof snapshotSeller>[0];
+  const byCurrency = new Map<string, PartySnapshot>();
+  return (currency) => {
+    const known = byCurrency.get(currency) ?? snapshotSeller(seller, currency);
+    byCurrency.set(currency, known);
+    return known;
+  };
 }
 
 type DocumentRow = Omit<ImportedDocument, 'customer' | 'lines'> & {

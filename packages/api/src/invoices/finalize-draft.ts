@@ -31,7 +31,7 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
   }
   const now = ctx.clock.now();
   const parties = await loadParties(tx, tenant_id, invoice.customer_id);
-  const seller_snapshot = snapshotSeller(parties.seller);
+  const seller_snapshot = snapshotSeller(parties.seller, invoice.currency);
   const customer_snapshot = snapshotCustomer(parties.customer);
   const content = contentHashInput({ ...contentOf(invoice), seller: seller_snapshot, customer: customer_snapshot });
   const content_hash = sha256(content);

@@ -21,8 +21,7 @@ beforeAll(async () => {
   });
   customerId = customer.id;
   await api.caller.tenants.update({
-    bank_iban: 'DE89370400440532013000',
-    bank_bic: 'COBADEFFXXX',
+    bank_accounts: [{ currency: 'EUR', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' }],
     legal_name: 'Acme GmbH',
   });
 });

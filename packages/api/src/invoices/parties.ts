@@ -1,7 +1,9 @@
+import { chooseBankAccount } from '@revenue/billing-core/tenants';
 import type { Prisma, Tx } from '@revenue/db/database';
 
-/** The logo's size; its pixels are read where it is drawn. */
+/** Where it is paid, and the logo's size; its pixels are read where it is drawn. */
 export const sellerInclude = {
+  bank_accounts: true,
   logo: { select: { content_hash: true, width: true, height: true } },
 } satisfies Prisma.TenantInclude;
 
@@ -30,15 +32,30 @@ const ADDRESS_FIELDS = [
   'tax_id',
   'email',
 ] as const;
-const BANK_FIELDS = ['bank_account_holder', 'bank_name', 'bank_iban', 'bank_bic'] as const;
-const SELLER_FIELDS = ['name', 'legal_name', ...BANK_FIELDS, ...ADDRESS_FIELDS] as const;
+const SELLER_FIELDS = ['name', 'legal_name', ...ADDRESS_FIELDS] as const;
 const CUSTOMER_FIELDS = ['name', 'company', 'locale', 'time_zone', ...ADDRESS_FIELDS] as const;
 
-type SellerRow = Partial<Record<(typeof SELLER_FIELDS)[number], string | null>>;
+type SellerRow = Partial<Record<(typeof SELLER_FIELDS)[number], string | null>> & {
+  bank_accounts: Prisma.BankAccountGetPayload<object>[];
+};
 type CustomerRow = Partial<Record<(typeof CUSTOMER_FIELDS)[number], string | null>>;
 
-export const snapshotSeller = (seller: SellerRow): PartySnapshot => snapshot(seller, SELLER_FIELDS);
 export const snapshotCustomer = (customer: CustomerRow): PartySnapshot => snapshot(customer, CUSTOMER_FIELDS);
+
+/** The seller of a document in `currency`: of the accounts, the one that it shows. */
+export function snapshotSeller(seller: SellerRow, currency: string): PartySnapshot {
+  const account = chooseBankAccount(seller.bank_accounts, currency);
+  return {
+    ...snapshot(seller, SELLER_FIELDS),
+    bank_account_holder: account?.account_holder ?? null,
+    bank_name: account?.bank_name ?? null,
+    bank_currency: account?.currency ?? null,
+    bank_iban: account?.iban ?? null,
+    bank_account_number: account?.account_number ?? null,
+    bank_routing_number: account?.routing_number ?? null,
+    bank_bic: account?.bic ?? null,
+  };
+}
 
 function snapshot<Field extends string>(
   row: Partial<Record<Field, string | null>>,

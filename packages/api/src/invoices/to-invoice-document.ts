@@ -3,7 +3,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
-import type { Parties } from './parties.ts';
+import { type Parties, snapshotSeller } from './parties.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import type { InvoiceRow } from './view.ts';
 
@@ -21,7 +21,7 @@ export function toInvoiceDocument(
   { seller, customer }: Parties,
   hosted_url: string | null,
 ): InvoiceDocument {
-  const from = (invoice.seller_snapshot ?? seller) as Texts;
+  const from = (invoice.seller_snapshot ?? snapshotSeller(seller, invoice.currency)) as Texts;
   const to = (invoice.customer_snapshot ?? customer) as Texts;
   return {
     kind: 'invoice',
@@ -122,9 +122,18 @@ function addressLines(party: Texts): string[] {
 }
 
 function bankOf(seller: Texts): InvoiceDocument['seller']['bank'] {
-  const { bank_iban: iban, bank_name = null, bank_bic: bic = null } = seller;
-  const account_holder = seller.bank_account_holder ?? seller.legal_name ?? seller.name ?? '';
-  return iban ? { account_holder, bank_name, iban, bic } : null;
+  const { bank_iban: iban = null, bank_account_number: account_number = null } = seller;
+  if (iban === null && account_number === null) return null;
+  return {
+    account_holder: seller.bank_account_holder ?? seller.legal_name ?? seller.name ?? '',
+    bank_name: seller.bank_name ?? null,
+    // Documents of before there were accounts by currency do not say it.
+    currency: seller.bank_currency ?? null,
+    iban,
+    account_number,
+    routing_number: seller.bank_routing_number ?? null,
+    bic: seller.bank_bic ?? null,
+  };
 }
 
 /** The same invoice as a receipt for all that was paid on it. @throws BillingError invoice_not_paid */

@@ -6,6 +6,7 @@ import { type Services, systemContext } from '../context.ts';
 import { newLinkSecret } from '../invoices/hosted/link-token.ts';
 import { presentFields } from '../present-fields.ts';
 import { DEFAULT_NUMBER_FORMATS } from './numbered-kind.ts';
+import { writeBankAccounts } from './write-bank-accounts.ts';
 
 export type NewTenant = { id: string; slug: string; mode: string };
 
@@ -14,7 +15,7 @@ export type NewTenant = { id: string; slug: string; mode: string };
  * tenant exists yet, so `addMember` follows. The system role writes the tenant, for no tenant's rights reach that far.
  */
 export async function createTenant(services: Services, input: CreateTenant): Promise<NewTenant> {
-  const fields = CreateTenant.parse(input);
+  const { bank_accounts, ...fields } = CreateTenant.parse(input);
   const now = services.clock.now();
   const id = newId(now);
   const row = { ...presentFields(fields), id, created_at: now, updated_at: now };
@@ -28,6 +29,7 @@ export async function createTenant(services: Services, input: CreateTenant): Pro
     await tx.numberSeries.createMany({
       data: formats.map(([kind, format]) => ({ tenant_id: id, kind, format, created_at: now, updated_at: now })),
     });
+    await writeBankAccounts(tx, id, bank_accounts, now);
     await tx.invoiceLinkKey.create({ data: { tenant_id: id, secret: newLinkSecret(), created_at: now } });
     await recordChange(tx, ctx, { type: 'tenant.created', object_type: 'tenant', object_id: id, after: row });
   });

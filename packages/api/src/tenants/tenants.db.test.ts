@@ -39,11 +39,25 @@ describe('the settings of a tenant', () => {
     const { headers, body } = await api.rest('GET', '/api/tenant');
     const tag = headers.get('etag') ?? '';
     expect(tag).toBe(`"${body.version}"`);
-    const save = (bank_name: string) =>
-      api.rest('PUT', '/api/tenant', { body: { bank_name }, headers: { 'if-match': tag } });
-    expect((await save('First')).body).toMatchObject({ bank_name: 'First', version: body.version + 1 });
+    const save = (city: string) => api.rest('PUT', '/api/tenant', { body: { city }, headers: { 'if-match': tag } });
+    expect((await save('First')).body).toMatchObject({ city: 'First', version: body.version + 1 });
     expect(await save('Second')).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
-    expect((await api.rest('GET', '/api/tenant')).body.bank_name).toBe('First');
+    expect((await api.rest('GET', '/api/tenant')).body.city).toBe('First');
+  });
+
+  it('have a bank account for each currency, set all together', async () => {
+    const euro = { currency: 'EUR', iban: 'DE89 3704 0044 0532 0130 00', is_default: true };
+    const dollar = { currency: 'USD', account_number: '000123456789', routing_number: '021000021' };
+    const none = { account_holder: null, bank_name: null, iban: null, account_number: null, routing_number: null };
+    const { body } = await change({ bank_accounts: [dollar, euro] });
+    expect(body.bank_accounts).toEqual([
+      { ...none, bic: null, ...euro, iban: 'DE89370400440532013000' },
+      { ...none, bic: null, ...dollar, is_default: false },
+    ]);
+    expect((await change({ city: 'Bremen' })).body.bank_accounts).toEqual(body.bank_accounts);
+    expect((await change({ bank_accounts: [dollar] })).body.bank_accounts).toHaveLength(1);
+    const twice = await change({ bank_accounts: [dollar, dollar] });
+    expect(twice).toMatchObject({ status: 422, body: { errors: [{ path: 'bank_accounts[1].currency' }] } });
   });
 
   it('take a number format and refuse one that would repeat numbers', async () => {

@@ -8,6 +8,7 @@ import { requireVersion } from '../rest/version-tag.ts';
 import { loadTenantView } from './get-tenant.ts';
 import { numberFormatConflict } from './number-format-conflict.ts';
 import type { NumberedKind } from './numbered-kind.ts';
+import { writeBankAccounts } from './write-bank-accounts.ts';
 
 /**
  * Changes what is given. A new number format holds from the next invoice; numbers given out stay.
@@ -16,7 +17,7 @@ import type { NumberedKind } from './numbered-kind.ts';
  */
 export async function updateTenant(ctx: OperationContext, input: UpdateTenant): Promise<Tenant> {
   const { tenant_id } = ctx;
-  const { invoice_number_format, credit_note_number_format, version, ...rest } = input;
+  const { invoice_number_format, credit_note_number_format, bank_accounts, version, ...rest } = input;
   return ctx.db.withTenant(tenant_id, async (tx) => {
     await lockTenant(tx, tenant_id);
     const before = await loadTenantView(tx, ctx);
@@ -27,6 +28,7 @@ export async function updateTenant(ctx: OperationContext, input: UpdateTenant): 
       where: { id: tenant_id },
       data: { ...presentFields(rest), version: { increment: 1 }, updated_at: ctx.clock.now() },
     });
+    await writeBankAccounts(tx, tenant_id, bank_accounts, ctx.clock.now());
     await setFormat(tx, ctx, 'invoice', invoice_number_format);
     await setFormat(tx, ctx, 'credit_note', credit_note_number_format);
     const after = await loadTenantView(tx, ctx);

@@ -66,7 +66,9 @@ export const HostedInvoice = z.object({
     .object({
       account_holder: z.string(),
       bank_name: text,
-      iban: z.string(),
+      iban: text.describe('Null where the account has an account number instead.'),
+      account_number: text,
+      routing_number: text,
       bic: text,
       reference: z.string(),
       code: HostedPaymentCode.nullable(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bicFault, compactIban, ibanFault } from './bank-account.ts';
+import { bicFault, compactIban, ibanFault, routingNumberFault } from './bank-account.ts';
 
 it.each([
   'DE89 3704 0044 0532 0130 00',
@@ -34,4 +34,10 @@ it('knows a BIC by its form', () => {
   expect([bicFault('COBADEFF'), bicFault('COBADEFFXXX')]).toEqual([null, null]);
   for (const wrong of ['COBADEF', 'COBADEFFXX', 'COBA12FF', 'COBA-EFF'])
     expect(bicFault(wrong)).toMatch(/is not a BIC/);
+});
+
+it('knows a routing number by its check digit', () => {
+  expect(['021000021', '011401533', '122105155'].map(routingNumberFault)).toEqual([null, null, null]);
+  expect(routingNumberFault('021000012')).toMatch(/check digit/);
+  expect(routingNumberFault('02100002')).toMatch(/9 digits/);
 });

@@ -40,3 +40,14 @@ export function bicFault(bic: string): string | null {
     ? null
     : 'is not a BIC; it has 8 or 11 letters and digits, like COBADEFFXXX';
 }
+
+/**
+ * Why a text is no routing number of a bank in the United States (ABA), or null. Its last digit checks the others.
+ * @example routingNumberFault('021000021') // null
+ * @example routingNumberFault('021000012') // 'is not a routing number: its check digit does not fit; compare it digit by digit'
+ */
+export function routingNumberFault(number: string): string | null {
+  if (!/^\d{9}$/.test(number)) return 'is not a routing number; in dollars it has 9 digits, like 021000021';
+  const sum = [...number].reduce((all, digit, at) => all + Number(digit) * ([3, 7, 1][at % 3] ?? 0), 0);
+  return sum % 10 === 0 ? null : 'is not a routing number: its check digit does not fit; compare it digit by digit';
+}

@@ -6,7 +6,7 @@ import { TaxPercent } from '../taxes/schema.ts';
 import { PaymentTerms } from '../time/payment-terms.ts';
 import { TimeZone } from '../time/time-zone.ts';
 import { CountryCode, EmailAddress, Id, Instant, Locale, Metadata, optionalText } from '../wire/index.ts';
-import { bicFault, compactIban, ibanFault } from './bank-account.ts';
+import { BankAccount, BankAccounts } from './bank-accounts.ts';
 
 const Slug = z
   .string()
@@ -23,23 +23,6 @@ const taxFields = {
   prices_include_tax: z.boolean().optional().describe('Prices of new invoices contain their tax.'),
 };
 
-const Iban = z
-  .string()
-  .max(60)
-  .transform(compactIban)
-  .superRefine((iban, context) => refuse(ibanFault(iban), context))
-  .describe('Checked by its check digits; kept without spaces.');
-
-const Bic = z
-  .string()
-  .max(20)
-  .transform((text) => text.replace(/\s/g, '').toUpperCase())
-  .superRefine((bic, context) => refuse(bicFault(bic), context));
-
-function refuse(message: string | null, context: z.RefinementCtx): void {
-  if (message !== null) context.addIssue({ code: 'custom', message });
-}
-
 const issuerFields = {
   legal_name: optionalText(200),
   email: EmailAddress.nullable().optional(),
@@ -49,10 +32,7 @@ const issuerFields = {
   state: optionalText(100),
   postal_code: optionalText(20),
   tax_id: optionalText(50),
-  bank_name: optionalText(100),
-  bank_account_holder: optionalText(100).describe('Who the account is of; the legal name unless given.'),
-  bank_iban: Iban.nullable().optional(),
-  bank_bic: Bic.nullable().optional(),
+  bank_accounts: BankAccounts.optional(),
   brand_color: BrandColor.nullable().optional(),
 };
 
@@ -111,10 +91,7 @@ export const Tenant = z
     state: text,
     postal_code: text,
     tax_id: text,
-    bank_name: text,
-    bank_account_holder: text,
-    bank_iban: text,
-    bank_bic: text,
+    bank_accounts: z.array(BankAccount).describe('Where customers pay, by currency.'),
     brand_color: text,
     tax_name: text,
     tax_percent: WireDecimal.nullable(),

@@ -41,7 +41,9 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
   const rows = [
     ['Account holder', bank.account_holder],
     ['Bank', bank.bank_name],
-    ['IBAN', bank.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ')],
+    ['IBAN', bank.iban && inFours(bank.iban)],
+    ['Account number', bank.account_number],
+    ['Routing number', bank.routing_number],
     ['BIC', bank.bic],
     ['Reference', invoice.invoice_number],
   ] as const;
@@ -62,6 +64,8 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
     </View>
   );
 }
+
+const inFours = (iban: string) => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
 
 /** What a receipt is for: what came, when and how. */
 function Payments({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {

@@ -8,11 +8,13 @@ const inFours = (iban: string) => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g
 
 /** Where to send the money, each value ready to be pasted into a bank's form, and a code that its app scans. */
 export function HowToPay({ transfer }: { transfer: Transfer }) {
-  const { account_holder, bank_name, iban, bic, reference, code } = transfer;
+  const { account_holder, bank_name, iban, account_number, routing_number, bic, reference, code } = transfer;
   const items = [
     { label: 'Account holder', value: account_holder },
     ...(bank_name ? [{ label: 'Bank', value: bank_name }] : []),
-    { label: 'IBAN', value: <CopyText text={iban.replace(/\s/g, '')} shown={inFours(iban)} /> },
+    ...(iban ? [{ label: 'IBAN', value: <CopyText text={iban.replace(/\s/g, '')} shown={inFours(iban)} /> }] : []),
+    ...(account_number ? [{ label: 'Account number', value: <CopyText text={account_number} /> }] : []),
+    ...(routing_number ? [{ label: 'Routing number', value: <CopyText text={routing_number} /> }] : []),
     ...(bic ? [{ label: 'BIC', value: <CopyText text={bic} /> }] : []),
     { label: 'Reference', value: <CopyText text={reference} /> },
   ];

@@ -8,9 +8,9 @@ import { useRebase } from '../../forms/use-rebase.ts';
 import { wireResolver } from '../../forms/wire-resolver.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { BankAccountsSection } from './bank-accounts-section.tsx';
 import {
   AddressSection,
-  BankSection,
   BillingSection,
   CompanySection,
   DefaultsSection,
@@ -50,7 +50,7 @@ export function SettingsForm({ tenant, children }: { tenant: Tenant; children: R
       <DefaultsSection form={form} />
       <NumberingSection form={form} />
       <BillingSection form={form} />
-      <BankSection form={form} />
+      <BankAccountsSection form={form} />
       <FormProblem error={update.error} rebase={rebase} />
       <FormActions note={isDirty ? 'There are changes that are not saved.' : null}>
         <Button disabled={!isDirty} onClick={() => form.reset()}>

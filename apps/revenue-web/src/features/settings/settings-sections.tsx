@@ -160,24 +160,3 @@ export function BillingSection({ form }: { form: SettingsFormState }) {
     </FormSection>
   );
 }
-
-export function BankSection({ form }: { form: SettingsFormState }) {
-  return (
-    <FormSection
-      title="Bank account"
-      description="Where customers pay by transfer. Printed on invoices with a code their bank can scan."
-    >
-      <TextField
-        form={form}
-        name="bank_account_holder"
-        label="Account holder"
-        hint="Where it is not the legal name."
-        optional
-        className="@md:col-span-2"
-      />
-      <TextField form={form} name="bank_name" label="Bank" optional />
-      <TextField form={form} name="bank_bic" label="BIC" optional />
-      <TextField form={form} name="bank_iban" label="IBAN" optional className="@md:col-span-2" />
-    </FormSection>
-  );
-}

@@ -1,4 +1,4 @@
-import type { Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
+import type { BankAccount, Tenant, UpdateTenant } from '@revenue/billing-core/tenants';
 import type { UseFormReturn } from 'react-hook-form';
 
 /** What the form holds: text for everything, '' for what is not set. */
@@ -25,11 +25,32 @@ export function settingsValues(tenant: Tenant) {
     tax_percent: tenant.tax_percent === null ? '' : String(tenant.tax_percent),
     prices_include_tax: tenant.prices_include_tax,
     brand_color: tenant.brand_color ?? '',
-    bank_account_holder: tenant.bank_account_holder ?? '',
-    bank_name: tenant.bank_name ?? '',
-    bank_iban: tenant.bank_iban ?? '',
-    bank_bic: tenant.bank_bic ?? '',
+    bank_accounts: tenant.bank_accounts.map(accountValues),
   };
 }
+
+const accountValues = (account: BankAccount) => ({
+  currency: account.currency,
+  is_default: account.is_default,
+  account_holder: account.account_holder ?? '',
+  bank_name: account.bank_name ?? '',
+  iban: account.iban ?? '',
+  account_number: account.account_number ?? '',
+  routing_number: account.routing_number ?? '',
+  bic: account.bic ?? '',
+});
+
+/** A further account; the first is shown on all invoices until somebody says otherwise. */
+export const emptyAccount = (currency: string, is_default: boolean): ReturnType<typeof accountValues> =>
+  accountValues({ ...noAccount, currency, is_default });
+
+const noAccount = {
+  account_holder: null,
+  bank_name: null,
+  iban: null,
+  account_number: null,
+  routing_number: null,
+  bic: null,
+};
 
 export type SettingsFormState = UseFormReturn<ReturnType<typeof settingsValues>, unknown, UpdateTenant>;

@@ -11,7 +11,8 @@ let customerId: string;
 beforeAll(async () => {
   api = await startApi();
   other = await api.addTenant('globex');
-  await api.caller.tenants.update({ legal_name: 'Acme GmbH', bank_iban: 'DE89370400440532013000' });
+  const bank_accounts = [{ currency: 'EUR', iban: 'DE89370400440532013000', is_default: true }];
+  await api.caller.tenants.update({ legal_name: 'Acme GmbH', bank_accounts });
   const buyer = { name: 'Ada', email: 'ada@example.com', company: 'Źródło Sp. z o.o.', country: 'PL', currency: 'EUR' };
   customerId = (await api.caller.customers.create({ ...buyer, locale: 'pl-PL', metadata: { rating: 'doubtful' } })).id;
 });
@@ -117,6 +118,35 @@ describe('the public page of an invoice', () => {
     const lost = await finalInvoice();
     await api.caller.invoices.update({ id: lost.id, status: 'uncollectible' });
     expect((await look(lost.path)).body).toMatchObject({ status: 'overdue', transfer: { reference: lost.number } });
+  });
+
+  it('is paid into the account of its currency, else the default one, and keeps it whatever is set later', async () => {
+    const euro = { currency: 'EUR', iban: 'DE89370400440532013000', is_default: true };
+    const dollar = { currency: 'USD', account_number: '000123456789', routing_number: '021000021' };
+    await api.caller.tenants.update({ bank_accounts: [euro, dollar] });
+    const transferOf = async (currency: string) => {
+      const items = [{ description: 'Licence', unit_price: 10 }];
+      const { id } = await api.caller.invoices.create({ customer_id: customerId, currency, items });
+      await api.caller.invoices.send({ id });
+      const { data } = await api.caller.mails.list({ object_id: id });
+      const { text } = await api.caller.mails.get({ id: data[0]?.id ?? '' });
+      const path = await pathOf(id);
+      const pdf = await (await fetch(`${api.url}${path}/pdf`)).arrayBuffer();
+      const printed = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+      return { path, shown: (await look(path)).body.transfer, mail: text, pdf: printed.text };
+    };
+    const inDollars = await transferOf('USD');
+    expect(inDollars.shown).toMatchObject({ account_number: '000123456789', routing_number: '021000021' });
+    expect(inDollars.shown).toMatchObject({ iban: null, code: null });
+    for (const text of [inDollars.mail, inDollars.pdf]) {
+      expect(text).toMatch(/Routing number:? ?021000021/);
+      expect(text).not.toContain('IBAN');
+    }
+    const inYen = await transferOf('JPY');
+    expect(inYen.shown).toMatchObject({ iban: euro.iban, code: null });
+    await api.caller.tenants.update({ bank_accounts: [{ ...euro, is_default: false }] });
+    expect((await transferOf('JPY')).shown).toBeNull();
+    expect((await look(inDollars.path)).body.transfer).toEqual(inDollars.shown);
   });
 
   it('keeps its address out of search engines, referrers and caches', async () => {

@@ -71,7 +71,6 @@ function toItemView(
 function transferOf(document: InvoiceDocument): HostedInvoice['transfer'] {
   const { bank } = document.seller;
   if (bank === null || !isPayable(document)) return null;
-  const { account_holder, bank_name, iban, bic } = bank;
-  const reference = document.invoice_number;
-  return { ...{ account_holder, bank_name, iban, bic, reference }, code: createPaymentCode(document) };
+  const { currency: _, ...account } = bank;
+  return { ...account, reference: document.invoice_number, code: createPaymentCode(document) };
 }
