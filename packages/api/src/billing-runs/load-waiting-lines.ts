@@ -34,7 +34,7 @@ export interface WaitingLine {
 /** Where the line stands that another gives back of; null where that waits as well. Minor units. */
 export interface CreditedOrigin {
   line_id: string;
-  invoice: { id: string; status: InvoiceStatus; position: number } | null;
+  invoice: { id: string; customer_id: string; status: InvoiceStatus; position: number } | null;
   amount: bigint;
   discount: bigint;
 }
@@ -57,7 +57,7 @@ export async function loadWaitingLines(
             trim_scale(w.quantity)::text AS quantity, trim_scale(w.unit_price)::text AS unit_price, w.amount::text,
             w.discount_amount::text, w.service_start::text, w.service_end::text, w.product_id, w.derivation,
             COALESCE(w.credits_item_id, w.credits_pending_id) AS credits_item_id, ci.taxes, ci.tax_inclusive,
-            ci.invoice_id AS credited_invoice_id, cv.status AS credited_status, ci.position AS credited_position,
+            ci.invoice_id AS credited_invoice_id, cv.customer_id AS credited_customer_id, cv.status AS credited_status, ci.position AS credited_position,
             ci.amount::text AS credited_amount, ci.discount_amount::text AS credited_discount
        FROM pending_invoice_items w
        JOIN subscriptions s ON s.tenant_id = w.tenant_id AND s.id = w.subscription_id
@@ -98,6 +98,7 @@ type Row = Omit<WaitingLine, 'customer' | 'amount' | 'discount_amount' | 'credit
   taxes: unknown;
   tax_inclusive: boolean | null;
   credited_invoice_id: string | null;
+  credited_customer_id: string | null;
   credited_status: InvoiceStatus | null;
   credited_position: number | null;
   credited_amount: string | null;
@@ -107,7 +108,7 @@ type Row = Omit<WaitingLine, 'customer' | 'amount' | 'discount_amount' | 'credit
 function toWaitingLine(row: Row): WaitingLine {
   const { customer_id, customer_name, taxes, tax_inclusive, credited_invoice_id, credited_status, credited_position } =
     row;
-  const { credited_amount, credited_discount, ...line } = row;
+  const { credited_amount, credited_discount, credited_customer_id, ...line } = row;
   const isStored = credited_invoice_id !== null && credited_status !== null && credited_position !== null;
   return {
     ...line,
@@ -119,7 +120,12 @@ function toWaitingLine(row: Row): WaitingLine {
     credited_origin: isStored
       ? {
           line_id: row.credits_item_id ?? '',
-          invoice: { id: credited_invoice_id, status: credited_status, position: credited_position },
+          invoice: {
+            id: credited_invoice_id,
+            customer_id: credited_customer_id ?? '',
+            status: credited_status,
+            position: credited_position,
+          },
           amount: BigInt(credited_amount ?? 0),
           discount: BigInt(credited_discount ?? 0),
         }

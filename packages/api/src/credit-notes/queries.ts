@@ -37,7 +37,9 @@ export async function loadEarlierNotes(tx: Tx, tenant_id: string, invoice_id: st
       taxes: (item.taxes as { tax: string }[]).map(({ tax }) => ({ tax: BigInt(tax) })),
     })),
   }));
-  return { credits: [...credits, ...(await loadCreditLines(tx, tenant_id, invoice_id))], refunded };
+  const lines = await loadCreditLines(tx, tenant_id, invoice_id);
+  const waiting = await loadWaitingCredits(tx, tenant_id, invoice_id);
+  return { credits: [...credits, ...lines, ...waiting], refunded };
 }
 
 /**
@@ -48,7 +50,7 @@ async function loadCreditLines(tx: Tx, tenant_id: string, invoice_id: string): P
   const rows = await tx.invoiceItem.findMany({
     where: { tenant_id, credits: { invoice_id }, invoice: { status: { not: 'void' }, id: { not: invoice_id } } },
     include: {
-      credits: { select: { position: true, amount: true, discount_amount: true } },
+      credits: { select: creditedFields },
       invoice: { select: { credit_notes: { select: { items: true } } } },
     },
   });
@@ -58,11 +60,47 @@ async function loadCreditLines(tx: Tx, tenant_id: string, invoice_id: string): P
       .filter(({ invoice_position }) => invoice_position === position);
     const left = -amount + back.reduce((sum, item) => sum + item.amount, 0n);
     if (of === null || of.amount === of.discount_amount || left === 0n) return [];
-    const before = roundQuotient(left * of.amount, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
     const backTax = (at: number) =>
       back.reduce((sum, item) => sum + BigInt((item.taxes as { tax: string }[])[at]?.tax ?? 0), 0n);
-    const item = { position: of.position, quantity: null, amount: before, discount_amount: before - left };
-    const ofRates = itemTaxesFromJson(taxes).map(({ tax }, at) => ({ tax: -tax + backTax(at) }));
-    return [{ cash_rounding: 0n, items: [{ ...item, taxes: ofRates }] }];
+    return [creditOf(of, left, (at) => backTax(at) - (itemTaxesFromJson(taxes)[at]?.tax ?? 0n))];
   });
+}
+
+/**
+ * What lines give back that still wait for the next invoice: it is promised, and nobody is given it twice. They are taxed as
+ * what they give back of, so here they have their part of its tax.
+ */
+async function loadWaitingCredits(tx: Tx, tenant_id: string, invoice_id: string): Promise<EarlierCredit[]> {
+  const origins = await tx.invoiceItem.findMany({
+    where: { tenant_id, invoice_id },
+    select: { id: true, ...creditedFields },
+  });
+  const byId = new Map(origins.map((origin) => [origin.id, origin]));
+  const rows = await tx.pendingInvoiceItem.findMany({
+    where: { tenant_id, status: 'waiting', credits_item_id: { in: [...byId.keys()] } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.flatMap(({ credits_item_id, amount, discount_amount }) => {
+    const of = byId.get(credits_item_id ?? '');
+    if (of === undefined || of.amount === of.discount_amount) return [];
+    const left = discount_amount - amount;
+    const rates = itemTaxesFromJson(of.taxes);
+    const taxAt = (at: number) =>
+      roundQuotient((rates[at]?.tax ?? 0n) * left, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
+    return [creditOf(of, left, taxAt)];
+  });
+}
+
+const creditedFields = { position: true, amount: true, discount_amount: true, taxes: true } as const;
+
+/** What is given back after the discount of the line, as a credit note has it: before that, and what it bears of it. */
+function creditOf(
+  of: { position: number; amount: bigint; discount_amount: bigint; taxes: unknown },
+  left: bigint,
+  taxAt: (rate: number) => bigint,
+): EarlierCredit {
+  const amount = roundQuotient(left * of.amount, of.amount - of.discount_amount, DEFAULT_ROUNDING.mode);
+  const taxes = itemTaxesFromJson(of.taxes).map((_, at) => ({ tax: taxAt(at) }));
+  const item = { position: of.position, quantity: null, amount, discount_amount: amount - left, taxes };
+  return { cash_rounding: 0n, items: [item] };
 }

@@ -58,9 +58,10 @@ export async function applyMoney(
   const plan = planMoney(state, money, change, waiting, drafts, () => newId(now));
   for (const id of plan.finalizes) await finalizeDraft(tx, ctx, await lockInvoice(tx, tenant_id, id));
   const invoice_id = plan.invoice && (await writeInvoice(client, ctx, state, plan.invoice));
+  // What waited and is given back by credit notes now waits no longer, or it would count twice.
+  await dropWaitingLines(client, ctx, plan.drops);
   const credit_note_ids = await writeCreditNotes(tx, ctx, plan, change);
   await insertWaitingLines(client, ctx, plan.waits, change.change_id);
-  await dropWaitingLines(client, ctx, plan.drops);
   return { invoice_id, credit_note_ids, net: plan.net };
 }
 

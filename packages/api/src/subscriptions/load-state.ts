@@ -118,6 +118,8 @@ interface LineRow {
   credited: string;
   /** null while it waits. */
   invoice_id: string | null;
+  /** Who was to pay it. */
+  invoice_customer_id: string | null;
   invoice_status: InvoiceStatus | null;
   position: number | null;
   invoice_paid: string;
@@ -133,19 +135,19 @@ async function loadLines(client: SqlClient, tenantId: string, ids: readonly stri
         WHERE si.tenant_id = $1::uuid AND si.subscription_id = ANY($2::uuid[]) AND si.state = 'current'),
      lines AS (
        SELECT it.id, i.id AS item_id, it.service_start, it.service_end, it.amount, it.discount_amount, it.position,
-              v.id AS invoice_id, v.status AS invoice_status,
+              v.id AS invoice_id, v.customer_id AS invoice_customer_id, v.status AS invoice_status,
               v.amount_paid + v.amount_account_credit AS amount_paid, v.total
          FROM items i
          JOIN invoice_items it ON it.tenant_id = $1::uuid AND it.subscription_item_id IN (i.id, i.billed_as)
                               AND it.credits_item_id IS NULL AND it.released_at IS NULL AND it.service_end > i.current_period_start
          JOIN invoices v ON v.tenant_id = $1::uuid AND v.id = it.invoice_id
        UNION ALL
-       SELECT w.id, i.id, w.service_start, w.service_end, w.amount, w.discount_amount, NULL, NULL, NULL, 0, 0
+       SELECT w.id, i.id, w.service_start, w.service_end, w.amount, w.discount_amount, NULL, NULL, NULL, NULL, 0, 0
          FROM items i
          JOIN pending_invoice_items w ON w.tenant_id = $1::uuid AND w.subscription_item_id IN (i.id, i.billed_as)
                                      AND w.status = 'waiting' AND w.credits_item_id IS NULL AND w.credits_pending_id IS NULL)
      SELECT l.id, l.item_id, l.service_start::text, l.service_end::text, l.amount::text, l.discount_amount::text AS discount,
-            l.invoice_id, l.invoice_status, l.position, l.amount_paid::text AS invoice_paid, l.total::text AS invoice_total,
+            l.invoice_id, l.invoice_customer_id, l.invoice_status, l.position, l.amount_paid::text AS invoice_paid, l.total::text AS invoice_total,
             ((SELECT COALESCE(-sum(c.amount - COALESCE(r.amount, 0)), 0) FROM invoice_items c
                 JOIN invoices ci ON ci.tenant_id = c.tenant_id AND ci.id = c.invoice_id AND ci.status <> 'void'
                 LEFT JOIN LATERAL (
@@ -235,10 +237,10 @@ function toBilled(line: LineRow): BilledLine {
   return { line_id: line.id, amount, discount, paid: ofLine, credited: BigInt(line.credited), pending };
 }
 
-function toOrigin({ id, invoice_id, invoice_status, position, amount, discount }: LineRow): CreditedOrigin {
+function toOrigin({ id, invoice_id, invoice_customer_id, invoice_status, position, ...line }: LineRow): CreditedOrigin {
   const invoice =
-    invoice_id === null || invoice_status === null || position === null
+    invoice_id === null || invoice_customer_id === null || invoice_status === null || position === null
       ? null
-      : { id: invoice_id, status: invoice_status, position };
-  return { line_id: id, invoice, amount: BigInt(amount), discount: BigInt(discount) };
+      : { id: invoice_id, customer_id: invoice_customer_id, status: invoice_status, position };
+  return { line_id: id, invoice, amount: BigInt(line.amount), discount: BigInt(line.discount) };
 }

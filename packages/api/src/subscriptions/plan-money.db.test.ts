@@ -16,8 +16,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
+let customers = 0;
+
 async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  customers += 1;
+  const terms = { name: 'Ada', email: `ada${customers}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
   return (await api.caller.customers.create(terms)).id;
 }
 
@@ -48,5 +51,52 @@ describe('an end at once', () => {
     await tick('2027-06-01T01:00:00Z');
     await api.caller.subscription_policy.update({ invoicing: 'now' });
     expect((await invoicesOf(customer_id)).map(({ total }) => total).sort()).toEqual([210, 310]);
+  });
+});
+
+const entriesOf = async (customer_id: string) => (await api.caller.account_credits.list({ id: customer_id })).data;
+
+async function paid(customer_id: string): Promise<string> {
+  await runFor(customer_id);
+  const [invoice] = await invoicesOf(customer_id);
+  const id = invoice?.id ?? '';
+  await api.caller.invoices.update({ id, status: 'sent' });
+  await api.caller.invoices.update({ id, status: 'paid' });
+  return id;
+}
+
+describe('what was paid by somebody', () => {
+  it('who pays no longer goes back to them, and not off the bill of who pays now', async () => {
+    api.clock.moveTo('2027-08-01T00:00:00Z');
+    const parent = await customer();
+    const child = (await api.caller.customers.create({ name: 'Site', email: 's@example.com', country: 'US' })).id;
+    await api.caller.customers.update({ id: child, parent_id: parent, billed_to: 'parent' });
+    const { id } = await api.caller.subscriptions.create({ customer_id: child, plan_id: plans.basic });
+    await paid(parent);
+    api.clock.moveTo('2027-08-11T00:00:00Z');
+    await api.caller.customers.update({ id: child, billed_to: 'self' });
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    expect(change).toMatchObject({ net: 210, credit_note_ids: [expect.any(String)] });
+    expect((await invoicesOf(child)).map(({ total }) => total)).toEqual([420]);
+    expect((await entriesOf(parent)).map(({ amount }) => amount)).toEqual([210]);
+    expect(await entriesOf(child)).toEqual([]);
+  });
+
+  it('is given back once: what waits to be given back is not credited by hand as well', async () => {
+    await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
+    api.clock.moveTo('2027-10-01T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    const invoice_id = await paid(customer_id);
+    api.clock.moveTo('2027-10-11T12:00:00Z');
+    // Of 310 paid, 210 wait to go off the next invoice.
+    await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    await api.caller.subscription_policy.update({ invoicing: 'now' });
+    expect((await api.caller.credit_notes.creditable({ id: invoice_id })).total).toBe(100);
+    const terms = { invoice_id, reason: 'Goodwill', disposition: 'account_credit' } as const;
+    await expect(api.caller.credit_notes.create({ ...terms, total: 100.01 })).rejects.toThrow(/100/);
+    expect((await api.caller.credit_notes.create(terms)).total).toBe(100);
+    await tick('2027-11-01T00:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([830, 310]);
   });
 });

@@ -42,7 +42,7 @@ const sum = (lines: readonly MoneyLine[]) => lines.reduce((total, line) => total
 /**
  * Decides where the lines of a change go, without writing. Lines that come to more than nothing make an invoice, or wait
  * for the next one; of those that come to less, the charges do and the credits make credit notes of the invoices they
- * give back of. What gives back of a draft is put on that draft, while it stays above zero. `openDrafts` says what each of
+ * give back of, as do all that give back to another payer. What gives back of a draft is put on that draft, while it stays above zero. `openDrafts` says what each of
  * these drafts comes to before tax.
  */
 export function planMoney(
@@ -54,20 +54,28 @@ export function planMoney(
   newId: () => string,
 ): MoneyPlan {
   const made = toMoneyLines(state, money.lines, terms.items, newId);
-  const { pool, drops } = withoutTakenBack([...waiting.map(ofWaiting(state)), ...made]);
+  const { pool: all, drops } = withoutTakenBack([...waiting.map(ofWaiting(state)), ...made]);
   const none: MoneyPlan = { invoice: null, waits: [], finalizes: [], credits: [], drops, net: sum(made) };
   // An end or a pause bills what waits also where it makes no line itself: there is no next invoice.
   if (made.length === 0 && terms.invoicing !== 'now') return { ...none, drops: [] };
+  const foreign = all.filter((line) => isOfAnotherPayer(state, line));
+  const pool = all.filter((line) => !foreign.includes(line));
   const net = sum(pool);
   const fresh = pool.filter(({ waited }) => !waited);
   const drafts = draftsCredited(fresh);
   const [draft_id] = drafts;
   const rest = draft_id === undefined ? 0n : (openDrafts.get(draft_id) ?? 0n);
+  const plan = withCredits({ ...none, finalizes: draftsCredited(foreign) }, foreign);
   if (draft_id !== undefined && drafts.length === 1 && rest + net >= 0n)
-    return { ...none, invoice: { lines: pool, draft_id } };
-  const settled = { ...none, finalizes: drafts };
+    return { ...plan, invoice: { lines: pool, draft_id } };
+  const settled = { ...plan, finalizes: [...plan.finalizes, ...drafts] };
   if (net >= 0n) return toInvoice(settled, pool, fresh, isInvoicedNow(state, money, terms) && net > 0n);
   return splitCredits(settled, pool, isInvoicedNow(state, money, terms));
+}
+
+/** Who paid for days before somebody else came to pay is given them back; the others are not billed less for it. */
+function isOfAnotherPayer({ payer }: SubscriptionState, { origin }: MoneyLine): boolean {
+  return origin?.invoice != null && origin.invoice.customer_id !== payer.id;
 }
 
 /** Charges that waited and are given back whole are billed nowhere, and neither is what gives them back. */
@@ -90,12 +98,21 @@ function splitCredits(plan: MoneyPlan, pool: readonly MoneyLine[], now: boolean)
   const isOfInvoice = ({ origin }: MoneyLine) => origin?.invoice != null;
   const given = pool.filter(isOfInvoice);
   const kept = pool.filter((line) => !isOfInvoice(line));
-  const groups = Map.groupBy(given, ({ origin }) => origin?.invoice?.id ?? '');
-  const credits = [...groups].map(([invoice_id, lines]) => ({ invoice_id, lines }));
-  const drops = [...plan.drops, ...given.filter(({ waited }) => waited)];
+  const { credits, drops } = withCredits(plan, given);
   if (sum(kept) === 0n) return { ...plan, credits, drops: [...drops, ...kept.filter(({ waited }) => waited)] };
   const fresh = kept.filter(({ waited }) => !waited);
   return { ...toInvoice(plan, kept, fresh, now), credits, drops };
+}
+
+/** One credit note for each invoice that these give back of; those that waited do not any more. */
+function withCredits(plan: MoneyPlan, given: readonly MoneyLine[]): MoneyPlan {
+  const groups = Map.groupBy(given, ({ origin }) => origin?.invoice?.id ?? '');
+  const credits = [...groups].map(([invoice_id, lines]) => ({ invoice_id, lines }));
+  return {
+    ...plan,
+    credits: [...plan.credits, ...credits],
+    drops: [...plan.drops, ...given.filter(({ waited }) => waited)],
+  };
 }
 
 function toInvoice(plan: MoneyPlan, lines: MoneyLine[], fresh: MoneyLine[], now: boolean): MoneyPlan {
