@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertInvoice } from '../../test/kit/insert-invoice.ts';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 
 let api: TestApi;
 
@@ -75,6 +76,29 @@ describe('closing a customer', () => {
     const [audit] = (await tenant.caller.audit.list({ object_id: subscription.id })).data;
     expect(audit).toMatchObject({ action: 'subscription.updated', after: { cancel_at_period_end: true } });
     expect((await tenant.rest('GET', `/api/customers/${customer.id}`)).body.balance).toBe(9);
+  });
+
+  it('ends what pauses at once, and what was to end later with its period', async () => {
+    const tenant = await api.addTenant('closing-ends');
+    const { caller } = tenant;
+    const customer_id = (await tenant.rest('POST', '/api/customers', { body: someone() })).body.id;
+    const fee = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 5 } } as const;
+    const plan = await caller.plans.create({ code: 'p', name: 'P', currency: 'USD', components: [fee] });
+    const make = async () => (await caller.subscriptions.create({ customer_id, plan_id: plan.id })).id;
+    const [paused, later] = [await make(), await make()];
+    await executeBillingRun(tenant.ctx, (await caller.billing_runs.start({})).id);
+    await caller.subscriptions.pause({ id: paused, settle: 'none' });
+    const { current_period } = await caller.subscriptions.get({ id: later });
+    const on = `${Number(current_period?.end.slice(0, 4)) + 1}-01-01`;
+    await caller.subscriptions.cancel({ id: later, on, settle: 'none' });
+    const effect = await tenant.rest('GET', `/api/customers/${customer_id}/closing`);
+    expect(effect.body).toMatchObject({ live_subscriptions: 2, ends_by: current_period?.end });
+    await tenant.rest('PUT', `/api/customers/${customer_id}`, { body: { status: 'closed' } });
+    expect((await caller.subscriptions.get({ id: paused })).status).toBe('canceled');
+    expect(await caller.subscriptions.get({ id: later })).toMatchObject({
+      cancel_at_period_end: true,
+      ends_on: current_period?.end,
+    });
   });
 
   it('is refused while it pays for others', async () => {

@@ -1,10 +1,13 @@
 import type { CustomerClosing } from '@revenue/billing-core/customers';
 import { BillingError } from '@revenue/billing-core/errors';
-import { laterDate } from '@revenue/billing-core/time';
+import { earlierDate, laterDate } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
-import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { cancelSubscription } from '../subscriptions/lifecycle/cancel-subscription.ts';
+import { recorded } from '../subscriptions/lifecycle/carry-out-command.ts';
+import { loadStates, type SubscriptionState } from '../subscriptions/load-state.ts';
 import { ENDED_SUBSCRIPTION_STATUSES, loadBalances, loadCustomer } from './queries.ts';
 
 /** What closing the customer would do. The closing itself reads the very same. */
@@ -19,11 +22,16 @@ export async function getCustomerClosing(ctx: OperationContext, { id }: { id: st
 async function planClosing(tx: Tx, tenant_id: string, id: string): Promise<CustomerClosing> {
   const live = await tx.subscription.findMany({
     where: { tenant_id, customer_id: id, status: { notIn: ENDED_SUBSCRIPTION_STATUSES } },
-    select: { current_period_end: true },
+    select: { status: true, current_period_end: true, ends_on: true },
   });
   const drafts = await tx.invoice.count({ where: { tenant_id, customer_id: id, status: 'draft' } });
   const pays_for = await tx.customer.count({ where: { tenant_id, payer_id: id, deleted_at: null } });
-  const ends = live.map((subscription) => fromDbDate(subscription.current_period_end));
+  const ends = live
+    .filter(({ status }) => status !== 'paused')
+    .map(({ current_period_end, ends_on }) => {
+      const end = fromDbDate(current_period_end);
+      return ends_on === null ? end : earlierDate(fromDbDate(ends_on), end);
+    });
   return {
     live_subscriptions: live.length,
     ends_by: ends.length === 0 ? null : ends.reduce(laterDate),
@@ -41,8 +49,8 @@ function obstacleOf(pays_for: number): string {
 }
 
 /**
- * Ends what runs, in the transaction that closes the customer: subscriptions go on to the end of their periods and are
- * billed until then. What is owed stays owed.
+ * Ends what runs, in the transaction that closes the customer: subscriptions go on to the end of their periods, or to a day
+ * before that was said, and are billed until then; those that pause end at once. What is owed stays owed.
  *
  * @throws BillingError customer_in_use while it pays for other accounts
  */
@@ -51,27 +59,21 @@ export async function endSubscriptions(tx: Tx, ctx: OperationContext, id: string
   const { obstacle } = await planClosing(tx, tenant_id, id);
   if (obstacle)
     throw new BillingError('customer_in_use', obstacle, { errors: [{ path: 'status', message: obstacle }] });
-  const now = ctx.clock.now();
-  const ended = await tx.subscription.updateManyAndReturn({
-    where: {
-      tenant_id,
-      customer_id: id,
-      status: { notIn: ENDED_SUBSCRIPTION_STATUSES },
-      cancel_at_period_end: false,
-    },
-    data: { cancel_at_period_end: true, canceled_at: now, updated_at: now, version: { increment: 1 } },
-    select: { id: true, version: true },
+  const live = await tx.subscription.findMany({
+    where: { tenant_id, customer_id: id, status: { notIn: ENDED_SUBSCRIPTION_STATUSES } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
   });
-  if (ended.length === 0) return;
-  await recordChanges(
-    tx,
-    ctx,
-    ended.map((subscription) => ({
-      type: 'subscription.updated' as const,
-      object_type: 'subscription',
-      object_id: subscription.id,
-      before: { cancel_at_period_end: false },
-      after: { id: subscription.id, cancel_at_period_end: true, reason: 'the customer was closed' },
-    })),
-  );
+  const ids = live.map((subscription) => subscription.id);
+  for (const state of await loadStates(sqlClientOf(tx), tenant_id, ids, { lock: true })) {
+    if (endsByItself(state)) continue;
+    // A pause has no end of its period that comes.
+    const when = state.status === 'paused' ? ('now' as const) : ('period_end' as const);
+    await recorded(tx, ctx, { id: state.id }, () => cancelSubscription(tx, ctx, state, { when, settle: 'none' }));
+  }
+}
+
+function endsByItself({ status, ends_on, cancel_at_period_end, current_period_end }: SubscriptionState): boolean {
+  if (status === 'paused') return false;
+  return ends_on ? ends_on <= current_period_end : cancel_at_period_end === true;
 }
