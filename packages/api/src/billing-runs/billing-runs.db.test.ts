@@ -225,6 +225,15 @@ describe('a billing run', () => {
     for (const id of [data[0]?.id ?? '', dead.id]) await executeBillingRun(tenant.ctx, id);
   });
 
+  test('for a year that nobody means is refused, its preview too: each would be decades of periods of everybody', async () => {
+    const { caller } = await newTenant();
+    const refused = /more than 366 days ahead; is a digit mistyped/;
+    await expect(caller.billing_runs.preview({ date: '2203-12-02' })).rejects.toThrow(refused);
+    const as_of = '9999-12-31T23:59:59Z';
+    await expect(caller.billing_runs.start({ as_of, allow_future: true })).rejects.toThrow(refused);
+    expect((await caller.billing_runs.list({})).data).toEqual([]);
+  });
+
   test('asked for over REST answers 201 and is found again under its id', async () => {
     const tenant = await newTenant();
     const answer = await tenant.rest('POST', '/api/billing/generate', { body: { date: '2023-12-01' } });

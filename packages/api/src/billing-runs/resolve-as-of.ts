@@ -1,11 +1,15 @@
 import type { PreviewBillingRun } from '@revenue/billing-core/billing-runs';
 import { BillingError } from '@revenue/billing-core/errors';
-import { addDays, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { addDays, localDateAt, MAX_DAYS_AHEAD, startOfDay } from '@revenue/billing-core/time';
 import type { OperationContext } from '../context.ts';
+
+const DAY_MS = 86_400_000;
 
 /**
  * The instant a run looks at: the one given, now, or for a day its last millisecond in the time zone of the tenant (now,
  * if that day is today: what the evening brings is billed in the evening).
+ *
+ * @throws BillingError validation_failed for a time to come that is not allowed, or too far ahead
  */
 export async function resolveAsOf(
   ctx: OperationContext,
@@ -15,8 +19,12 @@ export async function resolveAsOf(
   if (as_of !== undefined && date !== undefined) throw fault('date', 'give as_of or date, not both');
   const now = ctx.clock.now();
   const wanted = as_of !== undefined ? new Date(as_of) : date !== undefined ? await endOfDay(ctx, date, now) : now;
+  const path = as_of === undefined ? 'date' : 'as_of';
+  // Every period until then is billed, or planned: a wrong digit in the year would be decades of them, of everybody.
+  if (wanted.getTime() - now.getTime() > MAX_DAYS_AHEAD * DAY_MS) {
+    throw fault(path, `${as_of ?? date} is more than ${MAX_DAYS_AHEAD} days ahead; is a digit mistyped?`);
+  }
   if (wanted > now && !allowFuture) {
-    const path = as_of === undefined ? 'date' : 'as_of';
     throw fault(path, `${as_of ?? date} is to come; bill it then, or say allow_future to bill early`);
   }
   return wanted;
