@@ -132,6 +132,24 @@ describe('a bulk action on invoices', () => {
     expect((await api.caller.mails.counts({})).all - before).toBe(4);
   });
 
+  it('does not blame a record for a connection that was lost', async () => {
+    const ids = await drafts(3);
+    const { id } = await api.caller.bulk_actions.create({ action: 'finalize_invoices', ids });
+    let transactions = 0;
+    const withTenant: typeof api.db.withTenant = (tenant, fn) =>
+      api.db.withTenant(tenant, async (tx) => {
+        transactions += 1;
+        // The first begins, the second reads, the third does one record: this is the second record.
+        if (transactions === 4) await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+        return fn(tx);
+      });
+    const cut = executeBulkAction({ ...api.ctx, db: { ...api.ctx.db, withTenant } }, id);
+    await expect(cut).rejects.toThrow();
+    expect(await api.caller.bulk_actions.get({ id })).toMatchObject({ status: 'failed', done: 1, failed: 0 });
+    await executeBulkAction(api.ctx, id);
+    expect(await api.caller.bulk_actions.get({ id })).toMatchObject({ status: 'completed', done: 3, failed: 0 });
+  });
+
   it('names who asked for it in the audit log of each invoice', async () => {
     const ids = await drafts(1);
     const finance = api.callerAs('finance');

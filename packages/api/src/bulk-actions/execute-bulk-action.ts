@@ -3,6 +3,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { Prisma } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
 import type { Actor, OperationContext } from '../context.ts';
+import { databaseFault } from '../database-faults.ts';
 import { lockRow } from '../lock-row.ts';
 import { type BulkDetails, type BulkItem, doBulkItem, ItemSettled } from './do-bulk-item.ts';
 import { countOutcomes } from './view.ts';
@@ -67,6 +68,8 @@ async function settle(ctx: OperationContext, item: BulkItem, work: () => Promise
     await work();
   } catch (error) {
     if (error instanceof ItemSettled) return;
+    // A database that is away, or others in the way of this record, say nothing about it: the job goes on with it later.
+    if (databaseFault(error)) throw error;
     const refused = error instanceof BillingError && error.kind !== 'internal' && error.kind !== 'provider_failure';
     if (!refused)
       ctx.log.error({ err: error, bulk_action_id: item.bulk_action_id, id: item.object_id }, 'a bulk item failed');
