@@ -86,6 +86,18 @@ describe('the plan of an import', () => {
       { column: 'status' },
     ]);
   });
+
+  it('refuses a change that is no customer, and judges a tax number again where the file changes what it depends on', () => {
+    const ada = known({ external_id: 'A', tax_id: 'DE136695976', tax_exempt: false, tax_exempt_reason: null });
+    const update = (cells: ImportRow['cells']) => [row(2, { external_id: 'A', ...cells })];
+    expect(faultsAt(update({ email: 'nonsense' }), [ada], 'update')).toMatchObject([{ line: 2, column: 'email' }]);
+    expect(outcomes(update({ tax_exempt: 'no', city: 'Bonn' }), [ada], 'update')).toEqual(['update']);
+    expect(faultsAt(update({ tax_exempt: 'yes' }), [ada], 'update')).toMatchObject([{ column: 'tax_exempt_reason' }]);
+    // What was wrong before is not judged because a city changes.
+    const wrong = known({ external_id: 'A', tax_id: 'DE136695977' });
+    expect(outcomes(update({ city: 'Bonn' }), [wrong], 'update')).toEqual(['update']);
+    expect(faultsAt(update({ country: 'AT' }), [wrong], 'update')).toMatchObject([{ column: 'tax_id' }]);
+  });
 });
 
 describe('the columns of a file', () => {
