@@ -210,7 +210,8 @@ function componentOf({ component_id }: ItemRow, known: Components): Component {
 /** Where its periods are not as long as the plan's it has an interval of its own. */
 function toComponent(item: ItemRow, of: Component, plan: PlanInterval): RenewedComponent {
   const { interval, interval_count } = of;
-  const isOwn = interval !== plan.interval || interval_count !== plan.interval_count;
+  const isOther = interval !== plan.interval || interval_count !== plan.interval_count;
+  const isOwn = isOther && of.kind !== 'one_time';
   return {
     subscription_item_id: item.subscription_item_id,
     kind: of.kind,

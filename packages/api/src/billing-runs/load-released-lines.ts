@@ -1,4 +1,5 @@
 import type { Derivation } from '@revenue/billing-core/money';
+import type { ComponentKind } from '@revenue/billing-core/subscriptions';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
@@ -10,7 +11,7 @@ import type { WaitingLine } from './load-waiting-lines.ts';
 export interface ReleasedLine {
   id: string;
   subscription_item_id: string;
-  kind: 'recurring' | 'usage';
+  kind: ComponentKind;
   name: string;
   quantity: string;
   unit_price: string | null;

@@ -1,5 +1,6 @@
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { Derivation } from '@revenue/billing-core/money';
+import type { ComponentKind } from '@revenue/billing-core/subscriptions';
 import type { TaxRate } from '@revenue/billing-core/taxes';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
@@ -14,7 +15,7 @@ export interface WaitingLine {
   customer: { id: string; name: string };
   subscription_item_id: string;
   currency: string;
-  kind: 'recurring' | 'usage';
+  kind: ComponentKind;
   description: string;
   quantity: string;
   unit_price: string | null;

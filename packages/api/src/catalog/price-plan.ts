@@ -22,7 +22,7 @@ export async function pricePlan(ctx: OperationContext, input: PricePlan): Promis
     const { currency, interval, interval_count } = version;
     const components = version.components.map((component) => toPricedItem(component, quantities.get(component.id)));
     const { time_zone } = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, select: { time_zone: true } });
-    const { lines, totals } = planFullPeriod({
+    const { lines, totals, once } = planFullPeriod({
       plan: { currency, interval: interval as Interval, interval_count, components },
       from: input.start_date ?? localDateAt(ctx.clock.now(), time_zone),
       usage: ({ subscription_item_id }) => quantities.get(subscription_item_id) ?? '0',
@@ -34,6 +34,7 @@ export async function pricePlan(ctx: OperationContext, input: PricePlan): Promis
       currency,
       lines: lines.map((line) => toLineView(line, currency)),
       totals: totals.map(({ amount, ...length }) => ({ ...length, total: wireAmount(amount, currency) })),
+      once: wireAmount(once, currency),
     };
   });
 }

@@ -36,7 +36,7 @@ export interface DraftHead extends AskedDiscount {
 
 export interface DraftItem extends AskedDiscount {
   id: string;
-  kind: 'manual' | 'recurring' | 'usage';
+  kind: 'manual' | 'recurring' | 'usage' | 'one_time';
   position: number;
   amount: string;
   quantity: string;

@@ -16,7 +16,7 @@ export interface InvoiceItemRow {
   id?: string | undefined;
   /** The line that it gives back of. */
   credits_item_id?: string | null | undefined;
-  kind: 'manual' | 'recurring' | 'usage';
+  kind: 'manual' | 'recurring' | 'usage' | 'one_time';
   product_id: string | null;
   subscription_item_id: string | null;
   description: string;

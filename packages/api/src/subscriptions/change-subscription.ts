@@ -14,6 +14,7 @@ import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
+import { presentFields } from '../present-fields.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import { type AppliedMoney, applyMoney } from './apply-money.ts';
@@ -104,7 +105,7 @@ function itemsOf(
     quantities: new Map(quantities),
     prices: new Map(prices),
     keeps_period,
-    ...(asked.follows === undefined ? {} : { follows: asked.follows }),
+    ...presentFields({ follows: asked.follows, set_up_fees: asked.set_up_fees }),
     newId: id,
   });
 }

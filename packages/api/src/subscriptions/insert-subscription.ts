@@ -133,7 +133,7 @@ function discountOf({ discount }: Asked, currency: string) {
 }
 
 function quantitiesOf({ quantities }: Asked, version: PlanVersionRow): Map<string, string> {
-  const fees = new Set(version.components.filter(({ kind }) => kind === 'recurring').map(({ id }) => id));
+  const fees = new Set(version.components.filter(({ kind }) => kind !== 'usage').map(({ id }) => id));
   const stray = quantities.findIndex(({ component_id }) => !fees.has(component_id));
   if (stray >= 0) {
     const sentence = 'A quantity is for a recurring component of the plan.';

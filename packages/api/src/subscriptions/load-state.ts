@@ -126,12 +126,14 @@ interface LineRow {
   invoice_total: string;
 }
 
-/** The charges of the current items that reach into the current period, on invoices and waiting, with what was given back of each. */
+/** The charges of the current items that reach into the current period, or that were once, on invoices and waiting, with what was given back of each. */
 async function loadLines(client: SqlClient, tenantId: string, ids: readonly string[]): Promise<LineRow[]> {
   const { rows } = await client.query(
     `WITH items AS (
-       SELECT si.id, COALESCE(si.billed_as_item_id, si.id) AS billed_as, s.current_period_start
+       SELECT si.id, COALESCE(si.billed_as_item_id, si.id) AS billed_as,
+              CASE WHEN pc.kind = 'one_time' THEN '-infinity' ELSE s.current_period_start END AS current_period_start
          FROM subscription_items si JOIN subscriptions s ON s.tenant_id = si.tenant_id AND s.id = si.subscription_id
+         JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
         WHERE si.tenant_id = $1::uuid AND si.subscription_id = ANY($2::uuid[]) AND si.state = 'current'),
      lines AS (
        SELECT it.id, i.id AS item_id, it.service_start, it.service_end, it.amount, it.discount_amount, it.position,
@@ -219,7 +221,7 @@ function billedForNothing(
   item: NewItem & Pick<SubscribedItem, 'service'>,
 ): BilledLine | null {
   const { start, end } = item.service;
-  if (item.kind !== 'recurring' || item.timing !== 'advance' || start >= end) return null;
+  if (item.kind === 'usage' || item.timing !== 'advance' || start >= end) return null;
   const { next_billing_at, time_zone } = base;
   const isOver = next_billing_at === null ? base.status !== 'paused' : next_billing_at > startOfDay(start, time_zone);
   return isOver ? { line_id: item.subscription_item_id, amount: 0n, paid: 0n, credited: 0n } : null;

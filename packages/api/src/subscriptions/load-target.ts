@@ -10,7 +10,7 @@ import type { SubscriptionState } from './load-state.ts';
 
 export type AskedChange = Pick<
   UpdateSubscription,
-  'plan_id' | 'plan_version_id' | 'quantities' | 'add_ons' | 'prices' | 'when' | 'proration'
+  'plan_id' | 'plan_version_id' | 'quantities' | 'add_ons' | 'prices' | 'when' | 'proration' | 'set_up_fees'
 > & {
   /** Of a migration, which shows it beforehand: which component follows which; null for one that ends. */
   follows?: ReadonlyMap<string, string | null>;
@@ -156,7 +156,8 @@ function toTarget(
 ): TargetComponent {
   const { interval, interval_count } = row.interval === null ? of : row;
   const every: PlanInterval = { interval: interval as Interval, interval_count: interval_count ?? 1 };
-  const isOwn = every.interval !== plan.interval || every.interval_count !== plan.interval_count;
+  const isOther = every.interval !== plan.interval || every.interval_count !== plan.interval_count;
+  const isOwn = isOther && row.kind !== 'one_time';
   return {
     component_id: row.id,
     kind: row.kind as TargetComponent['kind'],

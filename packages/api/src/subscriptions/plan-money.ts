@@ -147,7 +147,6 @@ function toMoneyLines(
   return lines.map((line, at): MoneyLine => {
     const { line_id, credits, type: _, kind, derivation, ...rest } = line;
     if (derivation === null) throw new Error('a line of a change was computed without its explanation');
-    if (kind === 'one_time') throw new Error('an item that is charged once is no component of a plan');
     const origin = credits === null ? null : (state.lines.get(credits) ?? null);
     return {
       ...rest,

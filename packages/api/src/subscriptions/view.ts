@@ -149,7 +149,8 @@ function toItemView(item: ItemRow, of: { interval: string; interval_count: numbe
   const { id, quantity, pricing, component, state, replaces_item_id } = item;
   const { plan } = component.plan_version;
   const { interval, interval_count } = component.interval === null ? component.plan_version : component;
-  const isOwn = interval !== of.interval || interval_count !== of.interval_count;
+  const isOther = interval !== of.interval || interval_count !== of.interval_count;
+  const isOwn = isOther && component.kind !== 'one_time';
   return {
     id,
     component_id: component.id,

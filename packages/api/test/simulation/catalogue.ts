@@ -10,7 +10,7 @@ export type SoldPlan = {
   components: {
     id: string;
     name: string;
-    kind: 'recurring' | 'usage';
+    kind: 'recurring' | 'usage' | 'one_time';
     timing: 'advance' | 'arrear';
     model: string;
     every: Interval | null;

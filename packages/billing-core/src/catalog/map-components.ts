@@ -45,10 +45,11 @@ export function mapComponents(
       );
     }
   }
-  const [old, ...olds] = from.filter(({ id, meter_id }) => !found.has(id) && meter_id === null);
-  const [next, ...others] = to.filter(({ id, meter_id }) => !taken.has(id) && meter_id === null);
-  if (old !== undefined && olds.length === 0 && others.length === 0 && next?.kind === old.kind)
-    pair(old, next, 'position');
+  for (const kind of ['recurring', 'one_time']) {
+    const [old, ...olds] = from.filter((component) => component.kind === kind && !found.has(component.id));
+    const [next, ...others] = to.filter((component) => component.kind === kind && !taken.has(component.id));
+    if (old !== undefined && olds.length === 0 && others.length === 0) pair(old, next, 'position');
+  }
   return from.map(({ id }) => ({ from_id: id, to_id: null, by: null, ...found.get(id) }));
 }
 

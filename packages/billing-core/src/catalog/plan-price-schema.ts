@@ -29,7 +29,7 @@ export const PlanPrice = z
       .array(
         z.object({
           component_id: Id,
-          kind: z.enum(['recurring', 'usage']),
+          kind: z.enum(['recurring', 'usage', 'one_time']),
           description: z.string(),
           quantity: WireQuantity,
           unit_price: WireUnitPrice.nullable().describe('null where no single price applies, as with tiers.'),
@@ -44,6 +44,7 @@ export const PlanPrice = z
     totals: z
       .array(z.object({ ...length, total: WireAmount }))
       .describe('What comes every so often: one sum for each length of period, that of the plan first.'),
+    once: WireAmount.describe('What is charged once, with the first period.'),
   })
   .meta({ id: 'PlanPrice' });
 export type PlanPrice = z.infer<typeof PlanPrice>;

@@ -64,7 +64,7 @@ export type DiscardedDraft = z.infer<typeof DiscardedDraft>;
 export const PlanComponent = z
   .object({
     id: Id,
-    kind: z.enum(['recurring', 'usage']),
+    kind: z.enum(['recurring', 'usage', 'one_time']).describe('one_time: charged once, with the first paid period.'),
     name: z.string(),
     timing: Timing,
     product_id: Id.nullable(),

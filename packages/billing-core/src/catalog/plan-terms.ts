@@ -34,23 +34,32 @@ const UsageComponent = z.strictObject({
   ...common,
 });
 
+/** A fee for setting up: charged with the first period that is paid for, and never again. */
+const OneTimeComponent = z.strictObject({
+  kind: z.literal('one_time'),
+  timing: z.literal('advance').default('advance'),
+  ...common,
+});
+
 export const NewPlanComponent = z
-  .discriminatedUnion('kind', [RecurringComponent, UsageComponent])
+  .discriminatedUnion('kind', [RecurringComponent, UsageComponent, OneTimeComponent])
   .superRefine((component, context) => {
     const fault = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (!component.interval && component.interval_count)
       fault(['interval_count'], 'counts an interval of its own; give the interval, too');
+    if (component.kind === 'one_time' && component.interval)
+      fault(['interval'], 'is for what comes again: a fee of kind one_time is charged once; leave it out');
     checkPercentage(component, fault);
   });
 export type NewPlanComponent = z.output<typeof NewPlanComponent>;
 
 /** Pricing by transaction needs the single values, and the meters of today keep their sum: a rate of the sum is fine. */
 function checkPercentage(
-  { kind, pricing }: { kind: 'recurring' | 'usage'; pricing: Pricing },
+  { kind, pricing }: { kind: 'recurring' | 'usage' | 'one_time'; pricing: Pricing },
   fault: (path: string[], message: string) => void,
 ): void {
   if (pricing.model !== 'percentage') return;
-  if (kind === 'recurring') fault(['pricing', 'model'], 'is for usage: a fee has no money to take a part of');
+  if (kind !== 'usage') fault(['pricing', 'model'], 'is for usage: a fee has no money to take a part of');
   const { fixed_amount, free_transactions, min_per_transaction, max_per_transaction } = pricing;
   const single = { free_transactions, min_per_transaction, max_per_transaction };
   const message = 'needs the single transactions, and a meter keeps their sum; count them by a component of their own';
@@ -65,6 +74,10 @@ export function checkIntervals(
   plan: { interval: Interval; interval_count: number; components: NewPlanComponent[] },
   context: { addIssue: (fault: Fault) => void },
 ): void {
+  if (plan.components.length > 0 && plan.components.every(({ kind }) => kind === 'one_time')) {
+    const message = 'are all charged once; a plan needs one that recurs. For a single charge make an invoice';
+    context.addIssue({ code: 'custom', path: ['components'], message });
+  }
   for (const [index, { interval, interval_count }] of plan.components.entries()) {
     if (!interval || isWholeMultiple({ interval, interval_count: interval_count ?? 1 }, plan)) continue;
     const message = `is no whole number of periods of the plan (${plan.interval_count} ${plan.interval}); choose a multiple`;

@@ -18,7 +18,7 @@ import { type PricedItem, priceItem } from './price-item.ts';
 import { walletsInOrder } from './wallets-in-order.ts';
 
 type ItemFacts = {
-  kind?: 'manual' | 'recurring' | 'usage';
+  kind?: 'manual' | 'recurring' | 'usage' | 'one_time';
   description: string;
   product_id?: string | null;
   subscription_item_id?: string | null;

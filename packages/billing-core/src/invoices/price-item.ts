@@ -17,7 +17,7 @@ import { namingField } from './naming-field.ts';
 /** An item with its amount in minor units, before discount and tax. */
 export type PricedItem = {
   position: number;
-  kind: 'manual' | 'recurring' | 'usage';
+  kind: 'manual' | 'recurring' | 'usage' | 'one_time';
   product_id: string | null;
   subscription_item_id: string | null;
   description: string;

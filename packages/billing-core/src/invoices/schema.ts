@@ -58,7 +58,7 @@ const askedDiscount = {
 
 export const InvoiceItem = z.object({
   id: Id,
-  kind: z.enum(['manual', 'recurring', 'usage']),
+  kind: z.enum(['manual', 'recurring', 'usage', 'one_time']),
   product_id: Id.nullable(),
   subscription_item_id: Id.nullable(),
   description: z.string(),

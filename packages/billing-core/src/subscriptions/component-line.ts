@@ -52,7 +52,8 @@ export function planLineAgain(
   const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
   const terms = { currency: plan.currency, rounding: input.rounding, explain: true };
   // Beyond its grid period only where the anchor was moved since: then it was a whole one.
-  const portion = service.end > whole.end ? undefined : portionOfStub({ service, whole });
+  const isWhole = component.kind === 'one_time' || service.end > whole.end;
+  const portion = isWhole ? undefined : portionOfStub({ service, whole });
   const line = rateComponent(component, quantity, service, portion, terms);
   return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
 }

@@ -12,6 +12,7 @@ export function componentService(
   cycle: BilledCycle,
 ): ComponentService | null {
   const begin = beginOf(subscription, component);
+  if (component.kind === 'one_time') return onceService(cycle, begin);
   if (component.every !== undefined) return ownService(subscription, component, component.every, cycle, begin);
   const start = laterDate(cycle.start, begin);
   return start < cycle.end ? { service: { start, end: cycle.end }, whole: cycle.whole } : null;
@@ -20,6 +21,18 @@ export function componentService(
 /** The first day that is charged for, as far as it is told. */
 function beginOf({ trial_end, start_date }: RenewedSubscription, { active_from }: RenewedComponent): LocalDate {
   return laterDate(active_from ?? start_date ?? '', trial_end ?? '');
+}
+
+/** With the period that its day lies in; the periods after it begin later. */
+function onceService(cycle: BilledCycle, begin: LocalDate): ComponentService | null {
+  if (begin < cycle.start || begin >= cycle.end) return null;
+  const service = dayOnly(begin);
+  return { service, whole: service };
+}
+
+/** What is charged once is of one day. */
+export function dayOnly(day: LocalDate): Period {
+  return { start: day, end: addDays(day, 1) };
 }
 
 /** A longer period is charged by the cycle it begins with, in arrear by the one it ends with. */

@@ -97,6 +97,7 @@ describe('a full period', () => {
     expect(planFullPeriod({ ...terms, plan })).toEqual({
       lines: [],
       totals: [{ interval: 'month', interval_count: 1, amount: 0n }],
+      once: 0n,
     });
     const weekly = { ...usage, every: { interval: 'week' as const, interval_count: 1 } };
     expect(codeOf(() => planFullPeriod({ ...terms, plan: { ...plan, components: [weekly] } }))).toBe('invalid_pricing');

@@ -1,6 +1,7 @@
 import { type DecimalLike, type RoundingMode, sum } from '../money/index.ts';
 import { type LocalDate, periodAt } from '../time/index.ts';
 import { rateComponent } from './component-line.ts';
+import { dayOnly } from './component-service.ts';
 import { assertWholeMultiple } from './own-interval.ts';
 import type { PlanInterval, RenewalLine, RenewedComponent } from './plan-renewal.ts';
 
@@ -13,6 +14,8 @@ export type FullPeriod = {
   lines: FullPeriodLine[];
   /** What comes every so often: a sum for each length of period, that of the plan first. Minor units. */
   totals: (PlanInterval & { amount: bigint })[];
+  /** What is charged once, in none of these sums. Minor units. */
+  once: bigint;
 };
 
 export type PlanFullPeriod = {
@@ -44,14 +47,16 @@ export function planFullPeriod({ plan, from, usage, rounding, explain = true }: 
   const lines = plan.components.flatMap((component): FullPeriodLine[] => {
     assertWholeMultiple(component, plan);
     const { interval, interval_count } = component.every ?? plan;
-    const { start, end } = periodAt(from, interval, interval_count, 0);
+    const { start, end } = component.kind === 'one_time' ? dayOnly(from) : periodAt(from, interval, interval_count, 0);
     const isUsage = component.kind === 'usage';
     const quantity = isUsage ? usage(component) : component.quantity;
     const terms = { currency: plan.currency, rounding, explain };
     const line = rateComponent(component, quantity, { start, end }, undefined, terms);
     return isUsage && line.amount === 0n && line.quantity === '0' ? [] : [{ ...line, interval, interval_count }];
   });
-  return { lines, totals: totalsOf(lines, plan) };
+  const [once, recurring] = [true, false].map((is) => lines.filter(({ kind }) => (kind === 'one_time') === is));
+  const amounts = (once ?? []).map(({ amount }) => ({ amount, currency: plan.currency }));
+  return { lines, totals: totalsOf(recurring ?? [], plan), once: sum(amounts, plan.currency).amount };
 }
 
 function totalsOf(lines: readonly FullPeriodLine[], plan: PlanFullPeriod['plan']): FullPeriod['totals'] {

@@ -19,12 +19,15 @@ import {
 } from './renewal-cycle.ts';
 import type { BillingState, BillingTiming } from './start-subscription.ts';
 
+/** A fee for each period, usage of a meter, or a fee once: with the first period that is paid for. */
+export type ComponentKind = 'recurring' | 'usage' | 'one_time';
+
 /** One component of the plan, as the subscription holds it. */
 export type RenewedComponent = {
   /** Of the subscription item: with the service start it names the line, once for ever. */
   subscription_item_id: string;
-  /** recurring is a fee per period; usage is what a meter counted, always billed in arrear. */
-  kind: 'recurring' | 'usage';
+  /** recurring is a fee per period; usage is what a meter counted, always billed in arrear; one_time is billed in advance. */
+  kind: ComponentKind;
   name: string;
   timing: BillingTiming;
   pricing: Pricing;
@@ -60,7 +63,7 @@ export type ScheduledChange = PlanInterval & {
 export type RenewedSubscription = BillingState & {
   time_zone: string;
   anchor_date: LocalDate;
-  /** Needed where a component has an interval of its own. */
+  /** Needed where a component has an interval of its own, or is charged once. */
   start_date?: LocalDate;
   /** The first day that is paid for: until then a trial is free, usage as well. */
   trial_end?: LocalDate | null;
@@ -88,7 +91,7 @@ export type PlanRenewal = {
 
 export type RenewalLine = {
   subscription_item_id: string;
-  kind: 'recurring' | 'usage';
+  kind: ComponentKind;
   description: string;
   quantity: string;
   unit_price: string | null;
@@ -128,7 +131,8 @@ export type Renewal = {
  *
  * A first period that starts between two boundaries is a stub: recurring fees are charged for its days out of the days
  * of the whole period, half-open; usage is what it is. So is a last one that is cut, and what is left of one after a
- * trial. A usage line of quantity 0 and amount 0 is left out.
+ * trial. A usage line of quantity 0 and amount 0 is left out. A fee once is charged with the period of its first paid day,
+ * and never again.
  *
  * At a boundary, in this order: what the period owes in arrear; the end, where it was canceled or its contract expires;
  * the next term of a contract that renews; a scheduled change; what the next period costs in advance.
@@ -243,7 +247,7 @@ function visitTimed(subscription: RenewedSubscription, cycle: BilledCycle, timin
 
 function assertBillable(component: RenewedComponent, plan: PlanInterval): void {
   assertWholeMultiple(component, plan);
-  if (component.kind === 'recurring') return;
+  if (component.kind !== 'usage') return;
   if (component.timing === 'advance' || component.meter_id === null) {
     throw new BillingError(
       'invalid_pricing',

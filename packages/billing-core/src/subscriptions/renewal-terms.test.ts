@@ -349,3 +349,40 @@ test('whatever is cut or free, advance and arrear pay for the same days, each of
     PROPERTY_RUNS,
   );
 });
+
+describe('a fee once', () => {
+  const setUp = (more: Partial<RenewedComponent> = {}) => component('set-up', 99, { kind: 'one_time', ...more });
+  const days = (subscription: RenewedSubscription, on: string) =>
+    told(renew(subscription, on).lines).filter((line) => line.startsWith('set-up'));
+
+  test('is charged with the first period, and never again', () => {
+    const subscription = subscribe([base(), setUp()]);
+    expect(told(renew(subscription, '2025-01-01T00:00:00Z').lines)).toEqual([
+      'base 2025-01-01 2025-02-01 3100',
+      'set-up 2025-01-01 2025-01-02 9900',
+    ]);
+    expect(days(subscription, '2027-01-01T00:00:00Z')).toEqual(['set-up 2025-01-01 2025-01-02 9900']);
+  });
+
+  test('waits for the end of a trial, wherever that lies', () => {
+    for (const [trial_days, day] of [
+      [14, '2025-01-15'],
+      [31, '2025-02-01'],
+      [45, '2025-02-15'],
+    ] as const) {
+      const subscription = subscribe([base(), setUp()], { trial_days, anchor_date: '2025-01-01' });
+      expect(days(subscription, '2025-01-14T00:00:00Z')).toEqual([]);
+      expect(days(subscription, '2026-01-01T00:00:00Z')).toEqual([`set-up ${day} ${addDays(day, 1)} 9900`]);
+    }
+  });
+
+  test('is not charged where its trial ends with an end', () => {
+    const subscription = subscribe([base(), setUp()], { trial_days: 14 }, { ends_on: '2025-01-15' });
+    expect(renew(subscription, '2025-03-01T00:00:00Z')).toMatchObject({ lines: [], ended: true });
+  });
+
+  test('is charged at the begin also where everything else is billed in arrear, and in whole in a stub', () => {
+    const subscription = subscribe([late(), setUp()], { start_date: '2025-01-20', anchor_date: '2025-01-01' });
+    expect(days(subscription, '2025-01-20T00:00:00Z')).toEqual(['set-up 2025-01-20 2025-01-21 9900']);
+  });
+});

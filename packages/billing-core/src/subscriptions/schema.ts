@@ -105,7 +105,7 @@ export const SubscriptionItem = z
     id: Id,
     component_id: Id,
     name: z.string(),
-    kind: z.enum(['recurring', 'usage']),
+    kind: z.enum(['recurring', 'usage', 'one_time']).describe('one_time: charged once, with the first paid period.'),
     timing: z.enum(['advance', 'arrear']),
     quantity: WireQuantity.describe('Of recurring components; usage brings its own.'),
     meter: z.object({ id: Id, code: z.string(), name: z.string(), unit: z.string().nullable() }).nullable(),
@@ -185,7 +185,7 @@ export const CreateSubscription = z
       .array(z.strictObject({ component_id: Id, quantity: WireQuantityInput }))
       .max(50)
       .default([])
-      .describe('Of recurring components; 1 where left out.'),
+      .describe('Of recurring and one_time components; 1 where left out.'),
     prices: z.array(PriceOverride).max(50).optional().describe('Instead of those of the plan, for this subscription.'),
     trial_days: z.int().min(0).max(730).optional().describe('Free days at its begin; those of the plan unless given.'),
     trial_without_method: WithoutMethod.optional().describe('bill unless given.'),
@@ -244,6 +244,12 @@ export const subscriptionChangeFields = {
     .optional()
     .describe('Unless given, what costs more takes effect now and what costs less with the next period.'),
   proration: ProrationMode.optional().describe('As the settings say unless given.'),
+  set_up_fees: z
+    .boolean()
+    .optional()
+    .describe(
+      'true charges the one_time components of what is changed to, where they were not charged before. Unless given, only who begins is charged them.',
+    ),
 };
 
 export const UpdateSubscription = z

@@ -1,5 +1,5 @@
 import { Pricing, type PricingInput } from '../../src/catalog/index.ts';
-import type { ChangeTerms, NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
+import type { ChangeLine, ChangeTerms, NewItem, PlanInterval } from '../../src/subscriptions/index.ts';
 import { wholeDays } from '../../src/testing/naive-owed.ts';
 import { daysBetween, type LocalDate, localDateAt, startOfDay } from '../../src/time/index.ts';
 import type { Sold } from './plan-of-life.ts';
@@ -30,6 +30,23 @@ export function itemOf(
     meter_id: kind === 'usage' ? `meter ${place}` : null,
     ...(times === 1 ? {} : { every: { interval, interval_count: count } }),
   };
+}
+
+/** A fee for setting up, in minor units. */
+export function setUpItem(price: number | null): NewItem[] {
+  if (price === null) return [];
+  const sold = { kind: 'flat' as const, timing: 'advance' as const, price, quantity: 1, times: 1 };
+  return [{ ...itemOf(sold, 0, { interval: 'month', interval_count: 1 }, false, 'set-up'), kind: 'one_time' }];
+}
+
+export const isOnce = ({ kind }: NewItem) => kind === 'one_time';
+
+/** An end gives back what it said. */
+export function assertGivesBack(lines: readonly ChangeLine[], said: readonly ChangeLine[]): void {
+  const [given, expected] = [lines, said].map((of) =>
+    of.map(({ credits, amount }) => `${amount} of ${credits}`).join(),
+  );
+  if (given !== expected) throw new Error(`the end gives back ${given}, it said ${expected}`);
 }
 
 /** What the name of an item says. */

@@ -1,7 +1,7 @@
 import { useFormat } from '../../format/use-format.ts';
 import { everyInterval, humanize } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { limitTexts, priceLine, tierTexts } from './price-words.ts';
+import { limitTexts, priceLine, tierTexts, whenTexts } from './price-words.ts';
 import type { PricedComponent } from './priced-component.ts';
 
 /** One component of a plan as a customer would read it in a price list. */
@@ -16,8 +16,9 @@ export function ComponentCard({ component, currency }: { component: PricedCompon
         <span className="tabular text-ink text-sm">{priceLine(pricing, currency, component.unit, format)}</span>
       </div>
       <div className="mt-1 flex flex-wrap gap-1.5">
-        <Badge>{component.kind === 'usage' ? 'Usage' : 'Recurring'}</Badge>
-        <Badge>{component.timing === 'advance' ? 'In advance' : 'In arrear'}</Badge>
+        {whenTexts(component).map((text) => (
+          <Badge key={text}>{text}</Badge>
+        ))}
         {tiered ? <Badge>{humanize(pricing.model)}</Badge> : null}
         {component.every ? (
           <Badge>{everyInterval(component.every.interval, component.every.interval_count)}</Badge>

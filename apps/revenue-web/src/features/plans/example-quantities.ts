@@ -9,7 +9,7 @@ export function farQuantity(pricing: Pricing, kind: string): number {
   }
   if (pricing.model === 'package') return Number(pricing.free_units) + Number(pricing.package_size) * 10;
   if (pricing.model === 'percentage') return Number(pricing.free_amount ?? 0) + 10_000;
-  return included + (kind === 'recurring' ? 50 : 10_000);
+  return included + (kind === 'usage' ? 10_000 : 50);
 }
 
 /** Three quantities that show what a pricing is about: within the first tier, at its end or middle, and far beyond. */

@@ -21,7 +21,11 @@ import {
 const sliderTop = ({ pricing, kind }: PricedComponent) => farQuantity(pricing, kind);
 
 const startOf = (component: PricedComponent) =>
-  component.kind === 'recurring' ? '5' : String(Math.round(sliderTop(component) * 0.6));
+  component.kind === 'one_time'
+    ? '1'
+    : component.kind === 'recurring'
+      ? '5'
+      : String(Math.round(sliderTop(component) * 0.6));
 
 function QuantityRow(props: {
   component: PricedComponent;
@@ -134,6 +138,14 @@ export function PriceCalculator({
             </output>
           </div>
         ))}
+        {calculated?.once ? (
+          <div className="flex items-baseline justify-between gap-3">
+            <span className="text-ink-soft text-sm">And once, with the first period</span>
+            <output aria-label="Total once" className="tabular font-semibold text-ink text-xl">
+              {format.decimalMoney(calculated.once, currency)}
+            </output>
+          </div>
+        ) : null}
         <p className="text-ink-faint text-xs">Before tax and discounts.</p>
       </div>
       {typedSoFar.fault === undefined ? null : (

@@ -46,6 +46,12 @@ function boundsText(from: string | null, upTo: string | null, write: (text: stri
   return `${write(from)} to ${write(upTo)}`;
 }
 
+/** What it is, and when it is charged. */
+export function whenTexts({ kind, timing }: { kind: string; timing: string }): string[] {
+  if (kind === 'one_time') return ['Once', 'With the first period'];
+  return [kind === 'usage' ? 'Usage' : 'Recurring', timing === 'advance' ? 'In advance' : 'In arrear'];
+}
+
 /** A price in one line: '$49.00', '$0.50 per 1,000 tokens', 'from $0.02 per token'. */
 export function priceLine(pricing: Pricing, currency: string, unit: string | null, format: Format): string {
   switch (pricing.model) {

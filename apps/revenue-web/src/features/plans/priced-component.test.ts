@@ -27,6 +27,16 @@ describe('calculate', () => {
     expect(totals).toEqual([{ interval: 'month', interval_count: 1, total: '174.00' }]);
   });
 
+  it('keeps what is charged once out of what comes every month', () => {
+    const components = [
+      { ...component('fee', { model: 'flat', amount: '49' }), kind: 'recurring' },
+      { ...component('set-up', { model: 'flat', amount: '250' }), kind: 'one_time', timing: 'advance' },
+    ];
+    const { totals, once } = calculate(components, new Map(), monthly);
+    expect(totals).toEqual([{ interval: 'month', interval_count: 1, total: '49.00' }]);
+    expect(once).toBe('250.00');
+  });
+
   it('keeps what comes once a year apart from what comes every month', () => {
     const fee = { ...component('fee', { model: 'flat', amount: '10' }), kind: 'recurring', timing: 'advance' };
     const licence = { ...fee, id: 'licence', every: { interval: 'year', interval_count: 1 } };

@@ -36,7 +36,7 @@ export function calculate(
   { currency, interval, interval_count }: PlanLength,
 ) {
   const items = components.map((component) => toItem(component, quantities.get(component.id) ?? '0'));
-  const { lines, totals } = planFullPeriod({
+  const { lines, totals, once } = planFullPeriod({
     plan: { currency, interval: interval as Interval, interval_count, components: items },
     from: SOME_DAY,
     usage: ({ quantity }) => quantity,
@@ -53,13 +53,15 @@ export function calculate(
       };
     }),
     totals: totals.map(({ amount, ...length }) => ({ ...length, total: fromMinor(amount, currency) })),
+    /** What is charged once, with the first period; null where nothing is. */
+    once: once === 0n ? null : fromMinor(once, currency),
   };
 }
 
 function toItem({ id, kind, name, timing, pricing, every }: PricedComponent, quantity: string): PricedItem {
   return {
     subscription_item_id: id,
-    kind: kind === 'usage' ? 'usage' : 'recurring',
+    kind: kind === 'usage' || kind === 'one_time' ? kind : 'recurring',
     name,
     timing: timing === 'advance' ? 'advance' : 'arrear',
     pricing,

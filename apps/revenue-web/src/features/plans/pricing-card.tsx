@@ -7,7 +7,9 @@ import { calculate, type PlanLength, type PricedComponent } from './priced-compo
 
 /** What the plan costs before anything is used: its fixed fees of the plan's own period. Decimal text. */
 function entryPrice(components: readonly PricedComponent[], length: PlanLength): string | null {
-  const fixed = components.filter(({ pricing, every }) => pricing.model === 'flat' && !every);
+  const fixed = components.filter(
+    ({ pricing, every, kind }) => pricing.model === 'flat' && !every && kind !== 'one_time',
+  );
   if (fixed.length === 0) return null;
   return calculate(fixed, new Map(), length).totals[0]?.total ?? null;
 }

@@ -5,7 +5,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { everyInterval } from '../../format/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
-import { limitTexts, priceLine, tierTexts } from '../plans/price-words.ts';
+import { limitTexts, priceLine, tierTexts, whenTexts } from '../plans/price-words.ts';
 
 const priceOf = (pricing: PricingView) => Pricing.parse(pricing);
 
@@ -17,7 +17,7 @@ export function itemPrice(
 ): string {
   const price = priceOf(pricing);
   const line = priceLine(price, currency, meter?.unit ?? null, format);
-  return kind === 'recurring' && price.model !== 'flat' ? `${format.number(quantity)} × ${line}` : line;
+  return kind !== 'usage' && price.model !== 'flat' ? `${format.number(quantity)} × ${line}` : line;
 }
 
 function Tiers({ item, currency }: { item: SubscriptionItem; currency: string }) {
@@ -46,8 +46,9 @@ function Item({ item, subscription }: { item: SubscriptionItem; subscription: Su
         <span className="tabular text-ink text-sm">{itemPrice(item, currency, format)}</span>
       </div>
       <div className="mt-1 flex flex-wrap gap-1.5">
-        <Badge>{item.kind === 'usage' ? 'Usage' : 'Recurring'}</Badge>
-        <Badge>{item.timing === 'advance' ? 'In advance' : 'In arrear'}</Badge>
+        {whenTexts(item).map((text) => (
+          <Badge key={text}>{text}</Badge>
+        ))}
         {item.every ? <Badge>{everyInterval(item.every.interval, item.every.interval_count)}</Badge> : null}
         {item.own_price ? <Badge tone="info">Own price</Badge> : null}
         {item.plan.id === subscription.plan.id ? null : <Badge tone="info">Add-on {item.plan.name}</Badge>}

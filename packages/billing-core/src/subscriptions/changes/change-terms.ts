@@ -4,11 +4,8 @@ import type { PlanInterval, RenewalLine, RenewedComponent, RenewedSubscription, 
 import type { SubscriptionStatus } from '../status.ts';
 import type { ChangePolicy } from './change-policy-schema.ts';
 
-/** A fee for each period, usage of a meter, or a fee once. */
-export type ItemKind = RenewedComponent['kind'] | 'one_time';
-
 /** An item as it shall be. With the id of an item that is there it is that one; a new id may say whom it replaces. */
-export type NewItem = Omit<RenewedComponent, 'kind' | 'active_from'> & { kind: ItemKind; replaces?: string };
+export type NewItem = Omit<RenewedComponent, 'active_from'> & { replaces?: string };
 
 /** The line that an item was charged with for its service period. Minor units, before tax. */
 export type BilledLine = {
@@ -57,9 +54,8 @@ export type ChangeTerms = {
 };
 
 /** A line of a change. A charge is not below zero, a credit not above it; lines of zero are left out. Minor units. */
-export type ChangeLine = Omit<RenewalLine, 'kind'> & {
+export type ChangeLine = RenewalLine & {
   type: 'charge' | 'credit';
-  kind: ItemKind;
   /** Names the line until it is stored: the item and where its service starts. */
   line_id: string;
   /** The line that a credit gives back of. */

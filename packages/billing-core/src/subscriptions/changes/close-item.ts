@@ -23,11 +23,19 @@ export type Closing = {
  * used and is not billed.
  */
 export function closeItem(context: ChangeContext, item: SubscribedItem, closing: Closing): ChangeLine[] {
+  if (item.kind === 'one_time') return beforeItsDay(context, item);
   // What ends with its period is billed by the renewal; what ended before, in a pause, was closed then.
-  if (item.kind === 'one_time' || item.service.end <= context.now.day) return [];
+  if (item.service.end <= context.now.day) return [];
   if (item.kind === 'usage') return usedUntil(context, item, closing);
   const { billed } = item;
   return billed === null ? usedAndUnbilled(context, item, closing) : unusedAndBilled(context, item, billed, closing);
+}
+
+/** What is charged once is not given back, but where it was billed before its day and that does not come. */
+function beforeItsDay({ now, policy, rating }: ChangeContext, item: SubscribedItem): ChangeLine[] {
+  const { billed, service } = item;
+  if (billed === null || now.day >= service.start) return [];
+  return withoutNothing(creditLine(item, billed, service, { part: 1, whole: 1 }, policy.credit_cap, rating));
 }
 
 function unusedAndBilled(

@@ -1,5 +1,6 @@
 import type { Portion } from '../../catalog/portion.ts';
-import { addDays, earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import { earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import { dayOnly } from '../component-service.ts';
 import { lastDay } from '../renewal-cycle.ts';
 import type { ChangeContext } from './change-context.ts';
 import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
@@ -23,7 +24,7 @@ export type OpenedItem = { item: SubscribedItem; lines: ChangeLine[] };
 /** What the begin of an item costs now, and the days it is charged for. */
 export function openItem(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
   const { from, whole } = opening;
-  if (item.kind === 'one_time') return opened(context, item, { start: from.day, end: addDays(from.day, 1) }, undefined);
+  if (item.kind === 'one_time') return opened(context, item, dayOnly(from.day), undefined);
   if (item.kind === 'usage') return unbilled(context, item, { start: from.day, end: whole.end });
   if (item.timing === 'arrear')
     return unbilled(context, item, { start: startInArrear(context, opening), end: whole.end });

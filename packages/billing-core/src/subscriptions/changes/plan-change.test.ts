@@ -4,7 +4,14 @@ import { codeOf } from '../../../test/error-code.ts';
 import { stepLines } from '../../../test/step-lines.ts';
 import { after, fee, JANUARY, metered, monthly, open, paid, told } from '../../../test/subscriptions-kit.ts';
 import { parseInstant } from '../../time/index.ts';
-import { type ChangePolicy, type PlanChange, planChange, renewedSubscription, scheduledChange } from '../index.ts';
+import {
+  type ChangePolicy,
+  type PlanChange,
+  planChange,
+  planRenewal,
+  renewedSubscription,
+  scheduledChange,
+} from '../index.ts';
 
 type More = Partial<PlanChange> & { policy?: Partial<ChangePolicy> };
 
@@ -185,14 +192,23 @@ describe('a change at period end', () => {
     expect(planned.items).toMatchObject([next, next]);
   });
 
-  test('keeps a single fee for the next invoice and leaves usage to the renewal', () => {
+  test('leaves a single fee and usage to the renewal', () => {
     const subscription = monthly([paid(fee('basic', 100), 10_000n), open(metered('tokens', '0.01'))]);
     const planned = change(subscription, '2025-01-17T08:00:00Z', [
       fee('mini', 50),
       fee('once', 9, { kind: 'one_time' }),
     ]);
-    expect(told(planned.lines)).toEqual(['charge once 2025-02-01 2025-02-02 900']);
-    expect(planned.billing).toBe('next_invoice');
+    expect(planned).toMatchObject({ lines: [], billing: 'nothing' });
+    const scheduled = { ...renewedSubscription(subscription), scheduled_change: scheduledChange(planned) };
+    const terms = { usage: () => '0', rounding: { mode: 'half_up' as const } };
+    const bill = (as_of: string) =>
+      planRenewal({ subscription: scheduled, as_of: parseInstant(as_of), ...terms }).lines;
+    const amounts = bill('2025-03-01T00:00:00Z').map(({ description, amount }) => [description, amount]);
+    expect(amounts).toEqual([
+      ['mini', 5_000n],
+      ['once', 900n],
+      ['mini', 5_000n],
+    ]);
   });
 });
 
@@ -226,11 +242,6 @@ describe('free days', () => {
     const paidFor = monthly([paid(fee('basic', 100), 5_484n, { service })], { trial_end: '2025-01-15' });
     const planned = change(paidFor, '2025-01-15T00:00:00Z', [fee('pro', 200)]);
     expect(planned.lines.map(({ amount }) => amount)).toEqual([-5_484n, 10_968n]);
-  });
-
-  test('keep a single fee for the first invoice', () => {
-    const planned = change(trial(), '2025-01-10T08:00:00Z', [fee('basic', 100), fee('once', 9, { kind: 'one_time' })]);
-    expect(planned).toMatchObject({ net: 900n, billing: 'next_invoice' });
   });
 
   test('may be longer than the period', () => {
@@ -302,7 +313,10 @@ describe('for the renewal', () => {
       interval: 'month',
       interval_count: 1,
       currency: 'USD',
-      components: [{ ...pro, active_from: '2025-01-17' }],
+      components: [
+        { ...pro, active_from: '2025-01-17' },
+        { ...once, active_from: '2025-01-17' },
+      ],
     });
     expect(renewed).toMatchObject({ anchor_date: '2025-01-01', cycle_index: 0, start_date: '2025-01-01' });
     expect(Object.keys(renewed)).not.toContain('items');

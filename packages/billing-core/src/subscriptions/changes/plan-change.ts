@@ -47,9 +47,10 @@ export type PlannedChange = ChangeMoney & {
  *   that `replaces` it. One with the same terms goes on and makes no line.
  * - Billed in advance: a credit for what is left, a charge for the same days. In arrear: the used days are charged now,
  *   the rest at the end of the period. Usage is never divided: an item that ends is charged for what was used.
- * - A fee once (`one_time`) is charged in full and never given back.
+ * - A fee once (`one_time`) is charged in full, by the change or with the first paid period, and never given back. One that
+ *   replaces another which was charged is not charged again.
  * - Another interval begins a new period on the day, whole and counted from there, or a stub to the anchor's boundary.
- * - In a trial and before the start nothing is charged; their ends stay. Single fees wait for the first invoice.
+ * - In a trial and before the start nothing is charged; their ends stay.
  * - At period end nothing is billed now: the renewal bills the old to the end and the new from there.
  * - A second change on one day gives back the lines of the first, whole: they are `billed` as `pending`.
  *

@@ -91,7 +91,8 @@ function resumeItem(context: ChangeContext, item: SubscribedItem, grid: Grid): O
   const { now, subscription } = context;
   const isPaidFor = item.billed !== null && item.service.end > now.day;
   const isMoved = grid.anchor_date !== subscription.anchor_date;
-  if (item.kind === 'one_time' || (isPaidFor && !isMoved)) return { item, lines: [] };
+  if (item.kind === 'one_time' ? item.billed !== null || isFree(context) : isPaidFor && !isMoved)
+    return { item, lines: [] };
   const whole = wholePeriod(grid, item, now.day);
   if (isFree(context))
     return {

@@ -4,13 +4,12 @@ import type { PlannedChange } from './plan-change.ts';
 
 /**
  * A subscription as `planRenewal` wants it: its items as components, each from the first day that it is charged for.
- * Single fees were charged by the change that brought them.
  *
  * @example
  * const subscription = { status: 'active', time_zone: 'UTC', currency: 'USD', interval: 'month', interval_count: 1,
  *   start_date: '2025-01-01', anchor_date: '2025-01-01', cycle_index: 0, current_period_start: '2025-01-01',
  *   current_period_end: '2025-02-01', next_billing_at: null,
- *   items: [{ kind: 'one_time' }, { kind: 'usage', service: { start: '2025-01-17', end: '2025-02-01' }, billed: null }] };
+ *   items: [{ kind: 'usage', service: { start: '2025-01-17', end: '2025-02-01' }, billed: null }] };
  * renewedSubscription(subscription).plan.components // [{ kind: 'usage', active_from: '2025-01-17' }]
  */
 export function renewedSubscription(subscription: ChangedSubscription): RenewedSubscription {
@@ -22,7 +21,7 @@ export function renewedSubscription(subscription: ChangedSubscription): RenewedS
  * A change at period end as `planRenewal` carries it out.
  *
  * @example
- * const change = { effective_on: '2025-02-01', items: [{ kind: 'one_time' }],
+ * const change = { effective_on: '2025-02-01', items: [],
  *   subscription: { anchor_date: '2025-01-01', interval: 'month', interval_count: 1 } };
  * scheduledChange(change) // { on: '2025-02-01', anchor_date: '2025-01-01', interval: 'month', interval_count: '1', components: [] }
  */
@@ -32,7 +31,8 @@ export function scheduledChange({ effective_on, items, subscription }: PlannedCh
 }
 
 function componentsOf(items: readonly SubscribedItem[]): RenewedComponent[] {
-  return items.flatMap(({ service, billed: _, since: __, replaces: ___, kind, ...item }) =>
-    kind === 'one_time' ? [] : [{ ...item, kind, active_from: service.start }],
-  );
+  return items.map(({ service, billed: _, since: __, replaces: ___, ...item }) => ({
+    ...item,
+    active_from: service.start,
+  }));
 }

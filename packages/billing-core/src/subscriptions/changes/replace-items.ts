@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../invoices/canonical-json.ts';
 import { decimalText } from '../../money/index.ts';
 import { earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
+import { dayOnly } from '../component-service.ts';
 import { type ChangeContext, firstPaidDay, isBilledBefore, isFree } from './change-context.ts';
 import type { ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { closeItem } from './close-item.ts';
@@ -50,6 +51,7 @@ function goesOn(
   grid: Grid,
   charged: ChargedBy,
 ): boolean {
+  if (old.kind === 'one_time' && item.kind === 'one_time' && isChargedBy(old, now.day)) return true;
   if (termsOf(old) !== termsOf(item)) return false;
   if (old.kind === 'one_time') return true;
   // The renewal closes the bill in arrear of an id that is not there any more.
@@ -57,6 +59,11 @@ function goesOn(
   if (isRenamed && charged === 'by_renewal' && old.billed === null) return false;
   if (old.service.end <= now.day) return false;
   return old.every === undefined ? isSameInterval(subscription, grid) : grid.anchor_date === subscription.anchor_date;
+}
+
+/** What is charged once, now or by the boundary that is to come, is not charged again, whatever it costs by then. */
+function isChargedBy({ billed, service }: SubscribedItem, day: LocalDate): boolean {
+  return billed !== null || service.start < day;
 }
 
 /** Named as the new one, with the days and the bill of the old. */
@@ -97,16 +104,11 @@ function beginItem(
   const from = laterDate(now.day, grid.current_period.start);
   const whole = wholePeriod(grid, item, from);
   const begins_period = !isSameInterval(subscription, grid);
-  if ((isFree(context) || charged === 'by_renewal') && item.kind !== 'one_time')
-    return {
-      item: {
-        ...item,
-        service: lastPart(whole, laterDate(from, firstPaidDay(subscription))),
-        since: undefined,
-        billed: null,
-      },
-      lines: [],
-    };
+  if (isFree(context) || charged === 'by_renewal') {
+    const begin = laterDate(from, firstPaidDay(subscription));
+    const service = item.kind === 'one_time' ? dayOnly(begin) : lastPart(whole, begin);
+    return { item: { ...item, service, since: undefined, billed: null }, lines: [] };
+  }
   return openItem(context, item, { from: now, whole, begins_period, predecessor });
 }
 

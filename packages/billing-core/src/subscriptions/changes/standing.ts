@@ -15,14 +15,11 @@ export type Standing = BillingState & PlanInterval & { anchor_date: LocalDate };
  */
 export function dueOn(context: ChangeContext, { current_period }: Grid, items: readonly SubscribedItem[]): LocalDate {
   const { subscription } = context;
-  const lead = leadOf(
-    subscription,
-    items.filter(({ kind }) => kind !== 'one_time'),
-  );
+  const lead = leadOf(subscription, items);
   const last = lastDay(subscription);
   const closes = last !== null && last <= current_period.end ? last : addDays(current_period.end, -lead);
   const opens = ({ timing, kind, billed }: SubscribedItem) =>
-    kind === 'recurring' && timing === 'advance' && billed === null;
+    kind !== 'usage' && timing === 'advance' && billed === null;
   if (!isFree(context) || !items.some(opens)) return closes;
   const paid = earlierDate(firstPaidDay(subscription), current_period.end);
   return earlierDate(addDays(paid, -lead), closes);

@@ -10,7 +10,12 @@ export type TargetComponent = Omit<RenewedComponent, 'subscription_item_id' | 'q
 };
 
 /** An item as it is, and the component it is of. */
-export type CurrentItem = NewItem & { plan_component_id: string; has_own_price: boolean };
+export type CurrentItem = NewItem & {
+  plan_component_id: string;
+  has_own_price: boolean;
+  /** Of a fee once: null while it is still to be charged. */
+  billed?: object | null;
+};
 
 export type TargetTerms = {
   /** By component or by the item that is there; as it was, or 1, unless given. */
@@ -21,6 +26,8 @@ export type TargetTerms = {
   keeps_period: boolean;
   /** Where somebody chose: which component follows which; null for one that ends. */
   follows?: ReadonlyMap<string, string | null>;
+  /** Whether fees once are charged that this one has not been charged; they are for who begins, unless it is said. */
+  set_up_fees?: boolean;
   newId: () => string;
 };
 
@@ -29,7 +36,8 @@ export type TargetItem = NewItem & { plan_component_id: string; has_own_price: b
 /**
  * The items that a subscription shall have, each with whom it replaces. An item whose component and terms stay is the same
  * one; every other gets a new id, so that an item has one charge for a service start. What replaces what is said by
- * `follows`, and else by `mapComponents`.
+ * `follows`, and else by `mapComponents`. A fee once that is still to be charged gives way to the one that follows it; one that
+ * is new, or follows one that was charged, comes only where it is asked for.
  *
  * @example
  * const old = { subscription_item_id: 'one', plan_component_id: 'seats', has_own_price: false, kind: 'recurring', name: 'Seats',
@@ -46,7 +54,13 @@ export function targetItems(
   terms: TargetTerms,
 ): TargetItem[] {
   const predecessors = pairUp(current, components, terms.follows ?? new Map());
-  return components.map((component) => toItem(component, predecessors.get(component.component_id), terms));
+  return components.flatMap((component) => {
+    const old = predecessors.get(component.component_id);
+    if (component.kind !== 'one_time' || old?.plan_component_id === component.component_id)
+      return [toItem(component, old, terms)];
+    if (old?.billed === null) return [toItem(component, old, terms)];
+    return terms.set_up_fees === true ? [toItem(component, undefined, terms)] : [];
+  });
 }
 
 function toItem(
@@ -62,7 +76,7 @@ function toItem(
     (old && (quantities.get(old.subscription_item_id) ?? (component.kind === 'usage' ? '1' : old.quantity))) ??
     '1';
   const item = { ...component, quantity, pricing: own ?? component.pricing };
-  const stays = isSame && keeps_period && termsOf(old) === termsOf(item);
+  const stays = isSame && (keeps_period || item.kind === 'one_time') && termsOf(old) === termsOf(item);
   return {
     ...item,
     subscription_item_id: stays ? old.subscription_item_id : newId(),

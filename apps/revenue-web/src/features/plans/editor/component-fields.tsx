@@ -68,13 +68,14 @@ const tucked = [
 
 /** What few plans need is folded away, but never with a fault in it. */
 function MoreFields({ form, index, currency }: Part & { currency: string }) {
+  const recurs = form.watch(`components.${index}.kind`) !== 'one_time';
   const isFaulty = tucked.some((name) => form.getFieldState(`components.${index}.${name}`, form.formState).invalid);
   const model = form.watch(`components.${index}.pricing.model`);
   const isRounded = model === 'per_unit' || model === 'graduated' || model === 'volume';
   return (
     <details className="text-sm sm:col-span-2" open={isFaulty || undefined}>
       <summary className="w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
-        Minimum, maximum, commitment, own interval
+        {recurs ? 'Minimum, maximum, commitment, own interval' : 'Minimum, maximum, product'}
       </summary>
       <div className="mt-3 grid items-start gap-4 sm:grid-cols-2">
         <LimitFields form={form} index={index} currency={currency} />
@@ -89,7 +90,7 @@ function MoreFields({ form, index, currency }: Part & { currency: string }) {
             hint="The quantity, before it is priced: whole minutes, blocks of 100."
           />
         ) : null}
-        <OwnInterval form={form} index={index} />
+        {recurs ? <OwnInterval form={form} index={index} /> : null}
         <ProductField form={form} index={index} />
       </div>
     </details>
@@ -104,11 +105,10 @@ export function ComponentFields({ form, index }: Part) {
   const models = modelsOf[kind] ?? [];
   return (
     <>
-      {kind === 'usage' ? (
-        <MeterField form={form} index={index} />
-      ) : (
+      {kind === 'usage' ? <MeterField form={form} index={index} /> : null}
+      {kind === 'recurring' ? (
         <SelectField form={form} name={`${path}.timing`} label="Charged" options={timings} />
-      )}
+      ) : null}
       <SelectField
         form={form}
         name={`${path}.pricing.model`}

@@ -47,6 +47,9 @@ export const baseFee: ComponentValues = {
   pricing: { ...emptyPricing, model: 'flat' },
 };
 
+/** Charged once, with the first period that is paid for. */
+export const setUpFee: ComponentValues = { ...baseFee, kind: 'one_time', name: 'Set-up' };
+
 type Model = { value: Pricing['model']; label: string; explained: string };
 
 const graduated: Model = {
@@ -72,6 +75,10 @@ export const modelsOf: Record<string, readonly Model[]> = {
     graduated,
     volume,
     packages,
+  ],
+  one_time: [
+    { value: 'flat', label: 'Fixed fee', explained: 'One amount, once.' },
+    { value: 'per_unit', label: 'Per unit', explained: 'A price for each unit of the subscription, once.' },
   ],
   usage: [
     graduated,
@@ -147,7 +154,7 @@ export function sentComponent({
   return {
     kind,
     name,
-    timing: kind === 'usage' ? 'arrear' : timing,
+    timing: kind === 'usage' ? 'arrear' : kind === 'one_time' ? 'advance' : timing,
     ...(kind === 'usage' ? { meter } : {}),
     ...(product_id === '' ? {} : { product_id }),
     ...(interval === '' ? {} : { interval, interval_count: Number(interval_count || '1') }),

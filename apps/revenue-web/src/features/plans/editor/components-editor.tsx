@@ -1,11 +1,18 @@
-import { Gauge, Receipt, X } from 'lucide-react';
+import { Flag, Gauge, Receipt, X } from 'lucide-react';
 import { useFieldArray } from 'react-hook-form';
 import { TextField } from '../../../forms/text-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { ComponentFields } from './component-fields.tsx';
-import { baseFee, emptyComponent } from './component-values.ts';
+import { baseFee, emptyComponent, setUpFee } from './component-values.ts';
 import type { PlanFormState } from './plan-values.ts';
+
+const heads: Record<string, { title: string; description: string }> = {
+  usage: { title: 'Usage', description: 'What a meter counted, billed when the period is over.' },
+  one_time: { title: 'Set-up fee', description: 'Charged once, with the first period that is paid for.' },
+  recurring: { title: 'Recurring fee', description: 'Charged every period.' },
+};
+const headOf = (kind: string) => heads[kind] ?? { title: kind };
 
 /** The parts of a plan, in the order they stand on the invoice. */
 export function ComponentsEditor({ form }: { form: PlanFormState }) {
@@ -16,12 +23,7 @@ export function ComponentsEditor({ form }: { form: PlanFormState }) {
       {components.fields.map((component, index) => (
         <Card
           key={component.id}
-          title={component.kind === 'usage' ? 'Usage' : 'Recurring fee'}
-          description={
-            component.kind === 'usage'
-              ? 'What a meter counted, billed when the period is over.'
-              : 'Charged every period.'
-          }
+          {...headOf(component.kind)}
           actions={
             components.fields.length > 1 ? (
               <Button
@@ -47,6 +49,9 @@ export function ComponentsEditor({ form }: { form: PlanFormState }) {
         </Button>
         <Button icon={<Receipt aria-hidden />} onClick={() => components.append({ ...baseFee, name: '' })}>
           Add recurring fee
+        </Button>
+        <Button icon={<Flag aria-hidden />} onClick={() => components.append({ ...setUpFee, name: '' })}>
+          Add set-up fee
         </Button>
       </div>
     </>
