@@ -73,6 +73,7 @@ describe('closing a customer', () => {
     expect(closed.body.status).toBe('closed');
     const after = await tenant.caller.subscriptions.get({ id: subscription.id });
     expect(after).toMatchObject({ cancel_at_period_end: true, status: 'active' });
+    expect(after.ends_on).toBe(subscription.current_period.end);
     const [audit] = (await tenant.caller.audit.list({ object_id: subscription.id })).data;
     expect(audit).toMatchObject({ action: 'subscription.updated', after: { cancel_at_period_end: true } });
     expect((await tenant.rest('GET', `/api/customers/${customer.id}`)).body.balance).toBe(9);

@@ -16,8 +16,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
+let made = 0;
+
 async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+  made += 1;
+  const terms = { name: 'Ada', email: `ada-${made}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
   return (await api.caller.customers.create(terms)).id;
 }
 
@@ -29,6 +32,47 @@ async function runFor(customer_id: string): Promise<void> {
 const tick = (now: string) => tickAt(api, now);
 
 const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+
+describe('an end with the period that is asked for by PUT', () => {
+  it('is written down like one that is asked for by DELETE, told, and taken back by either door', async () => {
+    api.clock.moveTo('2027-05-10T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({
+      customer_id,
+      plan_id: plans.basic,
+      start_date: '2027-05-01',
+    });
+    await runFor(customer_id);
+    const changes = () =>
+      api.db.withTenant(api.tenant_id, (tx) =>
+        tx.subscriptionChange.findMany({
+          where: { tenant_id: api.tenant_id, subscription_id: id },
+          orderBy: { id: 'asc' },
+        }),
+      );
+    const told = async () => (await changes()).map(({ kind, status }) => `${kind} ${status}`);
+    const put = (cancel_at_period_end: boolean) =>
+      api.rest('PUT', `/api/subscriptions/${id}`, { body: { cancel_at_period_end } });
+    const ended = await put(true);
+    expect(ended.body).toMatchObject({
+      cancel_at_period_end: true,
+      ends_on: '2027-06-01',
+      cancel_settle: 'none',
+      version: 3,
+    });
+    // Asked for twice it is one end.
+    expect((await put(true)).body.ends_on).toBe('2027-06-01');
+    expect(await told()).toEqual(['cancel scheduled']);
+    const undone = await api.rest('POST', `/api/subscriptions/${id}/undo-cancellation`, { body: {} });
+    expect(undone.body).toMatchObject({ cancel_at_period_end: false, ends_on: null });
+    await put(true);
+    expect((await put(false)).body).toMatchObject({ cancel_at_period_end: false, ends_on: null, canceled_at: null });
+    const both = ['cancel undone', 'undo_cancel applied'];
+    expect(await told()).toEqual([...both, ...both]);
+    const [{ changes: last } = { changes: [] }] = (await api.caller.subscriptions.timeline({ id, limit: 1 })).data;
+    expect(last.map(({ field }) => field)).toEqual(expect.arrayContaining(['ends_on', 'cancel_at_period_end']));
+  });
+});
 
 describe('an end that is taken back', () => {
   it('an end taken back by PUT is charged to the end of its period', async () => {

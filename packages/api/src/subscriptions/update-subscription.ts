@@ -1,10 +1,11 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import { wireAmount } from '@revenue/billing-core/money';
-import type {
-  ChangedSubscriptionView,
-  SubscriptionChangeResult,
-  SubscriptionStatus,
-  UpdateSubscription,
+import {
+  type ChangedSubscriptionView,
+  isLiveSubscription,
+  type SubscriptionChangeResult,
+  type SubscriptionStatus,
+  type UpdateSubscription,
 } from '@revenue/billing-core/subscriptions';
 import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../audit/record-change.ts';
@@ -15,9 +16,9 @@ import { requireVersion } from '../rest/version-tag.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { type ChangeOutcome, changeSubscription } from './change-subscription.ts';
+import { cancelSubscription } from './lifecycle/cancel-subscription.ts';
 import { loadLocked } from './lifecycle/lifecycle-outcome.ts';
 import { undoCancellation } from './lifecycle/undo-cancellation.ts';
-import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadSubscription } from './queries.ts';
 import { recordMrr } from './record-mrr.ts';
 import { toSubscriptionView } from './view.ts';
@@ -26,7 +27,8 @@ import { toSubscriptionView } from './view.ts';
  * Changes a subscription: its plan, quantities, add-ons and prices, what it is called, and whether it ends with its current
  * period. What is due until then is billed.
  *
- * @throws BillingError not_found, version_conflict, illegal_transition when it has ended; as `changeSubscription`
+ * @throws BillingError not_found, version_conflict, illegal_transition when it has ended; as `changeSubscription` and
+ * `planCancellation`
  */
 export async function updateSubscription(
   ctx: OperationContext,
@@ -40,12 +42,13 @@ export async function updateSubscription(
       requireVersion('subscription', row.version, version);
       const { cancel_at_period_end, external_id, metadata, ...asked } = input;
       const isChange = Object.values(asked).some((field) => field !== undefined);
-      // An end that was written down may have cut a period that is billed: what was cut is charged, as by the other door.
-      const isTakenBack = cancel_at_period_end === false && row.ends_on !== null && row.ended_at === null;
-      if (isTakenBack) await undoCancellation(tx, ctx, await loadLocked(tx, ctx, id));
+      const ending = endingOf(row, cancel_at_period_end);
+      // By the same doors as the commands: what an end cut is charged when it is taken back, and the timeline knows of both.
+      if (ending === 'undo') await undoCancellation(tx, ctx, await loadLocked(tx, ctx, id));
       const outcome = isChange ? await changeSubscription(tx, ctx, id, asked) : null;
-      const fields = { cancel_at_period_end, external_id, metadata };
-      await updateFields(tx, ctx, { id, status: row.status as SubscriptionStatus }, fields, !isChange);
+      if (ending === 'cancel') await cancelSubscription(tx, ctx, await loadLocked(tx, ctx, id), AT_PERIOD_END);
+      await updateFields(tx, ctx, id, { external_id, metadata }, !isChange && ending === 'as_it_is');
+      if (ending !== 'as_it_is') await recordMrr(sqlClientOf(tx), ctx, [id]);
       const after = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
       const before = toSubscriptionView(row);
       const change = outcome && toChangeResult(outcome);
@@ -56,33 +59,35 @@ export async function updateSubscription(
   );
 }
 
-type Fields = Pick<UpdateSubscription, 'cancel_at_period_end' | 'external_id' | 'metadata'>;
+const AT_PERIOD_END = { when: 'period_end', settle: 'none' } as const;
 
+/** What is to be done for its end to be as asked; said twice it is as it is. */
+function endingOf(
+  { status, cancel_at_period_end, ends_on }: { status: string; cancel_at_period_end: boolean; ends_on: Date | null },
+  asked: boolean | undefined,
+): 'cancel' | 'undo' | 'as_it_is' {
+  if (asked === undefined) return 'as_it_is';
+  if (!isLiveSubscription(status as SubscriptionStatus)) {
+    throw new BillingError('illegal_transition', `The subscription is ${status}; it has ended already.`);
+  }
+  if (asked) return cancel_at_period_end ? 'as_it_is' : 'cancel';
+  return cancel_at_period_end || ends_on !== null ? 'undo' : 'as_it_is';
+}
+
+/** `always` raises the version although nothing is given. */
 async function updateFields(
   tx: Tx,
   ctx: OperationContext,
-  { id, status }: { id: string; status: SubscriptionStatus },
-  fields: Fields,
+  id: string,
+  fields: Pick<UpdateSubscription, 'external_id' | 'metadata'>,
   always: boolean,
 ): Promise<void> {
   const given = presentFields(fields);
   if (Object.keys(given).length === 0 && !always) return;
-  const { cancel_at_period_end } = fields;
-  if (cancel_at_period_end !== undefined && !LIVE_STATUSES.includes(status)) {
-    throw new BillingError('illegal_transition', `The subscription is ${status}; it has ended already.`);
-  }
-  const now = ctx.clock.now();
-  const canceled = cancel_at_period_end === undefined ? {} : endOf(cancel_at_period_end, now);
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id: ctx.tenant_id, id } },
-    data: { ...given, ...canceled, updated_at: now, version: { increment: 1 } },
+    data: { ...given, updated_at: ctx.clock.now(), version: { increment: 1 } },
   });
-  await recordMrr(sqlClientOf(tx), ctx, [id]);
-}
-
-/** Taken back, it does not end on another day either. */
-function endOf(isCanceled: boolean, now: Date) {
-  return isCanceled ? { canceled_at: now } : { canceled_at: null, ends_on: null, cancel_settle: null };
 }
 
 export function toChangeResult({ id, kind, planned, state, ...made }: ChangeOutcome): SubscriptionChangeResult {
