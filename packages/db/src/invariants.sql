@@ -200,6 +200,13 @@ SELECT si.tenant_id, format('item %s is scheduled by change %s, which is %s', si
   LEFT JOIN subscription_changes ch ON ch.tenant_id = si.tenant_id AND ch.id = si.change_id AND ch.subscription_id = si.subscription_id
  WHERE si.state = 'scheduled' AND ch.status IS DISTINCT FROM 'scheduled';
 
+-- check: nothing_is_scheduled_after_an_end
+-- What has ended has nothing to come any more, and what pauses at most an end.
+SELECT s.tenant_id, format('subscription %s is %s, its change %s (%s) is scheduled for %s', s.id, s.status, ch.id, ch.kind, ch.effective_on) AS detail
+  FROM subscription_changes ch
+  JOIN subscriptions s ON s.tenant_id = ch.tenant_id AND s.id = ch.subscription_id
+ WHERE ch.status = 'scheduled' AND (s.status IN ('canceled', 'expired') OR (s.status = 'paused' AND ch.kind <> 'cancel'));
+
 -- check: live_subscriptions_have_items
 -- A subscription that goes on is one to something, and nothing of it is scheduled for a boundary that is over.
 SELECT s.tenant_id, format('subscription %s is %s with %s current items, a change scheduled for %s, period from %s', s.id, s.status, n.items, ch.effective_on, s.current_period_start) AS detail

@@ -25,10 +25,32 @@ test('migrating twice applies nothing the second time', async () => {
   expect(await pendingMigrations(db.systemUrl)).toEqual([]);
 });
 
-async function onOwner(target: TestDatabase, statement: string): Promise<void> {
+test('what waits for an invoice refers to nothing that is not there, and to nothing of another tenant', async () => {
+  const keys = await onOwner(
+    db,
+    `SELECT pg_get_constraintdef(oid) AS key, convalidated FROM pg_constraint
+      WHERE conrelid = 'pending_invoice_items'::regclass AND contype = 'f'`,
+  );
+  const referring = keys.map(({ key }) => /KEY \((.+?)\)/.exec(key)?.[1]).sort();
+  expect(referring).toEqual(
+    [
+      'change_id',
+      'credits_item_id',
+      'credits_pending_id',
+      'invoice_item_id',
+      'product_id',
+      'subscription_id',
+      'subscription_item_id',
+    ].map((column) => `tenant_id, ${column}`),
+  );
+  expect(keys.filter(({ convalidated }) => !convalidated)).toEqual([]);
+});
+
+async function onOwner(target: TestDatabase, statement: string): Promise<{ key: string; convalidated: boolean }[]> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: target.adminUrl });
   await client.connect();
-  await client.query(statement);
+  const { rows } = await client.query(statement);
   await client.end();
+  return rows;
 }

@@ -4,6 +4,7 @@ import type { EventType } from '../audit/event-types.ts';
 import type { Change } from '../audit/record-change.ts';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
+import { dropScheduled } from '../subscriptions/drop-scheduled.ts';
 import type { CustomersPlan, Renewed } from './plan-customers.ts';
 
 /** Moves every billed subscription to where its renewal says it stands, with its contract, its plan, its end. */
@@ -42,7 +43,7 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
   );
 }
 
-/** An end that was asked for has come. */
+/** An end that was asked for has come; a change that was scheduled for the same boundary, or for a later one, does not. */
 async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
   const ended = renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
   if (ended.length === 0) return;
@@ -51,6 +52,7 @@ async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Re
       WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'`,
     [ctx.tenant_id, ended, ctx.clock.now()],
   );
+  await dropScheduled(client, ctx, ended, { reason: 'the subscription ended before', ends: 'go' });
 }
 
 /** The old items end, the scheduled ones become current; plan and anchor are those of the change. */

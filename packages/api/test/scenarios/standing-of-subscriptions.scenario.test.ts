@@ -8,6 +8,7 @@ import { startApi, type TestApi } from '../kit/start-api.ts';
 
 let api: TestApi;
 let plan_id: string;
+let other_plan_id: string;
 let customers = 0;
 
 beforeAll(async () => {
@@ -16,6 +17,13 @@ beforeAll(async () => {
   const component = { kind: 'recurring', name: 'Base', timing: 'advance', pricing } as const;
   const plan = await api.caller.plans.create({ code: 'base', name: 'Base', currency: 'EUR', components: [component] });
   plan_id = plan.id;
+  const other = await api.caller.plans.create({
+    code: 'other',
+    name: 'Other',
+    currency: 'EUR',
+    components: [component],
+  });
+  other_plan_id = other.id;
 });
 afterEach(async () => {
   expect(await checkInvariants(api.db)).toEqual([]);
@@ -153,6 +161,9 @@ describe('a trial', () => {
     const customer = await newCustomer();
     const paused = await subscribe(customer, { ...trial, trial_without_method: 'pause', start_date: '2026-10-01' });
     const canceled = await subscribe(customer, { ...trial, trial_without_method: 'cancel', start_date: '2026-10-01' });
+    // What was to come with the first paid period never comes, and the timeline says so.
+    for (const id of [paused, canceled])
+      await api.caller.subscriptions.update({ id, plan_id: other_plan_id, when: 'period_end' });
     await tick('2026-10-14T23:30:00Z');
     expect(await standing(paused)).toMatchObject({ status: 'trialing' });
     await tick('2026-11-24T10:00:00Z');
@@ -164,6 +175,15 @@ describe('a trial', () => {
     expect(await standing(canceled)).toMatchObject({ status: 'canceled', next_billing_at: null });
     expect(await invoicesOf(customer)).toEqual([]);
     expect(await eventsOf(canceled, 'subscription.canceled')).toBe(1);
+    for (const id of [paused, canceled]) {
+      expect(await api.caller.subscriptions.get({ id })).toMatchObject({
+        scheduled_change: null,
+        plan: { name: 'Base' },
+      });
+      const { data } = await api.caller.subscriptions.timeline({ id, limit: 10 });
+      const dropped = data.flatMap(({ changes }) => changes).filter(({ field }) => field === 'scheduled_change');
+      expect(dropped[0]?.after).toMatchObject({ dropped: 'its trial ended without a payment method' });
+    }
   });
 
   test('with a payment method converts, whatever was said for the case without', async () => {

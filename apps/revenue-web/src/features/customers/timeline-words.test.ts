@@ -45,6 +45,14 @@ describe('the words of a timeline', () => {
     expect(changeWords({ field: 'scheduled_change', before: null, after: scheduled })).toBe(
       'Scheduled change to Basic on 2026-02-01',
     );
+    const dropped = (kind: string) =>
+      changeWords({
+        field: 'scheduled_change',
+        before: scheduled,
+        after: { ...scheduled, kind, dropped: 'its trial ended' },
+      });
+    expect(dropped('plan_change')).toBe('Scheduled change to Basic on 2026-02-01 dropped: its trial ended');
+    expect(dropped('cancel')).toBe('Scheduled end on 2026-02-01 dropped: its trial ended');
     expect(changeWords({ field: 'mrr', before: 10, after: 12 })).toBe('MRR: from 10 to 12');
   });
 });

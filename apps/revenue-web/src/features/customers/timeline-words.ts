@@ -59,7 +59,14 @@ export function valueWords(value: unknown, writeDay = asItIs): string {
   return 'name' in value && typeof value.name === 'string' ? value.name : JSON.stringify(value);
 }
 
-type Named = { name: string; quantity?: unknown; plan?: unknown; effective_on?: unknown };
+type Named = {
+  name: string;
+  quantity?: unknown;
+  plan?: unknown;
+  effective_on?: unknown;
+  kind?: unknown;
+  dropped?: unknown;
+};
 const isNamed = (value: unknown): value is Named =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 const namedIn = (value: unknown) => (Array.isArray(value) ? value.filter(isNamed) : []);
@@ -81,9 +88,10 @@ function itemsWords(before: unknown, after: unknown): string {
 
 function scheduledWords(after: unknown, writeDay: WriteDay): string {
   if (typeof after !== 'object' || after === null) return 'Scheduled change: done, or taken back';
-  const { plan, effective_on } = after as Partial<Named>;
-  const to = isNamed(plan) ? ` to ${plan.name}` : '';
-  return `Scheduled change${to} on ${valueWords(effective_on ?? null, writeDay)}`;
+  const { plan, effective_on, kind, dropped } = after as Partial<Named>;
+  const to = isNamed(plan) && kind !== 'cancel' ? ` to ${plan.name}` : '';
+  const what = `Scheduled ${kind === 'cancel' ? 'end' : 'change'}${to} on ${valueWords(effective_on ?? null, writeDay)}`;
+  return typeof dropped === 'string' ? `${what} dropped: ${dropped}` : what;
 }
 
 /**

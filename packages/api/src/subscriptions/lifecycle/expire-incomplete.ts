@@ -4,6 +4,7 @@ import { recordChange } from '../../audit/record-change.ts';
 import type { OperationContext } from '../../context.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
+import { dropScheduled } from '../drop-scheduled.ts';
 import { recordMrr } from '../record-mrr.ts';
 import { loadRules } from './load-rules.ts';
 
@@ -38,6 +39,7 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
       before: { status: 'incomplete' },
       after: { id, status: 'expired', reason: 'the first payment did not come' },
     });
+    await dropScheduled(client, ctx, [id], { reason: 'the first payment did not come', ends: 'go' });
     await recordMrr(client, ctx, [id]);
     return true;
   });
