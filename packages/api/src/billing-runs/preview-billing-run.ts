@@ -77,7 +77,7 @@ async function* planAll(
 
 /** Who is left out of it, and what that comes to. */
 async function previewHeld(client: SqlClient, tenantId: string, scope: RunScope): Promise<HeldCustomer[]> {
-  const holds = await listHolds(client, tenantId, scope.customer_id);
+  const holds = await listHolds(client, tenantId, scope.customer_id === null ? null : [scope.customer_id]);
   if (holds.length === 0) return [];
   const renewals: CustomersPlan['renewals'] = [];
   for await (const { plan } of planAll(client, tenantId, scope, { held: true })) renewals.push(...plan.renewals);

@@ -59,7 +59,7 @@ async function refuseUnbillable(client: SqlClient, tenantId: string, customerId:
       errors: [{ path: 'customer_id', message: 'is unknown' }],
     });
   }
-  const [hold] = await listHolds(client, tenantId, customerId);
+  const [hold] = await listHolds(client, tenantId, [customerId]);
   if (!hold) return;
   throw new BillingError(
     'illegal_transition',

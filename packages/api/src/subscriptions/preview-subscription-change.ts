@@ -1,9 +1,12 @@
 import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
-import type {
-  LifecycleCommand,
-  PreviewSubscriptionChange,
-  SubscriptionChangePreview,
+import {
+  isLiveSubscription,
+  type LifecycleCommand,
+  type PreviewSubscriptionChange,
+  type Settlement,
+  type SubscriptionChangePreview,
 } from '@revenue/billing-core/subscriptions';
+import { startOfDay } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { loadSubscriptionToBill } from '../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../context.ts';
@@ -13,8 +16,9 @@ import { toInvoiceView } from '../invoices/view.ts';
 import { requireVersion } from '../rest/version-tag.ts';
 import { sqlClientOf } from '../sql-client-of.ts';
 import { type ChangeOutcome, changeSubscription } from './change-subscription.ts';
+import { cancelSubscription } from './lifecycle/cancel-subscription.ts';
 import { carryOutCommand } from './lifecycle/carry-out-command.ts';
-import type { LifecycleOutcome } from './lifecycle/lifecycle-outcome.ts';
+import { type LifecycleOutcome, loadLocked } from './lifecycle/lifecycle-outcome.ts';
 import { planNextInvoices } from './plan-next-invoices.ts';
 import { loadSubscription } from './queries.ts';
 import { takeBack } from './take-back.ts';
@@ -33,7 +37,8 @@ export async function previewSubscriptionChange(
   return takeBack(ctx, async (tx) => {
     if (action !== 'change') {
       const command = toCommand({ id, version, action, on, settle, resumes_on, periods, when: asked.when });
-      return toPreview(tx, ctx, { ...(await carryOutCommand(tx, ctx, command)), direction: null });
+      const outcome = { ...(await carryOutCommand(tx, ctx, command)), direction: null };
+      return toPreview(tx, ctx, outcome, command.action === 'cancel' ? command.settle : 'none');
     }
     const before = await loadSubscription(tx, ctx.tenant_id, id);
     requireVersion('subscription', before.version, version);
@@ -57,9 +62,41 @@ function toPreviewed({ planned, ...outcome }: ChangeOutcome): Previewed {
   return { ...outcome, effective_on, direction, when, lines: when === 'now' ? planned.lines : [] };
 }
 
-async function toPreview(tx: Tx, ctx: OperationContext, outcome: Previewed): Promise<SubscriptionChangePreview> {
-  const { effective_on, direction, when, lines, state, net, invoice_id, credit_note_ids } = outcome;
+/**
+ * An end to come in the documents that it makes on its day, taxes and all: it is carried out as the tick will, with the
+ * usage so far. null where it makes none: what is owed then is the run's, and nothing is billed beyond it.
+ */
+async function endToCome(
+  tx: Tx,
+  ctx: OperationContext,
+  { when, effective_on, state: before, lines }: Previewed,
+  settle: Settlement,
+): Promise<{ made: LifecycleOutcome; after_run: boolean } | null> {
+  if (when === 'now') return null;
+  const state = await loadLocked(tx, ctx, before.id);
+  if (state.ends_on !== effective_on || !isLiveSubscription(state.status)) return null;
+  const at = startOfDay(effective_on, state.time_zone);
+  const { next_billing_at } = state;
+  // The run comes first, and leaves nothing due: only what is billed beyond the end is left to give back.
+  const after_run = next_billing_at !== null && next_billing_at <= at;
+  if (after_run && lines.length === 0) return null;
+  const then = { ...ctx, clock: { now: () => at } };
+  const standing = after_run ? { ...state, next_billing_at: null } : state;
+  return { made: await cancelSubscription(tx, then, standing, { when: 'now', settle }, at), after_run };
+}
+
+async function toPreview(
+  tx: Tx,
+  ctx: OperationContext,
+  outcome: Previewed,
+  settle: Settlement = 'none',
+): Promise<SubscriptionChangePreview> {
+  const { effective_on, direction, when, state } = outcome;
   const { currency } = state;
+  const subscription_after = toSubscriptionView(await loadSubscription(tx, ctx.tenant_id, state.id));
+  const next_invoice = await nextInvoice(tx, ctx, state.id);
+  const end = await endToCome(tx, ctx, outcome, settle);
+  const { lines, net, invoice_id, credit_note_ids } = end?.made ?? outcome;
   const notes = await loadNotes(tx, ctx, credit_note_ids);
   const sum = (of: (note: CreditNoteRow) => bigint) =>
     wireAmount(
@@ -71,19 +108,19 @@ async function toPreview(tx: Tx, ctx: OperationContext, outcome: Previewed): Pro
     direction,
     when,
     currency,
-    lines: linesOf(outcome),
+    lines: linesOf(lines, currency),
     net: wireAmount(net, currency),
     invoice: invoice_id === null ? null : toInvoiceView(await loadInvoice(tx, ctx.tenant_id, invoice_id)),
     waits: when === 'now' && lines.length > 0 && invoice_id === null && notes.length === 0,
     credit_notes: notes.map(toCreditNoteView),
     account_credit: sum(({ account_credit_amount }) => account_credit_amount),
     refund: sum(({ refund_amount }) => refund_amount),
-    subscription_after: toSubscriptionView(await loadSubscription(tx, ctx.tenant_id, state.id)),
-    next_invoice: await nextInvoice(tx, ctx, state.id),
+    subscription_after,
+    next_invoice: end === null || end.after_run ? next_invoice : null,
   };
 }
 
-function linesOf({ lines, state: { currency } }: Previewed): SubscriptionChangePreview['lines'] {
+function linesOf(lines: Previewed['lines'], currency: string): SubscriptionChangePreview['lines'] {
   return lines.map(({ type, description, quantity, amount, service_start, service_end }) => ({
     type,
     description,

@@ -1,8 +1,10 @@
 import type { InvoicePreview } from '@revenue/billing-core/invoices';
+import { addDays, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
 import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { careForTenant } from './lifecycle/care-for-subscriptions.ts';
 
 let api: TestApi;
 let plan_id: string;
@@ -163,6 +165,48 @@ describe('the upcoming invoice', () => {
     await used(5, api.clock.now().toISOString());
     const { invoice } = await api.caller.subscriptions.upcoming_invoice({ id });
     expect(invoice?.items.map(({ description }) => description)).toEqual(['Calls']);
+  });
+
+  it('says that the customer, or who pays, is held back, and is made once they are released', async () => {
+    const { id } = await api.caller.subscriptions.create(enrolment());
+    const upcoming = () => api.caller.subscriptions.upcoming_invoice({ id });
+    expect((await upcoming()).held).toBeNull();
+    await api.caller.billing_runs.hold({ customer_id, reason: 'Disputes the price' });
+    expect(await upcoming()).toMatchObject({
+      held: { customer_id, reason: 'Disputes the price' },
+      invoice: { total: 48.24 },
+    });
+    await api.caller.billing_runs.release({ customer_id });
+    expect((await upcoming()).held).toBeNull();
+  });
+
+  it('is none after an end on a day, whose preview shows the documents of that day, taxes and usage included', async () => {
+    api.clock.moveTo('2026-08-10T12:00:00Z');
+    const { id } = await api.caller.subscriptions.create(enrolment());
+    await runNow();
+    const [billed] = (await api.caller.invoices.list({ customer_id })).data;
+    await api.caller.invoices.update({ id: billed?.id ?? '', status: 'sent' });
+    await used(100, api.clock.now().toISOString());
+    const day = addDays(localDateAt(api.clock.now(), 'Europe/Helsinki'), 10);
+    const asked = { id, on: day, settle: 'credit' } as const;
+    const preview = await api.caller.subscriptions.preview_change({ ...asked, action: 'cancel' });
+    expect(preview).toMatchObject({ when: 'period_end', effective_on: day, next_invoice: null });
+    expect(preview.subscription_after).toMatchObject({ status: 'active', ends_on: day });
+    await api.caller.subscriptions.cancel(asked);
+    api.clock.moveTo(startOfDay(day, 'Europe/Helsinki'));
+    await careForTenant(api.ctx);
+    const documents = async () => {
+      const [note] = (await api.caller.credit_notes.list({ customer_id })).data;
+      const [invoice] = await invoicesOf().then((all) => all.slice(-1));
+      return { credited: note?.total, invoiced: invoice?.total };
+    };
+    expect({
+      credited: preview.credit_notes[0]?.credited_total,
+      invoiced: preview.invoice?.total,
+    }).toEqual(await documents());
+    // 21 of 31 days of 38.90, and the tax on it.
+    expect(preview.net).toBeLessThan(0);
+    expect((await documents()).credited).toBe(32.69);
   });
 
   it('is not shown to other tenants', async () => {

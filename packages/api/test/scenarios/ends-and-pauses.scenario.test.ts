@@ -277,6 +277,8 @@ describe('an end to come of one that pays a fee by the year', () => {
     const credited = (await notesOf(customer_id)).reduce((sum, { total }) => sum + total, 0);
     expect(credited).toBeCloseTo(given, 5);
     expect(preview.net).toBe(-given);
+    expect(preview.credit_notes.reduce((sum, { credited_total }) => sum + credited_total, 0)).toBeCloseTo(given, 5);
+    expect(preview.account_credit).toBeCloseTo(given, 5);
     expect(await notesOf(customer_id)).toContainEqual(expect.objectContaining({ invoice_id }));
   });
 

@@ -41,7 +41,7 @@ const PreviewedLine = z.object({
   service_period: z.object({ start: LocalDateSchema, end: LocalDateSchema }),
 });
 
-/** What a change would do, found by doing it and taking it back. */
+/** What a change would do, found by doing it and taking it back. Of an end to come: what it does on its day. */
 export const SubscriptionChangePreview = z
   .object({
     effective_on: LocalDateSchema,

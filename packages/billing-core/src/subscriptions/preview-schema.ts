@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BillingHold } from '../billing-runs/schema.ts';
 import { InvoicePreview } from '../invoices/schema.ts';
 import { Id, Instant } from '../wire/index.ts';
 import { Subscription } from './schema.ts';
@@ -13,6 +14,9 @@ export type PlannedSubscriptionInvoice = z.infer<typeof PlannedSubscriptionInvoi
 export const UpcomingInvoice = z.object({
   payer: z.object({ id: Id, name: z.string() }).describe('Whom it goes to: the customer, or who pays for it.'),
   invoice: PlannedSubscriptionInvoice.nullable().describe('null where nothing more is due as it stands.'),
+  held: BillingHold.nullable().describe(
+    'The customer, or who pays, is held back: no run makes the invoice before somebody releases them; it stays due.',
+  ),
 });
 export type UpcomingInvoice = z.infer<typeof UpcomingInvoice>;
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { PlannedLines } from './planned-lines.tsx';
@@ -13,7 +14,7 @@ export function UpcomingInvoice({ subscription }: { subscription: Subscription }
   const upcoming = trpc.subscriptions.upcoming_invoice.useQuery({ id: subscription.id });
   if (upcoming.error) return <ProblemState error={upcoming.error} onRetry={() => upcoming.refetch()} />;
   if (!upcoming.data) return <SkeletonLines lines={4} />;
-  const { invoice, payer } = upcoming.data;
+  const { invoice, payer, held } = upcoming.data;
   if (invoice === null) {
     return (
       <Card title="Upcoming invoice">
@@ -27,6 +28,15 @@ export function UpcomingInvoice({ subscription }: { subscription: Subscription }
       title="Upcoming invoice"
       description={`${format.money(invoice.total, invoice.currency)}, made ${format.dayOf(invoice.bills_at, subscription.time_zone)}, due ${format.date(invoice.due_date)}`}
     >
+      {held ? (
+        <Callout tone="warning" title={`${held.customer_name} is held back: no run makes it yet`}>
+          Since {format.dayOf(held.held_at, subscription.time_zone)}, by {held.held_by}: {held.reason}. It stays due;{' '}
+          <Link to="/billing-runs" className="text-accent-ink underline-offset-2 hover:underline">
+            release them
+          </Link>{' '}
+          and the next run bills it.
+        </Callout>
+      ) : null}
       {invoice.usage_so_far || others ? (
         <p className="text-ink-soft text-sm">
           {invoice.usage_so_far ? 'With the usage so far; more may come until then. ' : ''}

@@ -73,15 +73,18 @@ function Lines({ preview }: { preview: Preview }) {
 /** Where the money goes, one sentence each. */
 function moneySentences(preview: Preview, format: ReturnType<typeof useFormat>): string[] {
   const { currency, lines, invoice, credit_notes, refund, account_credit, waits, net } = preview;
+  const then = preview.when === 'now' ? 'now' : `on ${format.date(preview.effective_on)}`;
   const money = (amount: number) => format.money(amount, currency);
   const noted = sumOfNotes(preview, (note) => note.credited_total);
   const offset = sumOfNotes(preview, (note) => note.amount_offset);
   return [
     ...(lines.length === 0 ? ['Nothing is charged or given back now.'] : []),
-    ...(invoice && !changesDraft(preview) ? [`${money(invoice.total)} is invoiced now, tax included.`] : []),
+    ...(invoice && !changesDraft(preview) ? [`${money(invoice.total)} is invoiced ${then}, tax included.`] : []),
     ...(invoice && changesDraft(preview) ? [`The draft invoice becomes ${money(invoice.total)}, tax included.`] : []),
     ...(waits ? [`${money(net)} before tax waits for the next invoice.`] : []),
-    ...(noted > 0 ? [`${money(noted)} is credited by ${counted(credit_notes.length, 'credit note')}.`] : []),
+    ...(noted > 0
+      ? [`${money(noted)} is credited ${then} by ${counted(credit_notes.length, 'credit note')}, tax included.`]
+      : []),
     ...(offset > 0 ? [`${money(offset)} of it comes off what is still owed.`] : []),
     ...(refund > 0 ? [`${money(refund)} is paid back.`] : []),
     ...(account_credit > 0 ? [`${money(account_credit)} becomes account credit, which pays the next invoices.`] : []),

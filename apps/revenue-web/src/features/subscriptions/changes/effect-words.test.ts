@@ -34,6 +34,9 @@ describe('what the decisive button says', () => {
 
   it('is when it takes effect, or which money waits, where none moves now', () => {
     expect(words({ when: 'period_end' })).toBe('Change on Feb 1, 2026');
+    expect(words({ when: 'period_end', refund: 12, credit_notes: [{ credited_total: 12 }] })).toBe(
+      'Change on Feb 1, 2026 and refund $12.00',
+    );
     expect(words({ waits: true, net: 48.38 })).toBe('Change, $48.38 with the next invoice');
     expect(words({})).toBe('Change');
   });

@@ -38,8 +38,9 @@ export function confirmWords(deed: string, preview: Money, format: Format): stri
     ...(refund > 0 ? [`refund ${money(refund)}`] : []),
     ...(refund === 0 && credited > 0 ? [`credit ${money(credited)}`] : []),
   ];
-  if (parts.length > 0) return `${deed} and ${parts.join(', ')}`;
+  const then = when === 'period_end' ? ` on ${format.date(effective_on)}` : '';
+  if (parts.length > 0) return `${deed}${then} and ${parts.join(', ')}`;
   if (invoice && changesDraft(preview)) return `${deed}, the draft invoice becomes ${money(invoice.total)}`;
   if (waits && net !== 0) return `${deed}, ${money(net)} with the next invoice`;
-  return when === 'period_end' ? `${deed} on ${format.date(effective_on)}` : deed;
+  return `${deed}${then}`;
 }
