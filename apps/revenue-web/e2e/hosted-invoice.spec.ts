@@ -53,6 +53,14 @@ test('a customer opens the link in a fresh browser, and the sender sees that the
   await expect(sheet).toContainText('Σας ευχαριστούμε.');
   await expect(theirs.getByText('does not count')).toHaveCount(0);
 
+  // Greek has no words here: English stands in, until its reader chooses another.
+  await expect(theirs.locator('html')).toHaveAttribute('lang', 'en');
+  await theirs.getByRole('combobox', { name: 'Language' }).selectOption('fr');
+  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText(`Facture ${invoice.invoice_number}`);
+  await expect(theirs.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(sheet).toContainText('À payer avant le');
+  await theirs.getByRole('combobox', { name: 'Langue' }).selectOption('en');
+
   const waiting = theirs.waitForEvent('download');
   await theirs.getByRole('link', { name: 'Download PDF' }).click();
   const download = await waiting;

@@ -11,6 +11,7 @@ const COMPLETE = [
   'dunning',
   'errors',
   'invoices',
+  'languages',
   'ledger',
   'metrics',
   'money',

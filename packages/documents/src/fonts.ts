@@ -81,7 +81,26 @@ async function loadEastAsian(family: string, file: string): Promise<void> {
     Font.register({ family, src: `data:font/ttf;base64,${font}`, fontWeight: 400 });
   }
   await Font.load({ fontFamily: family, fontWeight: 400 });
+  hideHyphen(Font.getFont({ fontFamily: family, fontWeight: 400 }).data);
 }
+
+const HYPHEN = 0x2d;
+const SPACE = 0x20;
+
+/**
+ * The library puts a hyphen wherever it breaks within what it takes for a word, in the font of the letter before. East
+ * Asian text has no spaces to break at and no hyphens: there it becomes a space. Hyphens that people wrote are in Inter.
+ */
+function hideHyphen(font: object | null): void {
+  if (font === null || withoutHyphen.has(font)) return;
+  if (!('glyphForCodePoint' in font && typeof font.glyphForCodePoint === 'function'))
+    throw new TypeError('The font library finds its glyphs elsewhere now.');
+  const glyphOf = font.glyphForCodePoint.bind(font);
+  font.glyphForCodePoint = (codePoint: number) => glyphOf(codePoint === HYPHEN ? SPACE : codePoint);
+  withoutHyphen.add(font);
+}
+
+const withoutHyphen = new WeakSet<object>();
 
 /** Other letters that Inter lacks, Arabic among them, are in none of these fonts: they need not be read for them. */
 const EAST_ASIAN_LETTER =
@@ -111,8 +130,20 @@ export function forgetGlyphs({ families }: FontStack): void {
 const LONGEST_UNBROKEN_WORD = 26;
 const BREAK_EVERY = 13;
 
+const LETTER = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}';
+const OPENING = '（「『［〔【';
+const CLOSING = '、。，．：；！？）」』］〕】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々';
+
+/** An East Asian letter, or a run of others, with the marks that may not be parted from it at the end of a line. */
+const UNBROKEN = new RegExp(`[${OPENING}]*(?:[${LETTER}]|[^${LETTER}${OPENING}]+)[${CLOSING}]*|[${OPENING}]+`, 'gu');
+
 /** English hyphenation in a Greek name is wrong; a web address wider than its column is worse. */
 function breakOnlyLongWords(word: string): string[] {
+  if (EAST_ASIAN_LETTER.test(word)) return (word.match(UNBROKEN) ?? [word]).flatMap(breakLongWord);
+  return breakLongWord(word);
+}
+
+function breakLongWord(word: string): string[] {
   if (word.length <= LONGEST_UNBROKEN_WORD) return [word];
   return word.match(new RegExp(`.{1,${BREAK_EVERY}}`, 'gsu')) ?? [word];
 }

@@ -1,3 +1,5 @@
+import type { Language } from '@revenue/billing-core/languages';
+
 /**
  * Everything a printed invoice shows, decided before it gets here: the document computes no amount, it only sets them.
  * Money is bigint minor units of `currency`; quantities and unit prices are exact decimal strings in major units; days
@@ -19,7 +21,9 @@ export type InvoiceDocument = {
   /** `due_on_receipt`, `net_<N>` or `end_of_month`. */
   payment_terms: string;
   currency: string;
-  /** The buyer's locale (BCP 47); it shapes figures and dates. */
+  /** In which it is written; what people wrote themselves stays as it is. */
+  language: Language;
+  /** BCP 47; it shapes figures and dates. */
   locale: string;
   seller: InvoiceSeller;
   buyer: InvoiceBuyer;
@@ -104,7 +108,7 @@ export type InvoiceDocumentItem = {
 
 export type InvoiceDocumentPayment = {
   received_on: string;
-  /** "Bank transfer" */
+  /** `bank_transfer` */
   method: string;
   reference: string | null;
   amount: bigint;

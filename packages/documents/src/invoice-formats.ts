@@ -13,18 +13,22 @@ export type InvoiceFormats = {
   dayRange: (start: string, endExclusive: string) => string;
 };
 
-export function createInvoiceFormats(currency: string, locale: string, text: PrintableText): InvoiceFormats {
+/** Letters for figures, and those for days, which have names of months. */
+export type PrintableFormats = { figures: PrintableText; days: PrintableText };
+
+export function createInvoiceFormats(currency: string, locale: string, letters: PrintableFormats): InvoiceFormats {
+  const { figures: text, days } = letters;
   // A currency sign or a month name that no font has is written as its code, or in English, rather than left out.
   const display = text.canPrint(formatMoney(0n, currency, locale)) ? 'symbol' : 'code';
   const amountLocale = text.canPrint(formatMoney(-123456789n, currency, locale, display)) ? locale : 'en';
-  const dayLocale = text.canPrint(SAMPLE_DAYS.map((day) => formatDay(day, locale)).join('')) ? locale : 'en-GB';
+  const dayLocale = days.canPrint(SAMPLE_DAYS.map((day) => formatDay(day, locale)).join('')) ? locale : 'en-GB';
   return {
     money: (minorUnits) => text.print(formatMoney(minorUnits, currency, amountLocale, display)),
     unitPrice: (price) => text.print(formatUnitPrice(price, currency, amountLocale, display)),
     quantity: (quantity) => text.print(formatQuantity(quantity, amountLocale)),
     percent: (percent) => text.print(`${formatQuantity(percent, amountLocale)}\u00a0%`),
-    day: (day) => text.print(formatDay(day, dayLocale)),
-    dayRange: (start, end) => text.print(formatDayRange(start, end, dayLocale)),
+    day: (day) => days.print(formatDay(day, dayLocale)),
+    dayRange: (start, end) => days.print(formatDayRange(start, end, dayLocale)),
   };
 }
 

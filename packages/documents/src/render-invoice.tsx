@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 import { Document, Page, renderToBuffer } from '@react-pdf/renderer';
+import { DOCUMENT_MESSAGES } from '@revenue/billing-core/languages';
 import { type FontStack, fontsFor, forgetGlyphs, loadFonts } from './fonts.ts';
 import type { InvoiceDocument } from './invoice-document.ts';
 import { createInvoiceFormats } from './invoice-formats.ts';
@@ -30,20 +31,22 @@ export async function renderInvoice(document: InvoiceDocument, logo: Uint8Array 
 async function renderAlone(document: InvoiceDocument, logo: Uint8Array | null): Promise<Uint8Array> {
   fonts ??= loadFonts();
   const inter = await fonts;
-  // Figures and days are words of the layout, which is in Inter; only what people wrote brings other letters.
-  const printable = createPrintableText(inter);
-  const stack = await fontsFor(writtenIn(document), document.locale, inter);
+  const words = writtenIn(DOCUMENT_MESSAGES[document.language]);
+  // Days are words of the layout, which is in Inter unless its language needs other letters; figures are in Inter always.
+  const ofLanguage = await fontsFor(words, document.language, inter);
+  const stack = await fontsFor(words + writtenIn(document), document.locale, inter);
   forgetGlyphs(stack);
   const invoice = mapStrings(document, createPrintableText(stack.hasGlyph).print);
+  const printable = { figures: createPrintableText(inter), days: createPrintableText(ofLanguage.hasGlyph) };
   const formats = createInvoiceFormats(invoice.currency, invoice.locale, printable);
   const view = toInvoiceView(invoice, formats);
   return new Uint8Array(await renderToBuffer(<InvoicePdf invoice={invoice} view={view} logo={logo} fonts={stack} />));
 }
 
-/** All letters of a document, composed as they will be printed. */
-function writtenIn(document: InvoiceDocument): string {
+/** All letters in plain data, composed as they will be printed. */
+function writtenIn(content: object): string {
   const parts: string[] = [];
-  mapStrings(document, (part) => {
+  mapStrings(content, (part) => {
     parts.push(part);
     return part;
   });
@@ -59,10 +62,10 @@ function InvoicePdf({ invoice, view, logo, fonts }: PdfProps) {
     <Document
       title={view.name}
       author={invoice.seller.name}
-      subject={`${view.name} for ${invoice.buyer.name}`}
+      subject={view.say('document_for', { document: view.name, buyer: invoice.buyer.name })}
       creator="Revenue"
       producer="Revenue"
-      language="en"
+      language={invoice.language}
       creationDate={issuedAt}
       modificationDate={issuedAt}
     >
@@ -74,9 +77,9 @@ function InvoicePdf({ invoice, view, logo, fonts }: PdfProps) {
         }
       >
         <Heading invoice={invoice} view={view} logo={logo} />
-        <LineTable invoice={invoice} formats={view.formats} />
-        <Totals invoice={invoice} formats={view.formats} />
-        <Closing invoice={invoice} formats={view.formats} />
+        <LineTable invoice={invoice} view={view} />
+        <Totals invoice={invoice} view={view} />
+        <Closing invoice={invoice} view={view} />
       </Page>
     </Document>
   );

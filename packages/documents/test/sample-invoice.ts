@@ -28,6 +28,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
     purchase_order_number: null,
     payment_terms: 'net_30',
     currency: 'USD',
+    language: 'en',
     locale: 'en-US',
     seller: {
       name: 'Northwind Software, Inc.',
@@ -78,6 +79,7 @@ export function greekInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceD
   return sampleInvoice({
     invoice_number: 'INV-2026-0042',
     currency: 'EUR',
+    language: 'en',
     locale: 'el-GR',
     purchase_order_number: 'PO-7781/Β',
     seller: {

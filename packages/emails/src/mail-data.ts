@@ -1,3 +1,5 @@
+import type { Language } from '@revenue/billing-core/languages';
+
 /** Who writes, as every mail says it. */
 export type MailSeller = {
   name: string;
@@ -21,6 +23,8 @@ export type MailBankAccount = {
 
 /** What every mail says besides its matter. */
 export type Correspondence = {
+  /** The language that it is written in. */
+  language: Language;
   /** The reader's locale (BCP 47); it shapes figures and dates. */
   locale: string;
   seller: MailSeller;

@@ -8,6 +8,7 @@ export function sampleMailData(overrides: Partial<InvoiceMailData> = {}): Invoic
     issue_date: '2026-01-11',
     due_date: '2026-02-10',
     currency: 'USD',
+    language: 'en',
     locale: 'en-US',
     seller: {
       name: 'Northwind Software, Inc.',

@@ -2,8 +2,16 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from './cx.ts';
 
+type CopyTextProps = {
+  text: string;
+  shown?: string;
+  className?: string;
+  /** For pages in another language. */
+  words?: { copy: string; copied: string };
+};
+
 /** A value people paste elsewhere: an id, a key. */
-export function CopyText({ text, shown, className }: { text: string; shown?: string; className?: string }) {
+export function CopyText({ text, shown, className, words }: CopyTextProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -14,7 +22,7 @@ export function CopyText({ text, shown, className }: { text: string; shown?: str
     <button
       type="button"
       onClick={copy}
-      aria-label={`Copy ${text}`}
+      aria-label={words?.copy ?? `Copy ${text}`}
       className={cx(
         'group inline-flex max-w-full items-center gap-1.5 rounded-sm font-mono text-ink-soft text-xs hover:text-ink',
         className,
@@ -27,7 +35,7 @@ export function CopyText({ text, shown, className }: { text: string; shown?: str
         <Copy aria-hidden className="size-3 shrink-0 text-ink-faint group-hover:text-ink" />
       )}
       <span role="status" className="sr-only">
-        {copied ? 'Copied' : ''}
+        {copied ? (words?.copied ?? 'Copied') : ''}
       </span>
     </button>
   );

@@ -9,6 +9,7 @@ export type ErrorStateProps = {
   /** What to quote when asking for help. */
   reference?: string | undefined;
   onRetry?: (() => void) | undefined;
+  retryLabel?: string;
   action?: ReactNode;
 };
 
@@ -17,6 +18,7 @@ export function ErrorState({
   message,
   reference,
   onRetry,
+  retryLabel = 'Try again',
   action,
 }: ErrorStateProps) {
   return (
@@ -28,7 +30,7 @@ export function ErrorState({
       <p className="mt-1 max-w-[60ch] text-ink-soft text-sm">{message}</p>
       {reference ? <p className="mt-1 font-mono text-ink-faint text-xs">{reference}</p> : null}
       <div className="mt-4 flex gap-2">
-        {onRetry ? <Button onClick={onRetry}>Try again</Button> : null}
+        {onRetry ? <Button onClick={onRetry}>{retryLabel}</Button> : null}
         {action}
       </div>
     </div>

@@ -1,6 +1,5 @@
-import { Id } from '@revenue/billing-core/wire';
-import { z } from 'zod';
 import { describePdf } from '../documents/describe-pdf.ts';
+import { readPdfRequest } from '../documents/read-pdf-request.ts';
 import { sendPdf } from '../documents/send-pdf.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
 import { renderCreditNotePdf } from './render-credit-note-pdf.ts';
@@ -12,5 +11,5 @@ export const creditNotePdfRoute: PlainRoute = {
   role: 'viewer',
   openapi: describePdf('credit notes', 'credit-notes-pdf', 'Get a credit note as PDF'),
   handle: async (ctx, request, reply) =>
-    sendPdf(request, reply, await renderCreditNotePdf(ctx, z.object({ id: Id }).parse(request.params))),
+    sendPdf(request, reply, await renderCreditNotePdf(ctx, readPdfRequest(request))),
 };

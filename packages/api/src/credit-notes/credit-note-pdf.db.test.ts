@@ -37,19 +37,19 @@ it('is printed as what it is: number, invoice, lines, taxes, reason and where th
   const { status, text } = await pdfOf(`credit-notes/${note.body.id}`);
   expect(status).toBe(200);
   for (const said of [
-    'Credit note CN-2026-001',
-    `Invoice ${invoice.invoice_number}`,
-    'Credited to you 119,00 €',
+    'Rechnungskorrektur CN-2026-001',
+    `Rechnung ${invoice.invoice_number}`,
+    'Zu Ihren Gunsten 119,00 €',
     'Lizenz 1 100,00 € 19 % 100,00 €',
     'VAT 19 % 100,00 € 19,00 €',
-    'Total 119,00 €',
-    `Off what is due on ${invoice.invoice_number} 119,00 €`,
-    'Reason Eine kam zerbrochen an',
+    'Gesamtbetrag 119,00 €',
+    `Verrechnet mit Rechnung ${invoice.invoice_number} 119,00 €`,
+    'Grund Eine kam zerbrochen an',
   ]) {
     expect(text).toContain(said);
   }
-  expect(text).not.toContain('Pay by bank transfer');
-  expect((await pdfOf(`invoices/${id}`)).text).toContain('Credited -119,00 € Amount due 238,00 €');
+  expect(text).not.toContain('Überweisung');
+  expect((await pdfOf(`invoices/${id}`)).text).toContain('Rechnungskorrektur -119,00 € Offener Betrag 238,00 €');
 });
 
 it('is nobody else’s', async () => {

@@ -1,12 +1,17 @@
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
+import { documentReader, type Reader } from '../documents/document-reader.ts';
 import type { Parties, PartySnapshot } from '../invoices/parties.ts';
 import { itemTaxesFromJson } from '../invoices/stored-tax.ts';
 import { paperOf, toBuyer, toSeller, toTaxRows } from '../invoices/to-invoice-document.ts';
 import type { CreditNoteRow } from './view.ts';
 
 /** The credit note as it is set in type, by the template of invoices and in their signs. It asks for no money. */
-export function toCreditNoteDocument(note: CreditNoteRow, { seller, customer }: Parties): InvoiceDocument {
+export function toCreditNoteDocument(
+  note: CreditNoteRow,
+  { seller, customer }: Parties,
+  reader: Reader = documentReader(note.customer_snapshot as PartySnapshot, customer),
+): InvoiceDocument {
   const from = note.seller_snapshot as PartySnapshot;
   const issue_date = fromDbDate(note.issue_date);
   const { currency, subtotal, discount_total, tax_total, tax_included, total } = note;
@@ -20,11 +25,11 @@ export function toCreditNoteDocument(note: CreditNoteRow, { seller, customer }: 
     },
     ...{ paid_on: null, purchase_order_number: null, payment_terms: 'due_on_receipt', terms: null, hosted_url: null },
     paper: paperOf(from),
-    locale: customer.locale,
-    seller: toSeller(from, seller),
-    buyer: toBuyer(note.customer_snapshot as PartySnapshot),
+    ...reader,
+    seller: toSeller(from, seller, reader.language),
+    buyer: toBuyer(note.customer_snapshot as PartySnapshot, reader.language),
     items: note.items.map(toDocumentItem),
-    taxes: toTaxRows(note.taxes),
+    taxes: toTaxRows(note.taxes, reader),
     ...{ currency, subtotal, discount_total, tax_total, tax_included, total },
     ...{ amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: 0n, payments: [] },
     credit: {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@revenue/billing-core/invoices';
+import { documentWords } from '@revenue/billing-core/languages';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import type { OperationContext } from '../context.ts';
 import { sha256 } from '../sha256.ts';
@@ -6,7 +7,7 @@ import { loadLogo } from '../tenants/load-logo.ts';
 import { keepOrDraw } from './keep-or-draw.ts';
 
 /** Raised when the template changes what it draws, so that documents made before are drawn anew. */
-const TEMPLATE_VERSION = 5;
+const TEMPLATE_VERSION = 6;
 
 export interface RenderedDocument {
   file_name: string;
@@ -25,11 +26,21 @@ export async function renderDocument(
   object_id: string,
   document: InvoiceDocument,
 ): Promise<RenderedDocument> {
-  const { kind, invoice_number } = document;
+  const { kind } = document;
   const source_hash = sha256(canonicalJson({ template: TEMPLATE_VERSION, document }));
   const kept = await keepOrDraw(ctx, { kind, object_id, source_hash }, async () =>
     ctx.renderer.renderInvoice(document, await loadLogo(ctx, document.seller.logo)),
   );
-  const name = invoice_number.replaceAll('/', '-');
-  return { file_name: kind === 'receipt' ? `Receipt ${name}.pdf` : `${name}.pdf`, ...kept };
+  return { file_name: fileNameOf(document), ...kept };
+}
+
+/** "INV-2026-001.pdf", "Receipt INV-2026-001.pdf" in the language of the document. */
+export function fileNameOf({
+  kind,
+  invoice_number,
+  language,
+  locale,
+}: Pick<InvoiceDocument, 'kind' | 'invoice_number' | 'language' | 'locale'>): string {
+  const number = invoice_number.replaceAll('/', '-');
+  return `${kind === 'receipt' ? documentWords(language, locale)('receipt_file', { number }) : number}.pdf`;
 }

@@ -1,11 +1,8 @@
-import { Id } from '@revenue/billing-core/wire';
-import { z } from 'zod';
 import { describePdf } from '../documents/describe-pdf.ts';
+import { readPdfRequest } from '../documents/read-pdf-request.ts';
 import { sendPdf } from '../documents/send-pdf.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
 import { renderInvoicePdf, renderReceiptPdf } from './render-invoice-pdf.ts';
-
-const Params = z.object({ id: Id });
 
 /** GET /invoices/{id}/pdf: bytes are no JSON, so this is no procedure. */
 export const invoicePdfRoute: PlainRoute = {
@@ -13,8 +10,7 @@ export const invoicePdfRoute: PlainRoute = {
   path: '/invoices/{id}/pdf',
   role: 'viewer',
   openapi: describePdf('invoices', 'invoices-pdf', 'Get an invoice as PDF'),
-  handle: async (ctx, request, reply) =>
-    sendPdf(request, reply, await renderInvoicePdf(ctx, Params.parse(request.params))),
+  handle: async (ctx, request, reply) => sendPdf(request, reply, await renderInvoicePdf(ctx, readPdfRequest(request))),
 };
 
 /** GET /invoices/{id}/receipt: once the invoice is paid in full. */
@@ -23,6 +19,5 @@ export const receiptPdfRoute: PlainRoute = {
   path: '/invoices/{id}/receipt',
   role: 'viewer',
   openapi: describePdf('invoices', 'invoices-receipt', 'Get the receipt for a paid invoice as PDF'),
-  handle: async (ctx, request, reply) =>
-    sendPdf(request, reply, await renderReceiptPdf(ctx, Params.parse(request.params))),
+  handle: async (ctx, request, reply) => sendPdf(request, reply, await renderReceiptPdf(ctx, readPdfRequest(request))),
 };

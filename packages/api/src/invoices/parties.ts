@@ -1,3 +1,4 @@
+import { languageOf } from '@revenue/billing-core/languages';
 import { chooseBankAccount } from '@revenue/billing-core/tenants';
 import type { Prisma, Tx } from '@revenue/db/database';
 
@@ -40,7 +41,11 @@ type SellerRow = Partial<Record<(typeof SELLER_FIELDS)[number], string | null>> 
 };
 type CustomerRow = Partial<Record<(typeof CUSTOMER_FIELDS)[number], string | null>>;
 
-export const snapshotCustomer = (customer: CustomerRow): PartySnapshot => snapshot(customer, CUSTOMER_FIELDS);
+/** With the language of the documents, which stays when the customer's changes and when we learn the customer's later. */
+export const snapshotCustomer = (customer: CustomerRow): PartySnapshot => ({
+  ...snapshot(customer, CUSTOMER_FIELDS),
+  language: languageOf(customer.locale ?? ''),
+});
 
 /** The seller of a document in `currency`: of the accounts, the one that it shows. */
 export function snapshotSeller(seller: SellerRow, currency: string): PartySnapshot {

@@ -1,4 +1,5 @@
 import type { CreateInvoice, Invoice } from '@revenue/billing-core/invoices';
+import { type DocumentSay, documentWords, languageOf, taxReasonWords } from '@revenue/billing-core/languages';
 import { formatMoney, toMinor } from '@revenue/billing-core/money';
 import { checkInvariants } from '@revenue/db/invariants';
 import { extractText, getDocumentProxy } from 'unpdf';
@@ -36,23 +37,30 @@ describe.each(cases)('a %s invoice', (name, buyer, body) => {
     const printed = await textOf(invoice.id);
     const money = (amount: number) =>
       spaced(formatMoney(toMinor(String(amount), buyer.currency), buyer.currency, buyer.locale));
-    for (const [label, amount] of rowsOf(invoice)) expect(printed).toContain(`${label} ${money(amount)}`);
+    const say = documentWords(languageOf(buyer.locale), buyer.locale);
+    for (const [label, amount] of rowsOf(invoice, say)) expect(printed).toContain(`${label} ${money(amount)}`);
     for (const tax of invoice.taxes) expect(printed).toContain(`${money(tax.taxable)} ${money(tax.tax)}`);
-    expect(printed).toMatch(/Page 1 of \d+/);
+    // All that comes before the number of pages.
+    expect(printed).toContain(say('page_of', { page: '1', pages: '\n' }).split('\n')[0]?.trim());
 
     const { url } = await api.caller.invoices.link({ id: invoice.id });
     const { body: page } = await api.rest('GET', `${url?.replace('http://localhost', '')}/content`, { token: null });
     const { subtotal, discount, tax, total, amount_due } = invoice;
     expect(page).toMatchObject({ subtotal, discount, tax, total, amount_due, currency: buyer.currency });
     expect(page.items).toHaveLength(invoice.items.length);
-    expect(page.taxes).toEqual(invoice.taxes.map(({ category: _, reason_code: __, ...row }) => row));
+    const { locale } = buyer;
+    const taxes = invoice.taxes.map(({ category, reason_code, reason, ...row }) => ({
+      ...row,
+      reason: taxReasonWords(say, locale, { category, reason_code, reason }),
+    }));
+    expect(page.taxes).toEqual(taxes);
   });
 });
 
-function rowsOf({ subtotal, discount, tax, total, prices_include_tax }: Invoice): [string, number][] {
-  const off: [string, number][] = discount === 0 ? [] : [['Discount', -discount]];
-  const taxed = prices_include_tax && tax !== 0 ? 'Tax contained' : 'Tax';
-  return [['Subtotal', subtotal], ...off, [taxed, tax], ['Total', total]];
+function rowsOf({ subtotal, discount, tax, total, prices_include_tax }: Invoice, say: DocumentSay): [string, number][] {
+  const off: [string, number][] = discount === 0 ? [] : [[say('discount'), -discount]];
+  const taxed = prices_include_tax && tax !== 0 ? say('tax_contained') : say('tax');
+  return [[say('subtotal'), subtotal], ...off, [taxed, tax], [say('total'), total]];
 }
 
 async function textOf(id: string): Promise<string> {

@@ -1,9 +1,11 @@
 import { formatAddress } from '@revenue/billing-core/customers';
 import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import { documentWords, type Language, taxReasonWords } from '@revenue/billing-core/languages';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
-import { type Parties, snapshotSeller } from './parties.ts';
+import { documentReader, type Reader } from '../documents/document-reader.ts';
+import { type Parties, type PartySnapshot, snapshotSeller } from './parties.ts';
 import { itemTaxesFromJson, taxTableFromJson } from './stored-tax.ts';
 import type { InvoiceRow } from './view.ts';
 
@@ -14,13 +16,17 @@ type Texts = Record<string, string | null>;
 
 /**
  * The invoice as it is set in type. Seller and buyer are those of the moment it became final; a draft shows them as they
- * are now. Colour, logo and locale are the look, not the content, and follow the settings.
+ * are now. Colour and logo are the look, not the content, and follow the settings.
+ *
+ * @param reader who it is written for, where not for whom it was issued to
  */
 export function toInvoiceDocument(
   invoice: InvoiceRow,
   { seller, customer }: Parties,
   hosted_url: string | null,
+  reader: Reader = documentReader(invoice.customer_snapshot as PartySnapshot | null, customer),
 ): InvoiceDocument {
+  const { language } = reader;
   const from = (invoice.seller_snapshot ?? snapshotSeller(seller, invoice.currency)) as Texts;
   const to = (invoice.customer_snapshot ?? customer) as Texts;
   return {
@@ -34,9 +40,9 @@ export function toInvoiceDocument(
     purchase_order_number: invoice.purchase_order_number,
     payment_terms: invoice.payment_terms,
     currency: invoice.currency,
-    locale: customer.locale,
-    seller: toSeller(from, seller),
-    buyer: toBuyer(to),
+    ...reader,
+    seller: toSeller(from, seller, language),
+    buyer: toBuyer(to, language),
     items: invoice.items.map((item) => ({
       description: item.description,
       details: [],
@@ -48,7 +54,7 @@ export function toInvoiceDocument(
       service_start: item.service_start && fromDbDate(item.service_start),
       service_end: item.service_end && fromDbDate(item.service_end),
     })),
-    taxes: toTaxRows(invoice.taxes),
+    taxes: toTaxRows(invoice.taxes, reader),
     subtotal: invoice.subtotal,
     discount_total: invoice.discount_total,
     tax_total: invoice.tax_total,
@@ -67,16 +73,20 @@ export function toInvoiceDocument(
 }
 
 /** Colour and logo follow the settings. */
-export function toSeller(from: Texts, { brand_color, logo }: Parties['seller']): InvoiceDocument['seller'] {
-  return { ...sellerOf(from), brand_color, logo };
+export function toSeller(
+  from: Texts,
+  { brand_color, logo }: Parties['seller'],
+  language: Language,
+): InvoiceDocument['seller'] {
+  return { ...sellerOf(from, language), brand_color, logo };
 }
 
 /** A seller as mails name it, which show no logo. */
-export function sellerOf(seller: object): Omit<InvoiceDocument['seller'], 'logo'> {
+export function sellerOf(seller: object, language: Language): Omit<InvoiceDocument['seller'], 'logo'> {
   const from = seller as Texts;
   return {
     name: from.legal_name ?? from.name ?? '',
-    address_lines: addressLines(from),
+    address_lines: addressLines(from, language),
     tax_id: from.tax_id ?? null,
     email: from.email ?? null,
     bank: bankOf(from),
@@ -84,11 +94,11 @@ export function sellerOf(seller: object): Omit<InvoiceDocument['seller'], 'logo'
   };
 }
 
-export function toBuyer(to: Texts): InvoiceDocument['buyer'] {
+export function toBuyer(to: Texts, language: Language): InvoiceDocument['buyer'] {
   return {
     name: to.company ?? to.name ?? '',
     contact_name: to.company ? (to.name ?? null) : null,
-    address_lines: addressLines(to),
+    address_lines: addressLines(to, language),
     tax_id: to.tax_id ?? null,
     email: to.email ?? null,
   };
@@ -98,12 +108,13 @@ export function paperOf(from: Texts): InvoiceDocument['paper'] {
   return LETTER_COUNTRIES.has(from.country ?? '') ? 'LETTER' : 'A4';
 }
 
-/** The tax table as it was stored. */
-export function toTaxRows(taxes: unknown): InvoiceDocument['taxes'] {
-  return taxTableFromJson(taxes).map(({ name, rate, reason, reason_code, taxable, tax }) => ({
-    name: name ?? 'Tax',
+/** The tax table as it was stored, and why there is no tax in the words of the reader. */
+export function toTaxRows(taxes: unknown, { language, locale }: Reader): InvoiceDocument['taxes'] {
+  const say = documentWords(language, locale);
+  return taxTableFromJson(taxes).map(({ name, rate, reason, reason_code, category, taxable, tax }) => ({
+    name: name ?? say('tax'),
     percent: rate,
-    reason: reason ?? reason_code,
+    reason: taxReasonWords(say, locale, { reason, reason_code, category }),
     taxable_amount: taxable,
     amount: tax,
   }));
@@ -116,9 +127,9 @@ function lastPayment({ status, allocations }: InvoiceRow): string | null {
     .reduce((last: string | null, day) => (last === null || day > last ? day : last), null);
 }
 
-function addressLines(party: Texts): string[] {
+function addressLines(party: Texts, language: Language): string[] {
   const { address_line1 = null, address_line2 = null, city = null, state = null, postal_code = null, country } = party;
-  return formatAddress({ address_line1, address_line2, city, state, postal_code, country: country ?? '' });
+  return formatAddress({ address_line1, address_line2, city, state, postal_code, country: country ?? '' }, language);
 }
 
 function bankOf(seller: Texts): InvoiceDocument['seller']['bank'] {
@@ -146,16 +157,10 @@ export function toReceiptDocument(invoice: InvoiceRow, document: InvoiceDocument
   }
   const payments = invoice.allocations.map(({ amount, payment }) => ({
     received_on: fromDbDate(payment.received_on),
-    method: inWords(payment.method),
+    method: payment.method,
     reference: payment.reference,
     amount,
   }));
   payments.sort((left, right) => left.received_on.localeCompare(right.received_on));
   return { ...document, kind: 'receipt', payments, notes: null, terms: null };
-}
-
-/** 'bank_transfer' -> 'Bank transfer' */
-function inWords(method: string): string {
-  const spaced = method.replaceAll('_', ' ');
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

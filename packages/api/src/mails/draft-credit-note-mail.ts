@@ -5,6 +5,7 @@ import { renderMail } from '@revenue/emails/render-mail';
 import type { OperationContext } from '../context.ts';
 import { toCreditNoteDocument } from '../credit-notes/to-credit-note-document.ts';
 import { type CreditNoteRow, creditNoteInclude } from '../credit-notes/view.ts';
+import { readerOf } from '../documents/document-reader.ts';
 import { hostedUrls } from '../invoices/hosted/load-link.ts';
 import { type Parties, sellerInclude } from '../invoices/parties.ts';
 import type { MailSettingsRow } from './load-mail-settings.ts';
@@ -51,7 +52,12 @@ export function creditNoteMailData(
   { note, parties, hosted_url }: CreditNoteWithParties,
   settings: MailSettingsRow,
 ): CreditNoteMailData {
-  const { buyer, credit, invoice_number: credit_note_number, ...document } = toCreditNoteDocument(note, parties);
+  const {
+    buyer,
+    credit,
+    invoice_number: credit_note_number,
+    ...document
+  } = toCreditNoteDocument(note, parties, readerOf(parties.customer));
   return {
     ...document,
     credit_note_number,

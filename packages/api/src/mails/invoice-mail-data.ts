@@ -1,4 +1,5 @@
 import type { InvoiceMailData } from '@revenue/emails/mail-data';
+import { readerOf } from '../documents/document-reader.ts';
 import { toInvoiceDocument } from '../invoices/to-invoice-document.ts';
 import type { InvoiceWithParties } from './load-invoices.ts';
 import type { MailSettingsRow } from './load-mail-settings.ts';
@@ -8,7 +9,8 @@ export function invoiceMailData(
   { invoice, parties, hosted_url }: InvoiceWithParties,
   settings: MailSettingsRow,
 ): InvoiceMailData {
-  const document = toInvoiceDocument(invoice, parties, hosted_url);
+  // A mail speaks as its reader does now, whatever the language in which the document was issued.
+  const document = toInvoiceDocument(invoice, parties, hosted_url, readerOf(parties.customer));
   return {
     ...document,
     buyer_name: document.buyer.contact_name ?? document.buyer.name,

@@ -15,6 +15,7 @@ import { renewalNoticeLetter, trialEndingLetter } from '@revenue/emails/letters/
 import type { MailView } from '@revenue/emails/mail-view';
 import { renderMail } from '@revenue/emails/render-mail';
 import type { OperationContext } from '../context.ts';
+import { readerOf } from '../documents/document-reader.ts';
 import { sellerOf } from '../invoices/to-invoice-document.ts';
 import { type CreditNoteWithParties, creditNoteMailData, loadCreditNotes } from './draft-credit-note-mail.ts';
 import { invoiceMailData } from './invoice-mail-data.ts';
@@ -155,9 +156,10 @@ function showSubscription(template: 'trial_ending' | 'renewal_notice', known: Kn
   if (subscription === null)
     return 'There is no subscription yet. Subscribe a customer to a plan, and it is shown here.';
   const { customer, plan_version } = subscription;
+  const reader = readerOf(customer);
   const data = {
-    locale: customer.locale,
-    seller: sellerOf(seller),
+    ...reader,
+    seller: sellerOf(seller, reader.language),
     buyer_name: customer.name,
     footer_note: settings.footer,
     plan_name: plan_version.plan.name,

@@ -10,6 +10,9 @@ import { reminderLetter } from '@revenue/emails/letters/reminder';
 import type { Correspondence } from '@revenue/emails/mail-data';
 import { renderMail } from '@revenue/emails/render-mail';
 import type { OperationContext } from '../context.ts';
+import { documentReader, readerOf } from '../documents/document-reader.ts';
+import { fileNameOf } from '../documents/render-document.ts';
+import type { PartySnapshot } from '../invoices/parties.ts';
 import { sellerOf } from '../invoices/to-invoice-document.ts';
 import { invoiceMailData } from './invoice-mail-data.ts';
 import type { InvoiceWithParties } from './load-invoices.ts';
@@ -24,7 +27,9 @@ export async function draftInvoiceMail(one: InvoiceWithParties, settings: MailSe
 
 export async function draftReceipt(one: InvoiceWithParties, settings: MailSettingsRow): Promise<MailDraft> {
   const mail = await renderMail(receiptLetter(receiptData(one, settings)));
-  const attachment = `Receipt ${pdfName(one.invoice.invoice_number)}`;
+  const { invoice, parties } = one;
+  const reader = documentReader(invoice.customer_snapshot as PartySnapshot | null, parties.customer);
+  const attachment = fileNameOf({ kind: 'receipt', invoice_number: invoice.invoice_number, ...reader });
   return { ...toCustomer(one, 'receipt'), attachment, idempotency_key: `receipt/${one.invoice.id}`, mail };
 }
 
@@ -115,5 +120,6 @@ function toCustomer<T extends MailDraft['template']>({ invoice, parties }: Invoi
 
 /** A letter within the company: its own locale, and nobody's name. */
 export function toColleague(seller: Prisma.TenantGetPayload<object>, settings: MailSettingsRow): Correspondence {
-  return { locale: seller.locale, seller: sellerOf(seller), buyer_name: 'all', footer_note: settings.footer };
+  const reader = readerOf(seller);
+  return { ...reader, seller: sellerOf(seller, reader.language), buyer_name: 'all', footer_note: settings.footer };
 }

@@ -1,3 +1,5 @@
+import type { Language } from '../languages/languages.ts';
+
 /** The parts of an address as they are stored; empty and absent are the same. */
 export type PostalAddress = {
   address_line1: string | null;
@@ -29,10 +31,10 @@ const LAYOUTS: Record<string, string> = {
 const DEFAULT_LAYOUT = 'P C|S';
 
 /**
- * An address as an envelope shows it, one entry a line, country last and in English:
- * `["450 Market Street", "San Francisco, CA 94105", "United States"]`. Missing parts leave no hole and no comma.
+ * An address as an envelope shows it, one entry a line, country last, in the language that it is
+ * sent in: `["450 Market Street", "San Francisco, CA 94105", "United States"]`. Missing parts leave no hole and no comma.
  */
-export function formatAddress(address: PostalAddress): string[] {
+export function formatAddress(address: PostalAddress, language: Language = 'en'): string[] {
   const parts: Record<string, string> = {
     C: address.city?.trim() ?? '',
     S: address.state?.trim() ?? '',
@@ -44,7 +46,7 @@ export function formatAddress(address: PostalAddress): string[] {
     address.address_line1?.trim() ?? '',
     address.address_line2?.trim() ?? '',
     ...layout.split('|').map((line) => fillLine(line, parts)),
-    countryName(country),
+    countryName(country, language),
   ].filter((line) => line !== '');
 }
 
@@ -60,9 +62,11 @@ function fillLine(line: string, parts: Record<string, string>): string {
   return filled;
 }
 
-const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const countryNames = new Map<Language, Intl.DisplayNames>();
 
-function countryName(code: string): string {
+function countryName(code: string, language: Language): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return COUNTRY_NAMES.of(code) ?? code;
+  const names = countryNames.get(language) ?? new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+  countryNames.set(language, names);
+  return names.of(code) ?? code;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../languages/languages.ts';
 import { WireAmount, WireDecimal } from '../money/wire.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { Instant } from '../wire/index.ts';
@@ -32,6 +33,7 @@ export const HostedInvoice = z.object({
   payment_terms: z.string(),
   purchase_order_number: text,
   currency: z.string(),
+  language: z.enum(LANGUAGES).describe('In which it is written; what its sender typed stays as it is.'),
   locale: z.string(),
   brand_color: z.string().describe('One that can be read on white.'),
   logo: z.object({ width: z.number().int(), height: z.number().int() }).nullable(),

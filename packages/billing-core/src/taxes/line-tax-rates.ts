@@ -1,4 +1,5 @@
 import type { DecimalLike } from '../money/index.ts';
+import { abroadReason, EXEMPT_REASON } from './default-reasons.ts';
 import type { TaxRate } from './tax-rate.ts';
 
 /** What a seller charges where nothing else is said: his own tax, in his own country. */
@@ -36,12 +37,12 @@ function sellerRates({ country, tax_name, tax_percent }: SellerTax, customer: Ta
   const named = tax_name === null ? {} : { name: tax_name };
   return customer.country === country
     ? [{ percent: tax_percent, ...named }]
-    : [{ percent: '0', ...named, reason: `Not charged to customers in ${customer.country}` }];
+    : [{ percent: '0', ...named, reason: abroadReason(customer.country) }];
 }
 
 /** Taxes that are zero anyway keep their own reason; the others become one line of exemption for each name. */
 function exempted(rates: readonly TaxRate[], { tax_exempt_reason }: TaxedCustomer): TaxRate[] {
-  const reason = tax_exempt_reason ?? 'The customer is exempt from tax';
+  const reason = tax_exempt_reason ?? EXEMPT_REASON;
   return rates.map((rate) => {
     if (Number(rate.percent) === 0) return rate;
     return { percent: '0', ...(rate.name === undefined ? {} : { name: rate.name }), category: 'E' as const, reason };

@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic */
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer';
+import { paymentMethodWords } from '@revenue/billing-core/languages';
 import { type InvoiceDocument, isPayable } from '../invoice-document.ts';
-import type { InvoiceFormats } from '../invoice-formats.ts';
 import { createPaymentCode, type PaymentCode } from '../payment-code.ts';
 import { Lines } from './lines.tsx';
 import { HAIRLINE, MUTED, text } from './theme.ts';
+import type { InvoiceView } from './view.ts';
+
+type Props = { invoice: InvoiceDocument; view: InvoiceView };
 
 const styles = StyleSheet.create({
   block: { marginTop: 22 },
@@ -22,35 +25,36 @@ const styles = StyleSheet.create({
 const CODE_WIDTH = 74;
 
 /** How to pay, then what the seller wishes to say. */
-export function Closing({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
-  if (invoice.kind === 'receipt') return <Payments invoice={invoice} formats={formats} />;
+export function Closing({ invoice, view }: Props) {
+  const { say } = view;
+  if (invoice.kind === 'receipt') return <Payments invoice={invoice} view={view} />;
   return (
     <>
-      <PaymentDetails invoice={invoice} />
-      <Paragraph label="Reason" content={invoice.credit?.reason ?? null} />
-      <Paragraph label="Notes" content={invoice.notes} />
-      <Paragraph label="Terms" content={invoice.terms} />
+      <PaymentDetails invoice={invoice} view={view} />
+      <Paragraph label={say('reason')} content={invoice.credit?.reason ?? null} />
+      <Paragraph label={say('notes')} content={invoice.notes} />
+      <Paragraph label={say('terms')} content={invoice.terms} />
     </>
   );
 }
 
-function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
+function PaymentDetails({ invoice, view: { say } }: Props) {
   const bank = invoice.seller.bank;
   const code = createPaymentCode(invoice);
   if (bank === null || !isPayable(invoice)) return null;
   const rows = [
-    ['Account holder', bank.account_holder],
-    ['Bank', bank.bank_name],
+    [say('account_holder'), bank.account_holder],
+    [say('bank'), bank.bank_name],
     ['IBAN', bank.iban && inFours(bank.iban)],
-    ['Account number', bank.account_number],
-    ['Routing number', bank.routing_number],
+    [say('account_number'), bank.account_number],
+    [say('routing_number'), bank.routing_number],
     ['BIC', bank.bic],
-    ['Reference', invoice.invoice_number],
+    [say('reference'), invoice.invoice_number],
   ] as const;
   return (
     <View style={styles.payment} wrap={false}>
       <View style={styles.account}>
-        <Text style={text.label}>Pay by bank transfer</Text>
+        <Text style={text.label}>{say('pay_by_transfer')}</Text>
         {rows.map(([name, value]) =>
           value === null ? null : (
             <View key={name} style={styles.row}>
@@ -60,7 +64,7 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
           ),
         )}
       </View>
-      {code ? <ScanToPay code={code} /> : null}
+      {code ? <ScanToPay code={code} caption={say('scan_to_pay')} /> : null}
     </View>
   );
 }
@@ -68,16 +72,18 @@ function PaymentDetails({ invoice }: { invoice: InvoiceDocument }) {
 const inFours = (iban: string) => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
 
 /** What a receipt is for: what came, when and how. */
-function Payments({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
+function Payments({ invoice, view: { formats, say } }: Props) {
   return (
     <View style={styles.received}>
       <Text style={text.label} minPresenceAhead={24}>
-        Payments received
+        {say('payments_received')}
       </Text>
       {invoice.payments.map((payment, position) => (
         <View key={position} style={styles.row} wrap={false}>
           <Text style={styles.name}>{formats.day(payment.received_on)}</Text>
-          <Text style={styles.value}>{[payment.method, payment.reference].filter(Boolean).join(' · ')}</Text>
+          <Text style={styles.value}>
+            {[paymentMethodWords(say, payment.method), payment.reference].filter(Boolean).join(' · ')}
+          </Text>
           <Text style={text.figure}>{formats.money(payment.amount)}</Text>
         </View>
       ))}
@@ -85,13 +91,13 @@ function Payments({ invoice, formats }: { invoice: InvoiceDocument; formats: Inv
   );
 }
 
-function ScanToPay({ code }: { code: PaymentCode }) {
+function ScanToPay({ code, caption }: { code: PaymentCode; caption: string }) {
   return (
     <View style={styles.code}>
       <Svg viewBox={`0 0 ${code.size} ${code.size}`} width={CODE_WIDTH} height={CODE_WIDTH}>
         <Path d={code.path} fill="#000000" />
       </Svg>
-      <Text style={styles.caption}>Scan to pay</Text>
+      <Text style={styles.caption}>{caption}</Text>
     </View>
   );
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 import { Image, Link, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { type DocumentSay, taxIdWords } from '@revenue/billing-core/languages';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import { Lines } from './lines.tsx';
 import { HAIRLINE, INK, MUTED, PANEL, text } from './theme.ts';
@@ -11,6 +12,7 @@ const styles = StyleSheet.create({
   logo: { objectFit: 'contain', objectPosition: 'left top' },
   titleBlock: { alignItems: 'flex-end', maxWidth: 190 },
   title: { fontSize: 22, fontWeight: 700, lineHeight: 1.1, color: INK, textAlign: 'right' },
+  longTitle: { fontSize: 18 },
   number: { fontSize: 10, fontWeight: 500, color: MUTED, marginTop: 3, textAlign: 'right' },
   stamp: { borderWidth: 1.5, borderRadius: 3, paddingVertical: 3, paddingHorizontal: 8, marginTop: 8 },
   stampText: { fontSize: 9, fontWeight: 700, lineHeight: 1.2 },
@@ -43,7 +45,7 @@ export function Heading({ invoice, view, logo }: HeadingProps) {
       <View style={styles.top}>
         <Seller invoice={invoice} view={view} logo={logo} />
         <View style={styles.titleBlock}>
-          <Text style={styles.title}>{view.title}</Text>
+          <Text style={[styles.title, hasLongWord(view.title) ? styles.longTitle : {}]}>{view.title}</Text>
           <Text style={styles.number}>{invoice.invoice_number}</Text>
           {view.stamp ? (
             <View style={[styles.stamp, { borderColor: view.stamp.color }]}>
@@ -53,8 +55,8 @@ export function Heading({ invoice, view, logo }: HeadingProps) {
         </View>
       </View>
       <View style={styles.columns}>
-        <Party label="From" {...invoice.seller} contact_name={null} />
-        <Party label="Billed to" {...invoice.buyer} />
+        <Party say={view.say} label={view.say('from')} {...invoice.seller} contact_name={null} />
+        <Party say={view.say} label={view.say('billed_to')} {...invoice.buyer} />
         <View style={styles.facts}>
           {view.facts.map((fact) => (
             <View key={fact.label} style={styles.fact}>
@@ -67,6 +69,11 @@ export function Heading({ invoice, view, logo }: HeadingProps) {
       <DuePanel invoice={invoice} view={view} />
     </>
   );
+}
+
+/** A "Rechnungskorrektur" has no place to be broken at. */
+function hasLongWord(title: string): boolean {
+  return title.split(' ').some((word) => word.length > 13);
 }
 
 const LOGO_WIDTH = 142;
@@ -82,6 +89,7 @@ function Seller({ invoice, view, logo }: HeadingProps) {
 }
 
 type PartyProps = {
+  say: DocumentSay;
   label: string;
   name: string;
   contact_name: string | null;
@@ -97,7 +105,7 @@ function Party(props: PartyProps) {
       <Text style={text.label}>{props.label}</Text>
       <Text style={text.strong}>{props.name}</Text>
       {lines.length === 0 ? null : <Lines content={lines.join('\n')} />}
-      {props.tax_id ? <Text style={text.muted}>Tax ID {props.tax_id}</Text> : null}
+      {props.tax_id ? <Text style={text.muted}>{taxIdWords(props.say, props.tax_id)}</Text> : null}
     </View>
   );
 }

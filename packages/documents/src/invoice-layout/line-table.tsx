@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic */
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { InvoiceDocument, InvoiceDocumentItem } from '../invoice-document.ts';
-import type { InvoiceFormats } from '../invoice-formats.ts';
 import { Lines, splitText } from './lines.tsx';
 import { HAIRLINE, INK, MUTED, text } from './theme.ts';
+import type { InvoiceView } from './view.ts';
 
 const styles = StyleSheet.create({
   header: {
@@ -26,7 +26,8 @@ type Columns = { quantity: Column; unit_price: Column; tax: Column | null; amoun
 type Row = { item: InvoiceDocumentItem; quantity: string; unit_price: string; tax: string; amount: string };
 
 /** The lines. Its header is repeated on every page that it reaches. */
-export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; formats: InvoiceFormats }) {
+export function LineTable({ invoice, view }: { invoice: InvoiceDocument; view: InvoiceView }) {
+  const { formats, say } = view;
   const rows = invoice.items.map((item) => ({
     item,
     quantity: item.quantity === '' ? '' : formats.quantity(item.quantity),
@@ -38,14 +39,14 @@ export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; form
   return (
     <View>
       <View fixed style={styles.header}>
-        <Text style={styles.description}>Description</Text>
-        <Text style={[text.figure, columns.quantity]}>Quantity</Text>
-        <Text style={[text.figure, columns.unit_price]}>Unit price</Text>
-        {columns.tax ? <Text style={[text.figure, columns.tax]}>Tax</Text> : null}
-        <Text style={[text.figure, columns.amount]}>Amount</Text>
+        <Text style={styles.description}>{say('description')}</Text>
+        <Text style={[text.figure, columns.quantity]}>{say('quantity')}</Text>
+        <Text style={[text.figure, columns.unit_price]}>{say('unit_price')}</Text>
+        {columns.tax ? <Text style={[text.figure, columns.tax]}>{say('tax')}</Text> : null}
+        <Text style={[text.figure, columns.amount]}>{say('amount')}</Text>
       </View>
       {rows.map((row, position) => (
-        <LineRow key={position} row={row} columns={columns} formats={formats} />
+        <LineRow key={position} row={row} columns={columns} view={view} />
       ))}
     </View>
   );
@@ -54,10 +55,10 @@ export function LineTable({ invoice, formats }: { invoice: InvoiceDocument; form
 /** A line is kept together on one page; what does not fit into this many characters follows it as blocks of text. */
 const LONGEST_LINE = 800;
 
-function LineRow({ row, columns, formats }: { row: Row; columns: Columns; formats: InvoiceFormats }) {
+function LineRow({ row, columns, view }: { row: Row; columns: Columns; view: InvoiceView }) {
   const { item } = row;
   const [description = '', ...overflow] = splitText(item.description.trim(), LONGEST_LINE);
-  const notes = splitText(notesOf(item, formats).join('\n'), LONGEST_LINE);
+  const notes = splitText(notesOf(item, view).join('\n'), LONGEST_LINE);
   const isShort = overflow.length === 0 && notes.length <= 1;
   return (
     <View style={styles.line} wrap={!isShort}>
@@ -76,12 +77,13 @@ function LineRow({ row, columns, formats }: { row: Row; columns: Columns; format
   );
 }
 
-function notesOf(item: InvoiceDocumentItem, formats: InvoiceFormats): string[] {
+function notesOf(item: InvoiceDocumentItem, { formats, say }: InvoiceView): string[] {
   const period =
     item.service_start === null || item.service_end === null
       ? []
       : [formats.dayRange(item.service_start, item.service_end)];
-  const discount = item.discount_amount === 0n ? [] : [`Discount ${formats.money(-item.discount_amount)}`];
+  const discount =
+    item.discount_amount === 0n ? [] : [say('line_discount', { amount: formats.money(-item.discount_amount) })];
   return [...period, ...item.details, ...discount];
 }
 

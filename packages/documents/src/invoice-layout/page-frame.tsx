@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { taxIdWords } from '@revenue/billing-core/languages';
 import type { ReactNode } from 'react';
 import type { InvoiceDocument } from '../invoice-document.ts';
 import { HAIRLINE, MUTED } from './theme.ts';
@@ -34,7 +35,7 @@ export type PageFrameProps = {
 /** What every page carries: the colour of the house, whose document it is, and which page of how many. */
 export function pageFrame({ invoice, view, pageNumber, totalPages, children }: PageFrameProps): ReactNode {
   const { seller } = invoice;
-  const identity = [seller.name, seller.tax_id ? `Tax ID ${seller.tax_id}` : null, seller.email];
+  const identity = [seller.name, seller.tax_id ? taxIdWords(view.say, seller.tax_id) : null, seller.email];
   return (
     <>
       <View style={[styles.strip, { backgroundColor: view.brand }]} />
@@ -42,7 +43,7 @@ export function pageFrame({ invoice, view, pageNumber, totalPages, children }: P
       <View style={styles.content}>{children}</View>
       <View style={styles.footer}>
         <Text style={styles.identity}>{identity.filter((part) => part !== null).join(' · ')}</Text>
-        <Text>{`Page ${pageNumber} of ${totalPages}`}</Text>
+        <Text>{view.say('page_of', { page: String(pageNumber), pages: String(totalPages) })}</Text>
       </View>
     </>
   );

@@ -27,8 +27,8 @@ const invoice = sampleMailData({
     { description: 'Setup Fee', quantity: '1', amount: 19900n },
   ],
 });
-const { seller, locale, buyer_name } = invoice;
-const letter = { seller, locale, buyer_name };
+const { seller, language, locale, buyer_name } = invoice;
+const letter = { seller, language, locale, buyer_name };
 const paid = { ...invoice, amount_paid: 29800n, amount_due: 0n };
 const subscription = {
   ...letter,

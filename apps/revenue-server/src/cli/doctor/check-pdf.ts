@@ -32,6 +32,7 @@ const TRIAL: InvoiceDocument = {
   purchase_order_number: null,
   payment_terms: 'due_on_receipt',
   currency: 'EUR',
+  language: 'en',
   locale: 'en',
   seller: { ...NOBODY, bank: null, brand_color: null, logo: null },
   buyer: { ...NOBODY, contact_name: null },

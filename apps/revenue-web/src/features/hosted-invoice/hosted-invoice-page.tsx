@@ -1,5 +1,6 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
-import { useQuery } from '@tanstack/react-query';
+import { documentWords, LANGUAGES, languageOf } from '@revenue/billing-core/languages';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { readProblem } from '../../api/problem.ts';
@@ -9,36 +10,65 @@ import { FormatContext } from '../../format/use-format.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { HostedSheet } from './hosted-sheet.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { SayContext, useSay } from './use-say.ts';
 
 const route = getRouteApi('/i/$token');
 
-/** An invoice for its customer, who has a link and no account. */
+/** An invoice for its customer, who has a link and no account. In its own language, or the one that its reader chooses. */
 export function HostedInvoicePage() {
   const { token } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const chosen = LANGUAGES.find((language) => language === search.language);
   const address = `/i/${encodeURIComponent(token)}`;
+  const asked = chosen === undefined ? '' : `?language=${chosen}`;
   const query = useQuery({
-    queryKey: ['hosted-invoice', token],
-    queryFn: async () => (await (await restRequest(`${address}/content`)).json()) as HostedInvoice,
+    queryKey: ['hosted-invoice', token, chosen ?? null],
+    queryFn: async () => (await (await restRequest(`${address}/content${asked}`)).json()) as HostedInvoice,
+    placeholderData: keepPreviousData,
     // Each question counts as a look at the invoice.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { data: invoice, error } = query;
-  useTitle(invoice ? `Invoice ${invoice.invoice_number} from ${invoice.seller.name}` : 'Invoice');
-  if (error) return <Refusal error={error} onRetry={() => query.refetch()} />;
-  if (!invoice) {
-    return (
+  // Until the invoice says which it is, that of the browser; a link that is wrong never does.
+  const language = invoice && !error ? invoice.language : (chosen ?? languageOf(navigator.language));
+  const say = documentWords(language, invoice?.locale ?? language);
+  const title = invoice
+    ? say('invoice_from', { number: invoice.invoice_number, seller: invoice.seller.name })
+    : say('invoice');
+  useDocument(title, language);
+  return (
+    <SayContext value={say}>
       <Paper>
-        <SkeletonLines lines={12} />
+        <Content error={error} invoice={invoice} onRetry={() => query.refetch()} address={address} asked={asked} />
+        {invoice && !error ? (
+          <LanguageChoice
+            language={language}
+            onChoose={(next) => navigate({ search: { language: next }, replace: true })}
+          />
+        ) : null}
       </Paper>
-    );
-  }
+    </SayContext>
+  );
+}
+
+type ContentProps = {
+  error: unknown;
+  invoice: HostedInvoice | undefined;
+  onRetry: () => void;
+  address: string;
+  asked: string;
+};
+
+function Content({ error, invoice, onRetry, address, asked }: ContentProps) {
+  if (error) return <Refusal error={error} onRetry={onRetry} />;
+  if (!invoice) return <SkeletonLines lines={12} />;
   return (
     <FormatContext value={createFormat({ locale: invoice.locale, currency: invoice.currency, time_zone: 'UTC' })}>
-      <Paper>
-        <HostedSheet invoice={invoice} address={address} />
-      </Paper>
+      <HostedSheet invoice={invoice} address={address} query={asked} />
     </FormatContext>
   );
 }
@@ -52,23 +82,27 @@ function Paper({ children }: { children: ReactNode }) {
 }
 
 function Refusal({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const say = useSay();
   const problem = readProblem(error);
   const isUnknown = problem.status === 404;
   return (
-    <Paper>
-      <h1 className="sr-only">Invoice</h1>
+    <>
+      <h1 className="sr-only">{say('invoice')}</h1>
       <ErrorState
-        title={isUnknown ? 'This link does not work any more' : 'The invoice cannot be shown now'}
-        message={problem.message}
+        title={say(isUnknown ? 'link_gone' : 'cannot_be_shown')}
+        message={say(isUnknown ? 'link_gone_remedy' : 'cannot_be_shown_remedy')}
         reference={isUnknown ? undefined : problem.request_id}
         onRetry={isUnknown ? undefined : onRetry}
+        retryLabel={say('try_again')}
       />
-    </Paper>
+    </>
   );
 }
 
-function useTitle(title: string) {
+/** A screen reader speaks the page as its language says. */
+function useDocument(title: string, language: string) {
   useEffect(() => {
     document.title = title;
-  }, [title]);
+    document.documentElement.lang = language;
+  }, [title, language]);
 }

@@ -1,7 +1,10 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import type { DocumentSay } from '@revenue/billing-core/languages';
+import type { Format } from '../../format/create-format.ts';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { cx } from '../../ui/cx.ts';
+import { useSay } from './use-say.ts';
 
 type Item = HostedInvoice['items'][number];
 
@@ -9,28 +12,29 @@ const head = 'border-line-strong border-b py-2 pl-4 font-medium text-ink-faint t
 const cell = 'border-line border-b py-2.5 pl-4 align-top first:pl-0';
 
 export function HostedLines({ invoice }: { invoice: HostedInvoice }) {
+  const say = useSay();
   const hasTaxes = invoice.items.some((item) => item.tax_percents.length > 0);
   return (
     <table className="mt-7 w-full border-separate border-spacing-0 text-sm">
-      <caption className="sr-only">Lines of invoice {invoice.invoice_number}</caption>
+      <caption className="sr-only">{say('lines_of', { number: invoice.invoice_number })}</caption>
       <thead>
         <tr>
           <th scope="col" className={cx(head, 'text-left')}>
-            Description
+            {say('description')}
           </th>
           <th scope="col" className={cx(head, 'text-right max-sm:hidden')}>
-            Quantity
+            {say('quantity')}
           </th>
           <th scope="col" className={cx(head, 'text-right max-sm:hidden')}>
-            Unit price
+            {say('unit_price')}
           </th>
           {hasTaxes ? (
             <th scope="col" className={cx(head, 'text-right max-sm:hidden')}>
-              Tax
+              {say('tax')}
             </th>
           ) : null}
           <th scope="col" className={cx(head, 'text-right')}>
-            Amount
+            {say('amount')}
           </th>
         </tr>
       </thead>
@@ -45,6 +49,7 @@ export function HostedLines({ invoice }: { invoice: HostedInvoice }) {
 
 function Line({ item, currency, hasTaxes }: { item: Item; currency: string; hasTaxes: boolean }) {
   const format = useFormat();
+  const say = useSay();
   const price = item.unit_price === null ? null : format.unitPrice(item.unit_price, currency);
   const quantity = format.number(item.quantity);
   const tax = item.tax_percents.map((percent) => `${format.number(percent)} %`).join(' + ');
@@ -52,7 +57,7 @@ function Line({ item, currency, hasTaxes }: { item: Item; currency: string; hasT
     <tr>
       <th scope="row" className={cx(cell, 'text-left font-normal')}>
         <span className="block break-words text-ink">{item.description}</span>
-        {notesOf(item, currency, format).map((note, index) => (
+        {notesOf(item, currency, format, say).map((note, index) => (
           <span key={index} className="block text-ink-faint text-xs">
             {note}
           </span>
@@ -71,11 +76,11 @@ function Line({ item, currency, hasTaxes }: { item: Item; currency: string; hasT
   );
 }
 
-function notesOf(item: Item, currency: string, format: ReturnType<typeof useFormat>): string[] {
+function notesOf(item: Item, currency: string, format: Format, say: DocumentSay): string[] {
   const { service_period: period, details, discount } = item;
   return [
     ...(period ? [format.period(period.start, period.end)] : []),
     ...details,
-    ...(discount === 0 ? [] : [`Discount ${format.money(-discount, currency)}`]),
+    ...(discount === 0 ? [] : [say('line_discount', { amount: format.money(-discount, currency) })]),
   ];
 }

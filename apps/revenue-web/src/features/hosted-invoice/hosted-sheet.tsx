@@ -1,7 +1,7 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import { type DocumentSay, paymentTermWords, taxIdWords } from '@revenue/billing-core/languages';
 import { Download, ReceiptText } from 'lucide-react';
 import { useFormat } from '../../format/use-format.ts';
-import { paymentTerms } from '../../format/words.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
@@ -9,39 +9,48 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { HostedLines } from './hosted-lines.tsx';
 import { HostedTotals } from './hosted-totals.tsx';
 import { HowToPay } from './how-to-pay.tsx';
+import { useSay } from './use-say.ts';
 
-type Props = { invoice: HostedInvoice; address: string };
+type Props = {
+  invoice: HostedInvoice;
+  /** Where the papers of this page are, and what to ask them for. */
+  address: string;
+  query: string;
+};
 
 /** The invoice as a sheet of paper: the same words and figures as its PDF, in the same order. */
-export function HostedSheet({ invoice, address }: Props) {
+export function HostedSheet({ invoice, address, query }: Props) {
+  const say = useSay();
   return (
     <>
       {invoice.is_preview ? (
-        <Callout title="You are looking at it as your customer does">
-          You are signed in to {invoice.seller.name}, so this does not count as a view.
-        </Callout>
+        <div lang="en">
+          <Callout title="You are looking at it as your customer does">
+            You are signed in to {invoice.seller.name}, so this does not count as a view.
+          </Callout>
+        </div>
       ) : null}
       <article
         className="rounded-lg border border-line border-t-4 bg-surface p-4 shadow-mid sm:p-8"
         style={{ borderTopColor: invoice.brand_color }}
       >
         <Head invoice={invoice} address={address} />
-        <Due invoice={invoice} address={address} />
+        <Due invoice={invoice} address={address} query={query} />
         <div className="mt-7 grid gap-6 sm:grid-cols-3">
-          <Party label="From" party={invoice.seller} contact={null} />
-          <Party label="Billed to" party={invoice.buyer} contact={invoice.buyer.contact_name} />
+          <Party label={say('from')} party={invoice.seller} contact={null} />
+          <Party label={say('billed_to')} party={invoice.buyer} contact={invoice.buyer.contact_name} />
           <Facts invoice={invoice} />
         </div>
         <HostedLines invoice={invoice} />
         <HostedTotals invoice={invoice} />
         {invoice.transfer ? <HowToPay transfer={invoice.transfer} /> : null}
-        <Paragraph label="Notes" content={invoice.notes} />
-        <Paragraph label="Terms" content={invoice.terms} />
+        <Paragraph label={say('notes')} content={invoice.notes} />
+        <Paragraph label={say('terms')} content={invoice.terms} />
       </article>
       <footer className="px-1 text-center text-ink-faint text-xs">
         {invoice.seller.email ? (
           <>
-            Questions about this invoice?{' '}
+            {say('questions')}{' '}
             <a className="rounded-sm text-accent-ink hover:underline" href={`mailto:${invoice.seller.email}`}>
               {invoice.seller.email}
             </a>
@@ -54,22 +63,22 @@ export function HostedSheet({ invoice, address }: Props) {
   );
 }
 
-const states: Record<HostedInvoice['status'], { label: string; tone: Tone }> = {
-  open: { label: 'Open', tone: 'info' },
-  overdue: { label: 'Overdue', tone: 'danger' },
-  paid: { label: 'Paid', tone: 'success' },
-  void: { label: 'Void', tone: 'neutral' },
+const tones: Record<HostedInvoice['status'], Tone> = {
+  open: 'info',
+  overdue: 'danger',
+  paid: 'success',
+  void: 'neutral',
 };
 
-function Head({ invoice, address }: Props) {
-  const state = states[invoice.status];
+function Head({ invoice, address }: Omit<Props, 'query'>) {
+  const say = useSay();
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <Seller invoice={invoice} address={address} />
       <div className="sm:text-right">
-        <h1 className="font-semibold text-ink text-xl">Invoice {invoice.invoice_number}</h1>
-        <Badge dot tone={state.tone} className="mt-1">
-          {state.label}
+        <h1 className="font-semibold text-ink text-xl">{say('invoice_name', { number: invoice.invoice_number })}</h1>
+        <Badge dot tone={tones[invoice.status]} className="mt-1">
+          {say(`state_${invoice.status}`)}
         </Badge>
       </div>
     </header>
@@ -77,7 +86,7 @@ function Head({ invoice, address }: Props) {
 }
 
 /** The logo on white in either theme, since it was made for paper. The name where there is none. */
-function Seller({ invoice, address }: Props) {
+function Seller({ invoice, address }: Omit<Props, 'query'>) {
   const { logo, seller } = invoice;
   if (logo === null) return <p className="min-w-0 break-words font-semibold text-ink text-lg">{seller.name}</p>;
   return (
@@ -91,9 +100,11 @@ function Seller({ invoice, address }: Props) {
   );
 }
 
-function Due({ invoice, address }: Props) {
+function Due({ invoice, address, query }: Props) {
   const format = useFormat();
-  const { label, amount } = dueWords(invoice, format.date);
+  const say = useSay();
+  const { label, amount } = dueWords(invoice, say, format.date);
+  const number = invoice.invoice_number;
   return (
     <section
       aria-label={label}
@@ -106,16 +117,16 @@ function Due({ invoice, address }: Props) {
       <div className="flex flex-wrap gap-2 max-sm:w-full">
         {invoice.status === 'paid' ? (
           <Button asChild className="max-sm:flex-1">
-            <a href={`${address}/receipt`} download={`Receipt ${invoice.invoice_number}.pdf`}>
+            <a href={`${address}/receipt${query}`} download={`${say('receipt_file', { number })}.pdf`}>
               <ReceiptText aria-hidden />
-              Receipt
+              {say('receipt')}
             </a>
           </Button>
         ) : null}
         <Button asChild variant="primary" className="max-sm:flex-1">
-          <a href={`${address}/pdf`} download={`${invoice.invoice_number}.pdf`}>
+          <a href={`${address}/pdf${query}`} download={`${number}.pdf`}>
             <Download aria-hidden />
-            Download PDF
+            {say('download_pdf')}
           </a>
         </Button>
       </div>
@@ -123,22 +134,30 @@ function Due({ invoice, address }: Props) {
   );
 }
 
-function dueWords(invoice: HostedInvoice, date: (day: string) => string): { label: string; amount: number } {
-  if (invoice.status === 'void') return { label: 'This invoice is void: nothing is to be paid', amount: 0 };
-  if (invoice.status === 'paid') {
-    const by_credit = invoice.amount_credited !== 0 || invoice.amount_account_credit !== 0;
-    const with_credit = invoice.amount_paid === 0 ? 'Settled by credit' : 'Settled by payment and credit';
-    const paid = by_credit ? with_credit : 'Paid in full';
-    const label = invoice.paid_on ? `${paid} on ${date(invoice.paid_on)}` : paid;
-    return { label, amount: invoice.amount_paid };
-  }
-  const when = invoice.status === 'overdue' ? 'was due on' : 'due by';
-  return { label: `Amount ${when} ${date(invoice.due_date)}`, amount: invoice.amount_due };
+function dueWords(
+  invoice: HostedInvoice,
+  say: DocumentSay,
+  date: (day: string) => string,
+): { label: string; amount: number } {
+  if (invoice.status === 'void') return { label: say('page_void'), amount: 0 };
+  if (invoice.status === 'paid') return { label: paidWords(invoice, say, date), amount: invoice.amount_paid };
+  const label = say(invoice.status === 'overdue' ? 'amount_was_due_on' : 'amount_due_by', {
+    day: date(invoice.due_date),
+  });
+  return { label, amount: invoice.amount_due };
+}
+
+function paidWords(invoice: HostedInvoice, say: DocumentSay, date: (day: string) => string): string {
+  const by_credit = invoice.amount_credited !== 0 || invoice.amount_account_credit !== 0;
+  const with_credit = invoice.amount_paid === 0 ? 'settled_by_credit' : 'settled_by_both';
+  const how = by_credit ? with_credit : 'paid_in_full';
+  return invoice.paid_on ? say(`${how}_on`, { day: date(invoice.paid_on) }) : say(how);
 }
 
 type PartyProps = { label: string; party: HostedInvoice['seller']; contact: string | null };
 
 function Party({ label, party, contact }: PartyProps) {
+  const say = useSay();
   const lines = [contact, ...party.address_lines, party.email].filter((line) => line !== null);
   return (
     <section className="min-w-0 text-sm">
@@ -150,7 +169,7 @@ function Party({ label, party, contact }: PartyProps) {
             {line}
           </span>
         ))}
-        {party.tax_id ? <span className="block text-ink-faint">Tax ID {party.tax_id}</span> : null}
+        {party.tax_id ? <span className="block text-ink-faint">{taxIdWords(say, party.tax_id)}</span> : null}
       </address>
     </section>
   );
@@ -158,12 +177,13 @@ function Party({ label, party, contact }: PartyProps) {
 
 function Facts({ invoice }: { invoice: HostedInvoice }) {
   const format = useFormat();
+  const say = useSay();
   const order = invoice.purchase_order_number;
   const items = [
-    { label: 'Issued', value: format.date(invoice.issue_date) },
-    { label: 'Due', value: format.date(invoice.due_date) },
-    { label: 'Terms', value: paymentTerms(invoice.payment_terms) },
-    ...(order === null ? [] : [{ label: 'Your order', value: order }]),
+    { label: say('issued'), value: format.date(invoice.issue_date) },
+    { label: say('due'), value: format.date(invoice.due_date) },
+    { label: say('payment_terms'), value: paymentTermWords(say, invoice.payment_terms) },
+    ...(order === null ? [] : [{ label: say('your_order'), value: order }]),
   ];
   return <DescriptionList items={items} className="content-start grid-cols-[auto_1fr]! sm:[&_dd]:text-right" />;
 }

@@ -4,23 +4,32 @@ import { reasonWords, taxWords } from './explain/tax-words.ts';
 
 type TaxShown = Omit<InvoiceTax, 'category'>;
 
+type TaxTableProps = {
+  taxes: readonly TaxShown[];
+  currency: string;
+  /** For pages in another language. */
+  words?: { caption: string; tax: string; base: string; comes_to: string };
+};
+
+const ENGLISH = { caption: 'Taxes by rate', tax: 'Tax', base: 'On', comes_to: 'Comes to' };
+
 /** The taxes of an invoice, a row for each rate: what it is on, and what it comes to. */
-export function TaxTable({ taxes, currency }: { taxes: readonly TaxShown[]; currency: string }) {
+export function TaxTable({ taxes, currency, words = ENGLISH }: TaxTableProps) {
   const format = useFormat();
   if (taxes.length === 0) return null;
   return (
     <table className="h-min w-full max-w-md border-separate border-spacing-0 text-xs max-sm:mb-3">
-      <caption className="sr-only">Taxes by rate</caption>
+      <caption className="sr-only">{words.caption}</caption>
       <thead>
         <tr className="text-ink-faint">
           <th scope="col" className="py-1 text-left font-medium">
-            Tax
+            {words.tax}
           </th>
           <th scope="col" className="py-1 pl-4 text-right font-medium">
-            On
+            {words.base}
           </th>
           <th scope="col" className="py-1 pl-4 text-right font-medium">
-            Comes to
+            {words.comes_to}
           </th>
         </tr>
       </thead>

@@ -81,6 +81,32 @@ describe('the public page of an invoice', () => {
     }
   });
 
+  it('speaks the language in which the invoice was issued, and any other that is asked for', async () => {
+    const { path, id } = await finalInvoice();
+    const asked = async (at: string, language: string) =>
+      api.rest('GET', `${path}${at}?language=${language}`, { token: null });
+    expect((await look(path)).body).toMatchObject({ language: 'pl', buyer: { address_lines: ['Polska'] } });
+    expect((await asked('/content', 'fr')).body).toMatchObject({
+      ...{ language: 'fr', locale: 'fr-PL', buyer: { address_lines: ['Pologne'] } },
+    });
+    expect((await asked('/content', 'tlh')).status).toBe(422);
+    await api.caller.customers.update({ id: customerId, locale: 'de-DE' });
+    expect((await look(path)).body).toMatchObject({ language: 'pl', locale: 'pl-PL' });
+    await api.caller.customers.update({ id: customerId, locale: 'pl-PL' });
+    const titleOf = async (query: string) => {
+      const answer = await fetch(`${api.url}${path}/pdf${query}`);
+      const document = await getDocumentProxy(new Uint8Array(await answer.arrayBuffer()));
+      return (await extractText(document, { mergePages: true })).text.match(/Faktura|Facture/)?.[0];
+    };
+    expect([await titleOf(''), await titleOf('?language=fr'), await titleOf('')]).toEqual([
+      'Faktura',
+      'Facture',
+      'Faktura',
+    ]);
+    const drawn = await api.db.withTenant(api.tenant_id, (tx) => tx.document.count({ where: { object_id: id } }));
+    expect(drawn).toBe(2);
+  });
+
   it('gives the same PDF as the application, with the link in it', async () => {
     const { path, id } = await finalInvoice();
     const raw = (at: string, headers: Record<string, string> = {}) => fetch(api.url + at, { headers });
@@ -93,7 +119,7 @@ describe('the public page of an invoice', () => {
     const page = await document.getPage(1);
     const links = (await page.getAnnotations()).map((annotation: { url?: string }) => annotation.url);
     expect(links).toContain(`http://localhost${path}`);
-    expect((await extractText(document, { mergePages: true })).text).toMatch(/View invoice INV-\d+-\d+ online/);
+    expect((await extractText(document, { mergePages: true })).text).toMatch(/Zobacz fakturę INV-\d+-\d+ online/);
   });
 
   it('is sent with the mail', async () => {
@@ -139,7 +165,7 @@ describe('the public page of an invoice', () => {
     expect(inDollars.shown).toMatchObject({ account_number: '000123456789', routing_number: '021000021' });
     expect(inDollars.shown).toMatchObject({ iban: null, code: null });
     for (const text of [inDollars.mail, inDollars.pdf]) {
-      expect(text).toMatch(/Routing number:? ?021000021/);
+      expect(text).toMatch(/Numer rozliczeniowy banku:? ?021000021/);
       expect(text).not.toContain('IBAN');
     }
     const inYen = await transferOf('JPY');

@@ -2,6 +2,7 @@ import { BillingError, isBillingError } from '@revenue/billing-core/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { credentialOf } from '../../access/credential.ts';
 import type { Services } from '../../context.ts';
+import { LanguageQuery } from '../../documents/read-pdf-request.ts';
 import { sendPdf } from '../../documents/send-pdf.ts';
 import { statusOf } from '../../http-errors.ts';
 import { answerProblems } from '../../rest/answer-problems.ts';
@@ -35,15 +36,24 @@ export async function registerHostedInvoices(
       scope.get('/:token', async (request: Request, reply) => sendPage(reply.code(await statusFor(follow, request))));
       scope.get('/:token/content', async (request: Request) => {
         const link = await follow(request);
-        return viewHostedInvoice(link, { is_preview: await isOwnPreview(link.ctx, credentialOf(request)) });
+        const is_preview = await isOwnPreview(link.ctx, credentialOf(request));
+        return viewHostedInvoice(link, { is_preview, ...LanguageQuery.parse(request.query) });
       });
       scope.get('/:token/pdf', async (request: Request, reply) => {
         const { ctx, invoice_id } = await follow(request);
-        return sendPdf(request, reply, await renderInvoicePdf(ctx, { id: invoice_id }));
+        return sendPdf(
+          request,
+          reply,
+          await renderInvoicePdf(ctx, { id: invoice_id, ...LanguageQuery.parse(request.query) }),
+        );
       });
       scope.get('/:token/receipt', async (request: Request, reply) => {
         const { ctx, invoice_id } = await follow(request);
-        return sendPdf(request, reply, await renderReceiptPdf(ctx, { id: invoice_id }));
+        return sendPdf(
+          request,
+          reply,
+          await renderReceiptPdf(ctx, { id: invoice_id, ...LanguageQuery.parse(request.query) }),
+        );
       });
       scope.get('/:token/logo', async (request: Request, reply) => {
         const { ctx } = await follow(request);

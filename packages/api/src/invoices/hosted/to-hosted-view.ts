@@ -14,6 +14,7 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
     ...{ invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number },
     status: STATUS_SHOWN[document.status],
     currency: document.currency,
+    language: document.language,
     locale: document.locale,
     brand_color: readableColor(document.seller.brand_color),
     seller: { name, address_lines, tax_id, email },

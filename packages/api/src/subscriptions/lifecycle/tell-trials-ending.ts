@@ -1,3 +1,4 @@
+import { languageOf } from '@revenue/billing-core/languages';
 import { addDays, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
@@ -5,6 +6,7 @@ import { trialEndingLetter } from '@revenue/emails/letters/subscription-notices'
 import { renderMail } from '@revenue/emails/render-mail';
 import { recordChanges } from '../../audit/record-change.ts';
 import type { OperationContext } from '../../context.ts';
+import { readerOf } from '../../documents/document-reader.ts';
 import { sellerInclude } from '../../invoices/parties.ts';
 import { sellerOf } from '../../invoices/to-invoice-document.ts';
 import { loadMailSettings } from '../../mails/load-mail-settings.ts';
@@ -84,7 +86,12 @@ async function tell(tx: Tx, ctx: OperationContext, rows: readonly TrialRow[]): P
       const reader = row.customer.payer ?? row.customer;
       const on = row.trial_end ? fromDbDate(row.trial_end) : '';
       const letter = trialEndingLetter({
-        ...{ locale: reader.locale, seller: sellerOf(seller), buyer_name: reader.name, footer_note: settings.footer },
+        ...readerOf(reader),
+        ...{
+          seller: sellerOf(seller, languageOf(reader.locale)),
+          buyer_name: reader.name,
+          footer_note: settings.footer,
+        },
         ...{
           plan_name: row.plan_version.plan.name,
           on,
