@@ -53,7 +53,8 @@ export async function enrol(tx: Tx, ctx: OperationContext, input: EnrolCustomer)
     quantity: items[at]?.quantity ?? '1',
   }));
   const terms = { quantities, external_id: input.external_id };
-  await insertSubscription(tx, ctx, { id, input: terms, customer, version, start_date, cycle: rules });
+  const { components } = version;
+  await insertSubscription(tx, ctx, { id, input: terms, customer, version, components, start_date, cycle: rules });
   const after = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
   await recordChange(tx, ctx, { type: 'subscription.created', object_type: 'subscription', object_id: id, after });
 }

@@ -13,6 +13,7 @@ import { namingDuplicates } from '../unique-violation.ts';
 import { loadCycleRules, OWN_RULES } from './cycle-rules.ts';
 import { insertSubscription, type NewSubscription } from './insert-subscription.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
+import { loadAddOns, refuseUnfit, type VersionRow } from './load-add-ons.ts';
 import { loadSubscription } from './queries.ts';
 import { toSubscriptionView } from './view.ts';
 
@@ -46,14 +47,17 @@ export async function makeSubscription(
   const customer = await loadSubscriber(tx, tenant_id, input.customer_id);
   const version = await loadVersion(tx, tenant_id, input);
   requireCurrency(customer, version);
+  const add_ons = await loadAddOns(tx, tenant_id, input.add_ons ?? [], []);
+  refuseUnfit(version, add_ons);
+  const components = [version, ...add_ons].flatMap((of) => of.components);
   const cycle = input.billing_cycle_id
-    ? await loadCycleRules(tx, tenant_id, input.billing_cycle_id, version)
+    ? await loadCycleRules(tx, tenant_id, input.billing_cycle_id, { ...version, components })
     : OWN_RULES;
   const now = ctx.clock.now();
   const start_date = startDateOf(input, localDateAt(now, customer.time_zone));
-  await refuseMeteredTwice(tx, tenant_id, { customer, version, start_date });
+  await refuseMeteredTwice(tx, tenant_id, { customer, components, start_date });
   const id = newId(now);
-  await insertSubscription(tx, ctx, { id, input, customer, version, start_date, cycle });
+  await insertSubscription(tx, ctx, { id, input, customer, version, components, start_date, cycle });
   const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
   await recordChange(tx, ctx, {
     type: 'subscription.created',
@@ -80,7 +84,7 @@ async function loadVersion(
   tx: Tx,
   tenant_id: string,
   { plan_id, plan_version_id }: CreateSubscription,
-): Promise<PlanVersionRow> {
+): Promise<VersionRow> {
   const version = plan_version_id
     ? await tx.planVersion.findUnique({
         where: { tenant_id_id: { tenant_id, id: plan_version_id } },
@@ -101,7 +105,7 @@ async function loadVersion(
     const sentence = `"${plan.name}" was made for one customer on a billing cycle; put this one on the cycle instead.`;
     throw fault('not_billable', path, 'is not in the catalogue', sentence);
   }
-  if (plan.active) return version;
+  if (plan.active) return { ...version, plan };
   throw fault(
     'not_billable',
     path,
@@ -119,9 +123,9 @@ function requireCurrency(customer: CustomerRow, version: PlanVersionRow): void {
 async function refuseMeteredTwice(
   tx: Tx,
   tenant_id: string,
-  { customer, version, start_date }: Pick<NewSubscription, 'customer' | 'version' | 'start_date'>,
+  { customer, components, start_date }: Pick<NewSubscription, 'customer' | 'components' | 'start_date'>,
 ): Promise<void> {
-  const meters = version.components.flatMap(({ meter_id }) => meter_id ?? []);
+  const meters = components.flatMap(({ meter_id }) => meter_id ?? []);
   const goes_on = { status: { in: LIVE_STATUSES } };
   const reaches_beyond = { current_period_end: { gt: toDbDate(start_date) } };
   const other = await tx.subscriptionItem.findFirst({

@@ -30,13 +30,15 @@ export interface NewSubscription {
   input: Asked;
   customer: CustomerRow;
   version: PlanVersionRow;
+  /** Of the plan and of add-ons. */
+  components: PlanVersionRow['components'];
   start_date: string;
   cycle: CycleRules;
 }
 
 export async function insertSubscription(tx: Tx, ctx: OperationContext, subscription: NewSubscription): Promise<void> {
   const { tenant_id } = ctx;
-  const { id, input, customer, version, start_date, cycle } = subscription;
+  const { id, input, customer, version, components, start_date, cycle } = subscription;
   const now = ctx.clock.now();
   const started = startOf(subscription);
   const { cycle_index, trial_end } = started;
@@ -65,10 +67,10 @@ export async function insertSubscription(tx: Tx, ctx: OperationContext, subscrip
       updated_at: now,
     },
   });
-  const quantities = quantitiesOf(input, version);
-  const prices = pricesOf(input, version);
+  const quantities = quantitiesOf(input, components);
+  const prices = pricesOf(input, components);
   await tx.subscriptionItem.createMany({
-    data: version.components.map((component) => ({
+    data: components.map((component) => ({
       tenant_id,
       id: newId(now),
       subscription_id: id,
@@ -86,7 +88,7 @@ function statusOf(trial_end: string | null, activation: Activation): Subscriptio
   return activation === 'when_paid' ? 'incomplete' : 'active';
 }
 
-function startOf({ input, version, start_date, cycle, customer }: NewSubscription): StartedSubscription {
+function startOf({ input, version, components, start_date, cycle, customer }: NewSubscription): StartedSubscription {
   const { trial_days = version.trial_days, contract } = input;
   return startSubscription({
     start_date,
@@ -95,7 +97,7 @@ function startOf({ input, version, start_date, cycle, customer }: NewSubscriptio
     interval: version.interval as Interval,
     interval_count: version.interval_count,
     time_zone: customer.time_zone,
-    components: version.components.map(({ timing }) => ({ timing: timing as 'advance' | 'arrear' })),
+    components: components.map(({ timing }) => ({ timing: timing as 'advance' | 'arrear' })),
     trial_days,
     ...presentFields({ contract: contract ?? undefined }),
   });
@@ -132,21 +134,21 @@ function discountOf({ discount }: Asked, currency: string) {
   };
 }
 
-function quantitiesOf({ quantities }: Asked, version: PlanVersionRow): Map<string, string> {
-  const fees = new Set(version.components.filter(({ kind }) => kind !== 'usage').map(({ id }) => id));
+function quantitiesOf({ quantities }: Asked, components: NewSubscription['components']): Map<string, string> {
+  const fees = new Set(components.filter(({ kind }) => kind !== 'usage').map(({ id }) => id));
   const stray = quantities.findIndex(({ component_id }) => !fees.has(component_id));
   if (stray >= 0) {
-    const sentence = 'A quantity is for a recurring component of the plan.';
+    const sentence = 'A quantity is for a recurring or one_time component of the plan, or of an add-on.';
     throw fault(`quantities[${stray}].component_id`, 'is no recurring component of the plan', sentence);
   }
   return new Map(quantities.map(({ component_id, quantity }) => [component_id, quantity]));
 }
 
-function pricesOf({ prices = [] }: Asked, version: PlanVersionRow): Map<string, Pricing> {
-  const known = new Set(version.components.map(({ id }) => id));
+function pricesOf({ prices = [] }: Asked, components: NewSubscription['components']): Map<string, Pricing> {
+  const known = new Set(components.map(({ id }) => id));
   const stray = prices.findIndex(({ component_id }) => !known.has(component_id));
   if (stray >= 0) {
-    const sentence = 'A price is for a component of the plan that is subscribed to.';
+    const sentence = 'A price is for a component of the plan that is subscribed to, or of an add-on.';
     throw fault(`prices[${stray}].component_id`, 'is no component of the plan', sentence);
   }
   return new Map(prices.map(({ component_id, pricing }) => [component_id, pricing]));

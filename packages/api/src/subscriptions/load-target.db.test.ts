@@ -42,3 +42,69 @@ describe('an add-on that a subscription has', () => {
     expect(items).toHaveLength(3);
   });
 });
+
+describe('a subscription that begins with add-ons', () => {
+  const ask = (customer_id: string, plan_id: string, more: object) =>
+    api.rest('POST', '/api/subscriptions', { body: { customer_id, plan_id, ...more } });
+
+  it('bills them from its first day on as its preview shows, at the quantities and prices that were agreed', async () => {
+    const plan = await makePlan('begun', 100, 'plan');
+    const seats = await api.caller.plans.create({
+      code: 'desks',
+      name: 'Desks',
+      kind: 'addon',
+      currency: 'USD',
+      components: [{ kind: 'recurring', name: 'Desks', pricing: { model: 'per_unit', unit_amount: 9 } }],
+    });
+    const component_id = seats.latest_version?.components[0]?.id ?? '';
+    const { id: customer_id } = await api.caller.customers.create({
+      name: 'Eve',
+      email: 'eve@example.com',
+      country: 'US',
+    });
+    const body = {
+      customer_id,
+      plan_id: plan.id,
+      add_ons: [{ plan_id: seats.id }],
+      quantities: [{ component_id, quantity: 3 }],
+      prices: [{ component_id, pricing: { model: 'per_unit', unit_amount: 8 } }],
+    };
+    const preview = await api.rest('POST', '/api/subscriptions/preview', { body });
+    expect(preview.body.invoices.map(({ total }: { total: number }) => total)).toEqual([124, 124]);
+    const made = await api.rest('POST', '/api/subscriptions', { body });
+    expect(made.status).toBe(201);
+    expect(made.body.items).toMatchObject([
+      { name: 'begun', plan: { id: plan.id } },
+      { name: 'Desks', plan: { id: seats.id }, quantity: 3, own_price: true },
+    ]);
+    const run = await api.caller.billing_runs.start({ customer_id });
+    await executeBillingRun(api.ctx, run.id);
+    expect((await api.caller.invoices.list({ customer_id })).data).toMatchObject([{ total: 124 }]);
+    const more = await api.rest('PUT', `/api/subscriptions/${made.body.id}`, {
+      body: { quantities: [{ component_id, quantity: 4 }] },
+    });
+    expect(more.body.items).toMatchObject([{ name: 'begun' }, { name: 'Desks', quantity: 4, own_price: true }]);
+  });
+
+  it('is refused with what is no add-on, is there twice, or is in another currency or in shorter periods', async () => {
+    const plan = await makePlan('yearly', 100, 'plan');
+    const year = await api.caller.plans.create({ code: 'y', name: 'Y', interval: 'year', ...terms('Year', 500) });
+    const monthly = await makePlan('monthly', 5, 'addon');
+    const euro = await api.caller.plans.create({
+      code: 'e',
+      name: 'E',
+      kind: 'addon',
+      ...terms('E', 5),
+      currency: 'EUR',
+    });
+    const { id } = await api.caller.customers.create({ name: 'Bob', email: 'bob@example.com', country: 'US' });
+    const refused = async (plan_id: string, ...ids: string[]) => {
+      const { status, body } = await ask(id, plan_id, { add_ons: ids.map((one) => ({ plan_id: one })) });
+      return [status, body.code, body.errors[0].path];
+    };
+    expect(await refused(plan.id, plan.id)).toEqual([409, 'not_billable', 'add_ons[0].plan_id']);
+    expect(await refused(plan.id, monthly.id, monthly.id)).toEqual([422, 'validation_failed', 'add_ons[1].plan_id']);
+    expect(await refused(plan.id, euro.id)).toEqual([422, 'currency_mismatch', 'add_ons[0].plan_id']);
+    expect(await refused(year.id, monthly.id)).toEqual([422, 'validation_failed', 'add_ons[0].plan_id']);
+  });
+});

@@ -3,9 +3,18 @@ import { BillingError, type ErrorCode } from '@revenue/billing-core/errors';
 import type { PlanInterval, TargetComponent, UpdateSubscription } from '@revenue/billing-core/subscriptions';
 import type { Interval } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
-import { type PlanVersionRow, versionInclude } from '../catalog/plan-view.ts';
+import type { PlanVersionRow } from '../catalog/plan-view.ts';
 import { loadCycleRules } from './cycle-rules.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
+import {
+  findVersion,
+  loadAddOns,
+  refuseCurrency,
+  refuseOutOfCatalogue,
+  refuseSharedMeters,
+  type VersionRow,
+  versionOfPlan,
+} from './load-add-ons.ts';
 import type { SubscriptionState } from './load-state.ts';
 
 export type AskedChange = Pick<
@@ -14,11 +23,6 @@ export type AskedChange = Pick<
 > & {
   /** Of a migration, which shows it beforehand: which component follows which; null for one that ends. */
   follows?: ReadonlyMap<string, string | null>;
-};
-
-const include = { ...versionInclude, plan: true } as const;
-type VersionRow = PlanVersionRow & {
-  plan: { id: string; name: string; kind: string; active: boolean; private: boolean };
 };
 
 /** What a subscription is changed to: the version of its plan, and all components, those of add-ons included. */
@@ -38,8 +42,9 @@ export async function loadTarget(
   asked: AskedChange,
 ): Promise<ChangeTarget> {
   const version = await loadPlanVersion(tx, tenant_id, state, asked);
-  const add_ons = await loadAddOns(tx, tenant_id, state, asked);
-  for (const [at, of] of add_ons.entries()) refuseCurrency(of, state, `add_ons[${at}].plan_id`);
+  const held = await loadPresentAddOns(tx, tenant_id, state);
+  const add_ons = asked.add_ons === undefined ? held : await loadAddOns(tx, tenant_id, asked.add_ons, held);
+  for (const [at, of] of add_ons.entries()) refuseCurrency(of, state.currency, `add_ons[${at}].plan_id`);
   if (state.cycle !== null) await loadCycleRules(tx, tenant_id, state.cycle.id, version);
   const components = [version, ...add_ons].flatMap((of) => of.components.map((row) => toTarget(row, of, version)));
   refuseStrangers(asked, components, state);
@@ -70,7 +75,7 @@ async function loadPlanVersion(
     );
   // Who is on a plan that is closed to new subscribers may still be moved from version to version of it.
   if (!(await isOnPlan(tx, tenant_id, state, version.plan.id))) refuseOutOfCatalogue(version, path);
-  refuseCurrency(version, state, path);
+  refuseCurrency(version, state.currency, path);
   return version;
 }
 
@@ -78,75 +83,13 @@ async function isOnPlan(tx: Tx, tenant_id: string, state: SubscriptionState, pla
   return (await tx.planVersion.count({ where: { tenant_id, id: state.plan_version_id, plan_id } })) === 1;
 }
 
-/**
- * Those that are asked for, or those that it has. One that it has and that is named by its plan stays on its version: whoever
- * adds another beside it has not agreed to a new price.
- */
-async function loadAddOns(
-  tx: Tx,
-  tenant_id: string,
-  state: SubscriptionState,
-  asked: AskedChange,
-): Promise<VersionRow[]> {
-  const present = await loadPresentAddOns(tx, tenant_id, state);
-  if (asked.add_ons === undefined) return present;
-  const found: VersionRow[] = [];
-  for (const [at, add_on] of asked.add_ons.entries()) {
-    const path = `add_ons[${at}].plan_id`;
-    const held = present.find(({ plan }) => add_on.plan_version_id === undefined && plan.id === add_on.plan_id);
-    const version = held ?? (await findVersion(tx, tenant_id, add_on, path));
-    const { name, kind, id } = version.plan;
-    if (kind !== 'addon')
-      throw fault('not_billable', path, 'is no add-on', `"${name}" is a plan; name it in plan_id instead.`);
-    if (found.some(({ plan }) => plan.id === id))
-      throw fault(
-        'validation_failed',
-        path,
-        'is there twice',
-        `"${name}" is among the add-ons twice; raise its quantity instead.`,
-      );
-    if (!present.some((one) => one.id === version.id)) refuseOutOfCatalogue(version, path);
-    found.push(version);
-  }
-  return found;
-}
-
 function loadPresentAddOns(tx: Tx, tenant_id: string, state: SubscriptionState): Promise<VersionRow[]> {
   const ids = state.items.map(({ plan_component_id }) => plan_component_id);
   return tx.planVersion.findMany({
     where: { tenant_id, id: { not: state.plan_version_id }, components: { some: { id: { in: ids } } } },
-    include,
+    include: versionOfPlan,
     orderBy: { id: 'asc' },
   });
-}
-
-async function findVersion(
-  tx: Tx,
-  tenant_id: string,
-  { plan_id, plan_version_id }: { plan_id?: string | undefined; plan_version_id?: string | undefined },
-  path: string,
-): Promise<VersionRow> {
-  const of = plan_version_id === undefined ? { plan_id: plan_id ?? '' } : { id: plan_version_id };
-  const version = await tx.planVersion.findFirst({
-    where: { tenant_id, ...of, published_at: { not: null }, plan: { deleted_at: null } },
-    include,
-    orderBy: { version: 'desc' },
-  });
-  if (version) return version;
-  const sentence = `There is no published plan ${plan_version_id ?? plan_id}.`;
-  throw fault('not_found', path, 'is unknown, or not published', sentence);
-}
-
-function refuseOutOfCatalogue({ plan: { name, active } }: VersionRow, path: string): void {
-  if (active) return;
-  const sentence = `"${name}" is out of the catalogue; activate it or choose another.`;
-  throw fault('not_billable', path, 'is not offered any more', sentence);
-}
-
-function refuseCurrency({ currency, plan }: VersionRow, state: SubscriptionState, path: string): void {
-  if (currency === state.currency) return;
-  const sentence = `"${plan.name}" is in ${currency} and the subscription is billed in ${state.currency}; choose one in ${state.currency}, or start another subscription.`;
-  throw fault('currency_mismatch', path, `is in ${currency}, not in ${state.currency}`, sentence);
 }
 
 function toTarget(
@@ -188,23 +131,6 @@ function refuseStrangers(
   const known = new Set(components.map(({ component_id }) => component_id));
   const at = prices.findIndex(({ component_id }) => !known.has(component_id));
   if (at >= 0) throw stranger(`prices[${at}].component_id`, 'is no component of what is subscribed to');
-}
-
-/** An add-on that bills a meter of the plan, or of another add-on, would bill its usage twice. */
-function refuseSharedMeters(versions: readonly VersionRow[]): void {
-  const billed = new Map<string, string>();
-  for (const { plan, components } of versions) {
-    const meters = new Map(
-      components.flatMap(({ meter }) => (meter === null ? [] : [[meter.id, meter.code] as const])),
-    );
-    for (const [id, code] of meters) {
-      const by = billed.get(id);
-      if (by === undefined) continue;
-      const sentence = `"${plan.name}" bills the meter "${code}" that "${by}" bills already; its usage would be billed twice.`;
-      throw fault('meter_in_use', 'add_ons', 'bill a meter that is billed already', sentence);
-    }
-    for (const id of meters.keys()) billed.set(id, plan.name);
-  }
 }
 
 /** Its usage would be billed twice. */

@@ -170,6 +170,13 @@ export type SubscriptionDiscountInput = z.output<typeof SubscriptionDiscountInpu
 export const PriceOverride = z.strictObject({ component_id: Id, pricing: Pricing });
 export type PriceOverride = z.output<typeof PriceOverride>;
 
+const AddOnOf = z
+  .strictObject({ plan_id: Id.optional(), plan_version_id: Id.optional() })
+  .refine(({ plan_id, plan_version_id }) => (plan_id === undefined) !== (plan_version_id === undefined), {
+    path: ['plan_id'],
+    message: 'give plan_id or plan_version_id of the add-on, one of them',
+  });
+
 export const CreateSubscription = z
   .strictObject({
     customer_id: Id,
@@ -181,12 +188,17 @@ export const CreateSubscription = z
     anchor_date: LocalDateSchema.optional().describe(
       'The start date unless given; 2026-01-01 bills by calendar months.',
     ),
+    add_ons: z.array(AddOnOf).max(20).optional().describe('Add-ons that it begins with, in the currency of the plan.'),
     quantities: z
       .array(z.strictObject({ component_id: Id, quantity: WireQuantityInput }))
       .max(50)
       .default([])
-      .describe('Of recurring and one_time components; 1 where left out.'),
-    prices: z.array(PriceOverride).max(50).optional().describe('Instead of those of the plan, for this subscription.'),
+      .describe('Of recurring and one_time components of the plan and of add-ons; 1 where left out.'),
+    prices: z
+      .array(PriceOverride)
+      .max(50)
+      .optional()
+      .describe('Instead of those of the plan and of add-ons, for this subscription.'),
     trial_days: z.int().min(0).max(730).optional().describe('Free days at its begin; those of the plan unless given.'),
     trial_without_method: WithoutMethod.optional().describe('bill unless given.'),
     activation: Activation.optional().describe('at_once unless given. A trial begins at once in any case.'),
@@ -209,13 +221,6 @@ const QuantityOf = z
   .refine(({ component_id, item_id }) => (component_id === undefined) !== (item_id === undefined), {
     path: ['component_id'],
     message: 'give component_id or item_id, one of them',
-  });
-
-const AddOnOf = z
-  .strictObject({ plan_id: Id.optional(), plan_version_id: Id.optional() })
-  .refine(({ plan_id, plan_version_id }) => (plan_id === undefined) !== (plan_version_id === undefined), {
-    path: ['plan_id'],
-    message: 'give plan_id or plan_version_id of the add-on, one of them',
   });
 
 /**

@@ -1,4 +1,3 @@
-import type { Plan } from '@revenue/billing-core/catalog';
 import { CreateSubscription, type SubscriptionPreview } from '@revenue/billing-core/subscriptions';
 import { useCallback } from 'react';
 import { readProblem } from '../../api/problem.ts';
@@ -11,12 +10,16 @@ import { cx } from '../../ui/cx.ts';
 import { useSettledForm } from '../invoices/editor/use-settled-form.ts';
 import { TrialMethod } from '../payment-methods/trial-method.tsx';
 import { PlannedLines } from './planned-lines.tsx';
-import { type SubscriptionFormState, type SubscriptionValues, sentSubscription } from './subscription-values.ts';
+import {
+  type Offered,
+  type SubscriptionFormState,
+  type SubscriptionValues,
+  sentSubscription,
+} from './subscription-values.ts';
 
 /** What would be asked of the server; null while the form is not complete enough. */
-function readRequest(values: SubscriptionValues, plans: readonly Plan[] | undefined): CreateSubscription | null {
-  const plan = plans?.find(({ id }) => id === values.plan_id);
-  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values, plan), undefined));
+function readRequest(values: SubscriptionValues, offered: Offered): CreateSubscription | null {
+  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values, offered), undefined));
   return parsed.success ? parsed.data : null;
 }
 
@@ -38,9 +41,9 @@ function PlannedInvoiceCard({ invoice, time_zone, first }: CardProps) {
 }
 
 /** The first two invoices of the subscription as it would be made now, a moment after typing has paused. */
-export function EnrolmentPreview(props: { form: SubscriptionFormState; plans: readonly Plan[] | undefined }) {
-  const { form, plans } = props;
-  const read = useCallback((values: SubscriptionValues) => readRequest(values, plans), [plans]);
+export function EnrolmentPreview(props: { form: SubscriptionFormState; offered: Offered }) {
+  const { form, offered } = props;
+  const read = useCallback((values: SubscriptionValues) => readRequest(values, offered), [offered]);
   const sent = useSettledForm(form, 250, read);
   const preview = trpc.subscriptions.preview.useQuery(sent as never, {
     enabled: sent !== null,

@@ -1,13 +1,21 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import { useController } from 'react-hook-form';
 import { useFormat } from '../../format/use-format.ts';
+import { everyInterval } from '../../format/words.ts';
 import { DateField } from '../../forms/date-field.tsx';
 import { SelectField, TextField } from '../../forms/text-field.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { priceLine } from '../plans/price-words.ts';
 import { pricedPlan } from '../plans/priced-plan.ts';
-import { ownPriceComponents, quantityComponents, type SubscriptionFormState } from './subscription-values.ts';
+import { fittingAddOns } from './fitting-add-ons.ts';
+import {
+  type Offered,
+  ownPriceComponents,
+  quantityComponents,
+  type SubscriptionFormState,
+} from './subscription-values.ts';
 
 type TermsProps = { form: SubscriptionFormState; plan: Plan | undefined };
 
@@ -103,17 +111,48 @@ function Discount({ form, plan }: TermsProps) {
   );
 }
 
-/** How many of each, at which price, less what. */
-export function QuantitiesAndPrices({ form, plan }: TermsProps) {
+/** What is added to the plan from the first day on; nothing to choose, nothing to see. */
+export function AddOns({ form, plan, offered }: TermsProps & { offered: Offered }) {
+  const { field } = useController({ control: form.control, name: 'add_on_ids' });
   const format = useFormat();
   if (!plan) return null;
+  const fitting = fittingAddOns(offered ?? [], plan.latest_version);
+  if (fitting.length === 0) return null;
+  return (
+    <Card title="Add-ons">
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">Add-ons</legend>
+        {fitting.map(({ id, name, latest_version }) => (
+          <Checkbox
+            key={id}
+            label={name}
+            hint={`${pricedPlan(latest_version)
+              .map(({ pricing, unit }) => priceLine(pricing, latest_version.currency, unit, format))
+              .join(', ')} ${everyInterval(latest_version.interval, latest_version.interval_count)}`}
+            checked={field.value.includes(id)}
+            onChange={({ target }) =>
+              field.onChange(target.checked ? [...field.value, id] : field.value.filter((other) => other !== id))
+            }
+          />
+        ))}
+      </fieldset>
+    </Card>
+  );
+}
+
+/** How many of each, at which price, less what. */
+export function QuantitiesAndPrices({ form, chosen }: { form: SubscriptionFormState; chosen: readonly Plan[] }) {
+  const format = useFormat();
+  const [plan] = chosen;
+  if (!plan) return null;
   const { currency } = plan.latest_version;
-  const counted = new Set(quantityComponents(plan).map(({ id }) => id));
-  const priced = new Set(ownPriceComponents(plan).map(({ id }) => id));
+  const counted = new Set(quantityComponents(chosen).map(({ id }) => id));
+  const priced = new Set(ownPriceComponents(chosen).map(({ id }) => id));
+  const components = chosen.flatMap(({ latest_version }) => pricedPlan(latest_version));
   return (
     <Card title="Quantities and prices">
       <div className="grid gap-4 sm:grid-cols-2">
-        {pricedPlan(plan.latest_version).map(({ id, name, pricing, unit }) => (
+        {components.map(({ id, name, pricing, unit }) => (
           <div key={id} className="grid gap-4 sm:col-span-2 sm:grid-cols-2">
             {counted.has(id) ? (
               <TextField
@@ -131,7 +170,7 @@ export function QuantitiesAndPrices({ form, plan }: TermsProps) {
                 label={`Own price of ${name}`}
                 inputMode="decimal"
                 suffix={currency}
-                hint={`Empty means that of the plan: ${priceLine(pricing, currency, unit, format)}.`}
+                hint={`Empty means that of the catalogue: ${priceLine(pricing, currency, unit, format)}.`}
               />
             ) : null}
           </div>

@@ -1,6 +1,7 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import { CreateSubscription } from '@revenue/billing-core/subscriptions';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { type Resolver, useController, useForm } from 'react-hook-form';
 import { trpc } from '../../api/trpc.ts';
 import { everyInterval } from '../../format/words.ts';
@@ -17,9 +18,11 @@ import { CustomerCombobox } from '../customers/customer-combobox.tsx';
 import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
 import { EnrolmentPreview } from './enrolment-preview.tsx';
-import { QuantitiesAndPrices, TrialAndContract } from './enrolment-terms.tsx';
+import { AddOns, QuantitiesAndPrices, TrialAndContract } from './enrolment-terms.tsx';
 import {
+  chosenPlans,
   newSubscription,
+  type Offered,
   type SubscriptionFormState,
   type SubscriptionValues,
   sentSubscription,
@@ -27,12 +30,11 @@ import {
 
 const route = getRouteApi('/app/subscriptions/new');
 const check = wireResolver<SubscriptionValues, CreateSubscription>(CreateSubscription, undefined);
-/** What the form is told beside its values: the plans that can be chosen. */
-type Context = { plans: readonly Plan[] | undefined };
+/** What the form is told beside its values: the plans and add-ons that can be chosen. */
+type Context = { offered: Offered };
 const resolver: Resolver<SubscriptionValues, unknown, CreateSubscription> = (values, context, options) => {
-  const { plans } = context as Context;
-  const plan = plans?.find(({ id }) => id === values.plan_id);
-  return check(sentSubscription(values, plan) as unknown as SubscriptionValues, undefined, options as never);
+  const { offered } = context as Context;
+  return check(sentSubscription(values, offered) as unknown as SubscriptionValues, undefined, options as never);
 };
 
 function CustomerField({ form }: { form: SubscriptionFormState }) {
@@ -48,8 +50,7 @@ function CustomerField({ form }: { form: SubscriptionFormState }) {
   );
 }
 
-function PlanCard({ plan }: { plan: Plan | undefined }) {
-  if (!plan) return null;
+function PlanCard({ plan }: { plan: Plan }) {
   const version = plan.latest_version;
   return (
     <Card
@@ -164,16 +165,27 @@ function useCreateSubscription() {
   });
 }
 
+/** The plans and the add-ons that one can subscribe to. */
+function useOffered() {
+  const published = { active: true, published: true, limit: 100 } as const;
+  const plans = trpc.plans.list.useQuery({ ...published, kind: 'plan' }).data?.data;
+  const addOns = trpc.plans.list.useQuery({ ...published, kind: 'addon' }).data?.data;
+  const offered = useMemo(() => plans && [...plans, ...(addOns ?? [])], [plans, addOns]);
+  return { plans, offered };
+}
+
 export function SubscriptionNew() {
   const { customer_id, plan_id } = route.useSearch();
-  const plans = trpc.plans.list.useQuery({ active: true, kind: 'plan', published: true, limit: 100 });
+  const { plans, offered } = useOffered();
   const create = useCreateSubscription();
   const form = useForm<SubscriptionValues, unknown, CreateSubscription>({
     resolver,
-    context: { plans: plans.data?.data },
+    context: { offered },
     defaultValues: newSubscription(customer_id, plan_id),
   });
-  const plan = plans.data?.data.find((candidate) => candidate.id === form.watch('plan_id'));
+  const [plan_id_now, add_on_ids] = form.watch(['plan_id', 'add_on_ids']);
+  const chosen = chosenPlans({ plan_id: plan_id_now, add_on_ids }, offered);
+  const plan = chosen[0];
   const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
   return (
     <form onSubmit={submit} noValidate>
@@ -195,14 +207,17 @@ export function SubscriptionNew() {
         <div className="flex min-w-0 flex-col gap-4">
           <FormProblem error={create.error} />
           <Card title="Subscription">
-            <SubscriptionFields form={form} plans={plans.data?.data} plan={plan} />
+            <SubscriptionFields form={form} plans={plans} plan={plan} />
           </Card>
-          <QuantitiesAndPrices form={form} plan={plan} />
+          <AddOns form={form} plan={plan} offered={offered} />
+          <QuantitiesAndPrices form={form} chosen={chosen} />
           <TrialAndContract form={form} plan={plan} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <PlanCard plan={plan} />
-          <EnrolmentPreview form={form} plans={plans.data?.data} />
+          {chosen.map((each) => (
+            <PlanCard key={each.id} plan={each} />
+          ))}
+          <EnrolmentPreview form={form} offered={offered} />
         </div>
       </div>
     </form>

@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { newSubscription, sentSubscription } from './subscription-values.ts';
 
 const component = (id: string, kind: string, pricing: object) => ({ id, name: id, kind, timing: 'advance', pricing });
+const monthly = { currency: 'USD', interval: 'month', interval_count: 1 };
 const plan = {
+  id: 'plan',
+  kind: 'plan',
   latest_version: {
+    ...monthly,
     components: [
       component('base', 'recurring', { model: 'flat', amount: 100 }),
       component('seats', 'recurring', { model: 'per_unit', unit_amount: 10 }),
@@ -12,21 +16,42 @@ const plan = {
     ],
   },
 } as unknown as Plan;
+const addOn = (id: string, terms: object) =>
+  ({
+    id,
+    kind: 'addon',
+    latest_version: {
+      ...monthly,
+      ...terms,
+      components: [component(`${id}-desks`, 'recurring', { model: 'per_unit', unit_amount: 9 })],
+    },
+  }) as unknown as Plan;
+const offered = [plan, addOn('support', {}), addOn('euro', { currency: 'EUR' })];
 
 const sent = (values: Partial<ReturnType<typeof newSubscription>>) =>
-  sentSubscription({ ...newSubscription('customer', 'plan'), ...values }, plan);
+  sentSubscription({ ...newSubscription('customer', 'plan'), ...values }, offered);
 
 describe('a new subscription as it is sent', () => {
   it('says nothing of what was left empty', () => {
     const { trial_without_method, ...rest } = sent({});
     expect(rest).toMatchObject({ customer_id: 'customer', plan_id: 'plan', quantities: [] });
-    for (const name of ['prices', 'trial_days', 'contract', 'discount']) expect(rest).not.toHaveProperty(name);
+    for (const name of ['add_ons', 'prices', 'trial_days', 'contract', 'discount'])
+      expect(rest).not.toHaveProperty(name);
   });
 
   it('has quantities and prices of components of the plan alone, also after another plan was chosen', () => {
     const typed = sent({ quantities: { seats: ' 5 ', gone: '9' }, prices: { base: '80', seats: '', gone: '1' } });
     expect(typed.quantities).toEqual([{ component_id: 'seats', quantity: '5' }]);
     expect(typed.prices).toMatchObject([{ component_id: 'base', pricing: { model: 'flat', amount: '80' } }]);
+  });
+
+  it('has the add-ons that go with the plan, with their quantities', () => {
+    const typed = sent({ add_on_ids: ['support', 'euro'], quantities: { 'support-desks': '2', 'euro-desks': '3' } });
+    expect(typed).toMatchObject({
+      add_ons: [{ plan_id: 'support' }],
+      quantities: [{ component_id: 'support-desks', quantity: '2' }],
+    });
+    expect(typed).not.toHaveProperty('add_on_ids');
   });
 
   it('has the terms that were agreed', () => {

@@ -1,6 +1,8 @@
-import { type Plan, Pricing } from '@revenue/billing-core/catalog';
+import type { Plan } from '@revenue/billing-core/catalog';
 import type { CreateSubscription, WithoutMethod } from '@revenue/billing-core/subscriptions';
 import type { UseFormReturn } from 'react-hook-form';
+import { fittingAddOns } from './fitting-add-ons.ts';
+import { ownPricing, takesOwnPrice } from './own-price.ts';
 
 export type SubscriptionValues = {
   customer_id: string;
@@ -9,7 +11,8 @@ export type SubscriptionValues = {
   start_date: string;
   anchor_date: string;
   external_id: string;
-  /** By component. */
+  add_on_ids: string[];
+  /** By component, of the plan and of add-ons. */
   quantities: Record<string, string>;
   /** A price of its own, by component; empty for that of the plan. */
   prices: Record<string, string>;
@@ -27,6 +30,7 @@ export const newSubscription = (customerId: string | undefined, planId: string |
   start_date: '',
   anchor_date: '',
   external_id: '',
+  add_on_ids: [],
   quantities: {},
   prices: {},
   trial_days: '',
@@ -37,47 +41,49 @@ export const newSubscription = (customerId: string | undefined, planId: string |
 
 export type SubscriptionFormState = UseFormReturn<SubscriptionValues, unknown, CreateSubscription>;
 
-type Component = Plan['latest_version']['components'][number];
+/** What can be subscribed to, add-ons included. */
+export type Offered = readonly Plan[] | undefined;
 
-/** Recurring components whose price depends on how many there are: seats, licences. */
-export function quantityComponents(plan: Plan | undefined) {
-  return (
-    plan?.latest_version.components.filter(({ kind, pricing }) => kind === 'recurring' && pricing.model !== 'flat') ??
-    []
-  );
+/** The plan and the add-ons that are chosen; an add-on that does not go with the plan is not. */
+export function chosenPlans(
+  { plan_id, add_on_ids }: Pick<SubscriptionValues, 'plan_id' | 'add_on_ids'>,
+  offered: Offered,
+) {
+  const plan = offered?.find(({ id, kind }) => id === plan_id && kind === 'plan');
+  if (!plan) return [];
+  return [plan, ...fittingAddOns(offered ?? [], plan.latest_version).filter(({ id }) => add_on_ids.includes(id))];
 }
 
-/** The one figure that a price of these models is; tiers are agreed in a plan of their own. */
-const FIGURES = { flat: 'amount', per_unit: 'unit_amount', package: 'package_amount' } as const;
+const componentsOf = (plans: readonly Plan[]) => plans.flatMap(({ latest_version }) => latest_version.components);
 
-export const ownPriceComponents = (plan: Plan | undefined) =>
-  plan?.latest_version.components.filter(({ pricing }) => pricing.model in FIGURES) ?? [];
+/** Fees whose price depends on how many there are: seats, licences. */
+export const quantityComponents = (plans: readonly Plan[]) =>
+  componentsOf(plans).filter(({ kind, pricing }) => kind !== 'usage' && pricing.model !== 'flat');
 
-function ownPrice({ id, pricing }: Component, text: string) {
-  const figure = FIGURES[pricing.model as keyof typeof FIGURES];
-  const own = Pricing.safeParse({ ...pricing, [figure]: text });
-  // What is no price is sent as it was typed, and refused as that.
-  return { component_id: id, pricing: own.success ? own.data : { ...pricing, [figure]: text } };
-}
+export const ownPriceComponents = (plans: readonly Plan[]) =>
+  componentsOf(plans).filter(({ pricing }) => takesOwnPrice(pricing));
 
 /** A number where one was typed; anything else stays the text it is, and is refused as that. */
 const whole = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : text.trim());
 
-/** What is sent: what was left empty is not said. `plan` is the one that is chosen. */
-export function sentSubscription(values: SubscriptionValues, plan: Plan | undefined) {
-  const { quantities, prices, trial_days, contract, discount, ...rest } = values;
+/** What is sent: what was left empty is not said. */
+export function sentSubscription(values: SubscriptionValues, offered: Offered) {
+  const { add_on_ids: _, quantities, prices, trial_days, contract, discount, ...rest } = values;
+  const chosen = chosenPlans(values, offered);
   const typed = (texts: Record<string, string>) =>
     Object.entries(texts).flatMap(([id, text]) => (text?.trim() ? [[id, text.trim()] as const] : []));
-  const components = new Map(ownPriceComponents(plan).map((component) => [component.id, component]));
-  const own = typed(prices).flatMap(([id, text]) => {
-    const component = components.get(id);
-    return component === undefined ? [] : [ownPrice(component, text)];
+  const components = new Map(ownPriceComponents(chosen).map((component) => [component.id, component]));
+  const own = typed(prices).flatMap(([component_id, text]) => {
+    const component = components.get(component_id);
+    return component === undefined ? [] : [{ component_id, pricing: ownPricing(component.pricing, text) }];
   });
-  const known = new Set(quantityComponents(plan).map(({ id }) => id));
+  const known = new Set(quantityComponents(chosen).map(({ id }) => id));
   const { kind, percent_off, amount_off, ends_on } = discount;
   const off = kind === 'percent' ? { percent_off } : { amount_off };
+  const add_ons = chosen.slice(1).map(({ id }) => ({ plan_id: id }));
   return {
     ...rest,
+    ...(add_ons.length === 0 ? {} : { add_ons }),
     quantities: typed(quantities).flatMap(([component_id, quantity]) =>
       known.has(component_id) ? [{ component_id, quantity }] : [],
     ),

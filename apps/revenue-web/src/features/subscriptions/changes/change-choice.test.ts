@@ -1,7 +1,7 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import type { Subscription } from '@revenue/billing-core/subscriptions';
 import { describe, expect, it } from 'vitest';
-import { countedComponents, presentChoice, sentChange } from './change-choice.ts';
+import { countedComponents, presentChoice, priceableComponents, sentChange } from './change-choice.ts';
 
 const perUnit = { model: 'per_unit', unit_amount: 10 };
 const item = (id: string, plan: string, more: object = {}) => ({
@@ -64,5 +64,24 @@ describe('a change of a subscription as it is chosen', () => {
       id: 's',
       add_ons: [{ plan_id: 'telephony' }, { plan_id: 'support' }],
     });
+  });
+
+  it('has prices of its own, or those of the plan again, of what has one figure as its price', () => {
+    const agreed = {
+      ...subscription,
+      items: subscription.items.map((one) => ({ ...one, own_price: one.name === 'fee' })),
+    };
+    const priced = (prices: Record<string, string | null>) => sentChange(agreed, { ...now, prices }, plans)?.prices;
+    expect(priceableComponents(agreed, now, plans).map(({ id, own }) => [id, own])).toEqual([
+      ['fee', true],
+      ['seats', false],
+      ['phones', false],
+    ]);
+    expect(priced({ seats: ' ', phones: null })).toBeUndefined();
+    expect(priced({ fee: null, seats: '8', gone: '3' })).toMatchObject([
+      { component_id: 'fee', pricing: null },
+      { component_id: 'seats', pricing: { model: 'per_unit', unit_amount: '8' } },
+    ]);
+    expect(priced({ seats: 'x' })).toMatchObject([{ pricing: { unit_amount: 'x' } }]);
   });
 });

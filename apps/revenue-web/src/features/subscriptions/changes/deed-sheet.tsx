@@ -1,5 +1,5 @@
 import type { Subscription } from '@revenue/billing-core/subscriptions';
-import type { ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { useFormat } from '../../../format/use-format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Sheet } from '../../../ui/dialog.tsx';
@@ -26,9 +26,15 @@ type DeedSheetProps = {
 /** Something is done with a subscription: the choices, what they come to in money, and a button that says it. */
 export function DeedSheet(props: DeedSheetProps) {
   const { subscription, title, description, deed, danger, sent, busy, error, onConfirm, onClose, children } = props;
+  const form = useId();
   const format = useFormat();
   const asked = sent && { id: subscription.id, ...sent };
   const { shown, error: refused, isCurrent } = useChangePreview(asked);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // Enter in a field decides only once what it comes to is on the screen.
+    if (isCurrent && shown && !busy) onConfirm();
+  };
   return (
     <Sheet
       open
@@ -40,17 +46,20 @@ export function DeedSheet(props: DeedSheetProps) {
         <>
           <Button onClick={onClose}>Leave it as it is</Button>
           <Button
+            type="submit"
+            form={form}
             variant={danger ? 'danger' : 'primary'}
             disabled={!isCurrent || !shown}
             busy={busy}
-            onClick={onConfirm}
           >
             {shown ? confirmWords(deed, shown, format) : deed}
           </Button>
         </>
       }
     >
-      {children}
+      <form id={form} noValidate onSubmit={submit}>
+        {children}
+      </form>
       <ChosenEffect
         subscription={subscription}
         error={error ?? refused}
