@@ -1,5 +1,5 @@
 import type { BillingRunPreview, CurrencyChange } from '@revenue/billing-core/billing-runs';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import { startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { DueSubscription } from './load-due-subscriptions.ts';
@@ -87,9 +87,9 @@ export function toChangeView(change: CustomerChange): BillingRunPreview['custome
   const { total, last_total, currency } = change;
   return {
     ...change,
-    total: wireAmount(total, currency),
-    last_total: wireAmount(last_total, currency),
-    difference: wireAmount(total - last_total, currency),
+    total: wireSum(total, currency),
+    last_total: wireSum(last_total, currency),
+    difference: wireSum(total - last_total, currency),
     change: changeWord(change),
   };
 }
@@ -115,9 +115,9 @@ export function sumChanges(changes: readonly CustomerChange[]): CurrencyChange[]
       const last_total = group.reduce((sum, change) => sum + change.last_total, 0n);
       return {
         currency,
-        last_total: wireAmount(last_total, currency),
-        total: wireAmount(total, currency),
-        difference: wireAmount(total - last_total, currency),
+        last_total: wireSum(last_total, currency),
+        total: wireSum(total, currency),
+        difference: wireSum(total - last_total, currency),
         new_customers: group.filter((change) => changeWord(change) === 'new').length,
         gone_customers: group.filter((change) => changeWord(change) === 'gone').length,
       };

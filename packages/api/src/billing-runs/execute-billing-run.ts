@@ -1,5 +1,5 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
@@ -127,6 +127,6 @@ async function totalsOf(client: SqlClient, tenantId: string, runId: string) {
   );
   return (rows as { currency: string; invoices: number; total: string }[]).map((row) => ({
     ...row,
-    total: wireAmount(BigInt(row.total), row.currency),
+    total: wireSum(BigInt(row.total), row.currency),
   }));
 }

@@ -4,7 +4,7 @@ import type {
   HeldCustomer,
   PreviewBillingRun,
 } from '@revenue/billing-core/billing-runs';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { type CustomerChange, comparePeriods, sumChanges, toChangeView } from './compare-periods.ts';
@@ -101,7 +101,7 @@ function sumByCurrency(invoices: readonly PlannedTotal[]): CurrencyTotal[] {
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([currency, group]) => {
       const total = group.reduce((sum, invoice) => sum + invoice.total, 0n);
-      return { currency, invoices: group.length, total: wireAmount(total, currency) };
+      return { currency, invoices: group.length, total: wireSum(total, currency) };
     });
 }
 

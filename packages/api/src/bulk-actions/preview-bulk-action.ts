@@ -4,7 +4,7 @@ import {
   bulkRefusal,
   type PreviewBulkAction,
 } from '@revenue/billing-core/bulk-actions';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { OperationContext } from '../context.ts';
 import { readSelection, type Selected } from './read-selection.ts';
 
@@ -76,8 +76,8 @@ function sumMoney(groups: Group[]): BulkPreview['sums'] {
     .map(([currency, { count, total, amount_due }]) => ({
       currency,
       count,
-      total: wireAmount(total, currency),
-      amount_due: wireAmount(amount_due, currency),
+      total: wireSum(total, currency),
+      amount_due: wireSum(amount_due, currency),
     }))
     .toSorted((a, b) => a.currency.localeCompare(b.currency));
 }

@@ -5,7 +5,7 @@ import {
   type PlanVersion,
 } from '@revenue/billing-core/catalog';
 import { BillingError } from '@revenue/billing-core/errors';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { LIVE_STATUSES } from '../subscriptions/live-statuses.ts';
@@ -22,7 +22,7 @@ export async function comparePlanVersions(ctx: OperationContext, input: CompareP
     const worth = await worthByVersion(tx, tenant_id, [from.id, to.id]);
     const head = ({ components: _, ...version }: PlanVersion) => {
       const { subscriptions, mrr } = worth.get(version.id) ?? { subscriptions: 0, mrr: 0n };
-      return { ...version, subscriptions, mrr: wireAmount(mrr, version.currency) };
+      return { ...version, subscriptions, mrr: wireSum(mrr, version.currency) };
     };
     return { from: head(from), to: head(to), ...compareVersions(from, to) };
   });

@@ -1,6 +1,6 @@
 import type { Balance } from '@revenue/billing-core/customers';
 import { BillingError } from '@revenue/billing-core/errors';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
 import type { CustomerRow } from './view.ts';
 
@@ -36,7 +36,7 @@ export async function loadBalances(tx: Tx, tenant_id: string, customer_ids: stri
     totals.set(key, total);
   }
   for (const { customer_id, currency, due, overdue } of totals.values()) {
-    const balance = { currency, amount_due: wireAmount(due, currency), overdue: wireAmount(overdue, currency) };
+    const balance = { currency, amount_due: wireSum(due, currency), overdue: wireSum(overdue, currency) };
     balances.set(customer_id, [...(balances.get(customer_id) ?? []), balance]);
   }
   return balances;
@@ -53,7 +53,7 @@ export async function loadSharedBalances(tx: Tx, tenant_id: string, customer_ids
   const amount = (rows: typeof sums) => rows.reduce((total, { _sum }) => total + (_sum.amount_due ?? 0n), 0n);
   return [...Map.groupBy(sums, (sum) => sum.currency)].map(([currency, rows]) => ({
     currency,
-    amount_due: wireAmount(amount(rows), currency),
-    overdue: wireAmount(amount(rows.filter((row) => row.status === 'overdue')), currency),
+    amount_due: wireSum(amount(rows), currency),
+    overdue: wireSum(amount(rows.filter((row) => row.status === 'overdue')), currency),
   }));
 }

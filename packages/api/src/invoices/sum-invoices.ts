@@ -1,5 +1,5 @@
 import type { InvoiceFilters, InvoiceStatus, InvoiceStatusSums } from '@revenue/billing-core/invoices';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { OperationContext } from '../context.ts';
 import { invoiceConditions } from './invoice-conditions.ts';
 
@@ -30,8 +30,8 @@ export async function sumInvoices(
   return {
     data: rows.map(({ total, amount_due, ...row }) => ({
       ...row,
-      total: wireAmount(BigInt(total), row.currency),
-      amount_due: wireAmount(BigInt(amount_due), row.currency),
+      total: wireSum(BigInt(total), row.currency),
+      amount_due: wireSum(BigInt(amount_due), row.currency),
     })),
   };
 }

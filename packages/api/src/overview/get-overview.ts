@@ -1,4 +1,4 @@
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { Overview } from '@revenue/billing-core/overview';
 import { addDays, addIntervals, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
@@ -24,7 +24,7 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
       }),
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
       by_currency: await sumByCurrency(tx, tenant_id, { monthStart, today }),
-      invoiced_by_month: invoiced_by_month.map((row) => ({ ...row, total: wireAmount(row.total, row.currency) })),
+      invoiced_by_month: invoiced_by_month.map((row) => ({ ...row, total: wireSum(row.total, row.currency) })),
       usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29), now),
     };
   });
@@ -78,13 +78,13 @@ async function sumByCurrency(
      GROUP BY currency ORDER BY sum(open) + sum(invoiced) + sum(drafts) DESC, currency`;
   return rows.map(({ currency, open, overdue, drafts, invoiced, paid, mrr, mrr_before }) => ({
     currency,
-    open: wireAmount(open, currency),
-    overdue: wireAmount(overdue, currency),
-    drafts: wireAmount(drafts, currency),
-    invoiced_this_month: wireAmount(invoiced, currency),
-    paid_this_month: wireAmount(paid, currency),
-    mrr: wireAmount(mrr, currency),
-    mrr_30_days_ago: wireAmount(mrr_before, currency),
+    open: wireSum(open, currency),
+    overdue: wireSum(overdue, currency),
+    drafts: wireSum(drafts, currency),
+    invoiced_this_month: wireSum(invoiced, currency),
+    paid_this_month: wireSum(paid, currency),
+    mrr: wireSum(mrr, currency),
+    mrr_30_days_ago: wireSum(mrr_before, currency),
   }));
 }
 

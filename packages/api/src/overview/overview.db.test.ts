@@ -67,3 +67,18 @@ test('with what subscriptions are worth a month, today and 30 days ago', async (
   const { by_currency } = await api.caller.overview.get({});
   expect(by_currency.find(({ currency }) => currency === 'USD')).toMatchObject({ mrr: 100, mrr_30_days_ago: 40 });
 });
+
+test('amounts whose sum has more digits than JSON carries exactly take no page of sums away', async () => {
+  const tenant = await api.addTenant('riyadh');
+  const { id } = await tenant.caller.customers.create({ name: 'Zaid', email: 'zaid@example.com', country: 'US' });
+  for (const description of ['One', 'Two']) {
+    const items = [{ description, unit_price: '9007199254740.91' }];
+    const invoice = await tenant.caller.invoices.create({ customer_id: id, items });
+    await tenant.caller.invoices.update({ id: invoice.id, status: 'sent' });
+  }
+  expect((await tenant.caller.overview.get({})).by_currency[0]?.open).toBe(18014398509481.82);
+  const pages = ['customers', `customers/${id}`, 'invoice-sums', 'reports/revenue', 'reports/customers'];
+  const answers = await Promise.all(pages.map((page) => tenant.rest('GET', `/api/${page}`)));
+  expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200));
+  expect(answers[1]?.body.balance).toBe(18014398509481.82);
+});

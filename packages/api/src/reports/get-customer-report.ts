@@ -1,4 +1,4 @@
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import { type CustomerReport, type GetCustomerReport, reportPeriods } from '@revenue/billing-core/reports';
 import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
@@ -94,11 +94,11 @@ function toAgeing({ currency, invoices, ...rest }: Ageing) {
   return {
     currency,
     invoices: Number(invoices),
-    current: wireAmount(rest.current, currency),
-    days_1_30: wireAmount(rest.days_1_30, currency),
-    days_31_60: wireAmount(rest.days_31_60, currency),
-    days_61_90: wireAmount(rest.days_61_90, currency),
-    over_90: wireAmount(rest.over_90, currency),
-    amount_due: wireAmount(rest.amount_due, currency),
+    current: wireSum(rest.current, currency),
+    days_1_30: wireSum(rest.days_1_30, currency),
+    days_31_60: wireSum(rest.days_31_60, currency),
+    days_61_90: wireSum(rest.days_61_90, currency),
+    over_90: wireSum(rest.over_90, currency),
+    amount_due: wireSum(rest.amount_due, currency),
   };
 }

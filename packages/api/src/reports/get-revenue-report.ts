@@ -1,4 +1,4 @@
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import {
   type GetRevenueReport,
   type ReportGroup,
@@ -186,8 +186,8 @@ export function toSums({ currency, invoices, net, tax }: Sums) {
   return {
     currency,
     invoices: Number(invoices),
-    net: wireAmount(net, currency),
-    tax: wireAmount(tax, currency),
-    total: wireAmount(net + tax, currency),
+    net: wireSum(net, currency),
+    tax: wireSum(tax, currency),
+    total: wireSum(net + tax, currency),
   };
 }

@@ -1,4 +1,4 @@
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import type { SubscriptionFilters, SubscriptionStatus, SubscriptionSums } from '@revenue/billing-core/subscriptions';
 import type { OperationContext } from '../context.ts';
 import { subscriptionConditions } from './subscription-conditions.ts';
@@ -26,5 +26,5 @@ export async function sumSubscriptions(
       values,
     ),
   );
-  return { data: rows.map(({ mrr, ...row }) => ({ ...row, mrr: wireAmount(BigInt(mrr), row.currency) })) };
+  return { data: rows.map(({ mrr, ...row }) => ({ ...row, mrr: wireSum(BigInt(mrr), row.currency) })) };
 }

@@ -16,6 +16,7 @@ import {
   WireQuantityInput,
   wireAmount,
   wireDecimal,
+  wireSum,
 } from './index.ts';
 
 describe('minor units', () => {
@@ -141,6 +142,10 @@ describe('the wire', () => {
     expect(wireDecimal('0.000000000001')).toBe(1e-12);
     expect(codeOf(() => wireAmount(1234567890123456n, 'USD'))).toBe('amount_not_exact');
     expect(codeOf(() => wireAmount(-1234567890123456n, 'USD'))).toBe('amount_not_exact');
+    // A sum of amounts that do leaves as the nearest number there is.
+    expect(wireSum(-1234567890123456n, 'USD')).toBe(-12345678901234.56);
+    expect(wireSum(123456789012345678901n, 'JPY')).toBe(123456789012345680000);
+    expect(wireSum(5n, 'USD')).toBe(0.05);
   });
 
   test('the input schemas can be described in JSON Schema, both ways', () => {

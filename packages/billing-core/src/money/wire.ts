@@ -87,6 +87,18 @@ export function wireAmount(minor: bigint, currency: string): number {
   return Number(minor) / 10 ** currencyExponent(currency);
 }
 
+/**
+ * The sum of many amounts to a JSON number, to the nearest that there is. Each amount was held to what a number carries
+ * exactly when it was stored; their sum may be more, and a page of sums that is refused for its last cent would show nothing.
+ *
+ * @throws BillingError unknown_currency
+ * @example wireSum(29800n, 'USD') // 298
+ * @example wireSum(1801439850948182n, 'USD') // 18014398509481.82
+ */
+export function wireSum(minor: bigint, currency: string): number {
+  return Number(fromMinor(minor, currency));
+}
+
 /** Below it an amount has at most as many digits as a JSON number carries. */
 const ALWAYS_EXACT = 10n ** BigInt(MAX_SIGNIFICANT_DIGITS);
 

@@ -1,5 +1,5 @@
 import type { PlanMigrationPreview, PreviewPlanMigration } from '@revenue/billing-core/catalog';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireAmount, wireSum } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
@@ -85,7 +85,7 @@ function moneyView(judged: Judged[], currency: string): Omit<PlanMigrationPrevie
     'failure' in plan ? [{ ...rest, message: plan.failure }] : [],
   );
   const sum = (of: (plan: Going['plan']) => bigint) =>
-    wireAmount(
+    wireSum(
       going.reduce((total, { plan }) => total + of(plan), 0n),
       currency,
     );

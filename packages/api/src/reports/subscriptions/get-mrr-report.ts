@@ -1,5 +1,5 @@
 import type { GetMrrReport, MrrReport, MrrTotal } from '@revenue/billing-core/metrics';
-import { wireAmount } from '@revenue/billing-core/money';
+import { wireSum } from '@revenue/billing-core/money';
 import { reportPeriods } from '@revenue/billing-core/reports';
 import type { OperationContext } from '../../context.ts';
 import { seeOneMoment } from '../get-revenue-report.ts';
@@ -62,7 +62,7 @@ function byClosing(left: MovedPeriod, right: MovedPeriod): number {
 }
 
 export function toMovements({ currency, ...moved }: Moved & { currency: string }): Omit<MrrTotal, 'arr'> {
-  const amount = (minor: bigint) => wireAmount(minor, currency);
+  const amount = (minor: bigint) => wireSum(minor, currency);
   return {
     currency,
     opening: amount(moved.opening),
@@ -80,5 +80,5 @@ export function toMovements({ currency, ...moved }: Moved & { currency: string }
 }
 
 function toTotal(moved: MovedPeriod): MrrTotal {
-  return { ...toMovements(moved), arr: wireAmount(12n * moved.closing, moved.currency) };
+  return { ...toMovements(moved), arr: wireSum(12n * moved.closing, moved.currency) };
 }
