@@ -1,14 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PlanMigrationPreview, PreviewPlanMigration } from '@revenue/billing-core/catalog';
 import { wireAmount, wireSum } from '@revenue/billing-core/money';
-import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../../context.ts';
-import { sqlClientOf } from '../../sql-client-of.ts';
 import { loadStates } from '../../subscriptions/load-state.ts';
 import { type LoadedMigration, loadMigrating, loadMigration } from './load-migration.ts';
 import { type PlannedMigration, planMigrationOf } from './plan-migration-of.ts';
 
 /** States loaded at once: four statements for so many. */
 const CHUNK = 500;
+/** A few milliseconds of computing. */
+const IN_ONE_GO = 50;
 const SHOWN = 100;
 
 type Customer = { id: string; name: string };
@@ -25,12 +26,13 @@ export async function previewPlanMigration(
   ctx: OperationContext,
   input: PreviewPlanMigration,
 ): Promise<PlanMigrationPreview> {
-  return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-    const migration = await loadMigration(tx, ctx.tenant_id, input);
-    const subscriptions = await loadMigrating(tx, ctx.tenant_id, migration, input);
-    const judged = await judge(tx, ctx, { migration, when: input.when, subscriptions });
-    return { ...mappingView(migration), ...moneyView(judged, migration.from.currency) };
+  const { tenant_id } = ctx;
+  const asked = await ctx.db.withTenant(tenant_id, async (tx) => {
+    const migration = await loadMigration(tx, tenant_id, input);
+    return { migration, when: input.when, subscriptions: await loadMigrating(tx, tenant_id, migration, input) };
   });
+  const judged = await judge(ctx, asked);
+  return { ...mappingView(asked.migration), ...moneyView(judged, asked.migration.from.currency) };
 }
 
 interface Asked {
@@ -39,17 +41,23 @@ interface Asked {
   subscriptions: { id: string; customer: Customer }[];
 }
 
-async function judge(tx: Tx, ctx: OperationContext, { migration, when, subscriptions }: Asked): Promise<Judged[]> {
-  const client = sqlClientOf(tx);
+/**
+ * A hundred thousand take minutes, which no transaction and no other request should wait for: each chunk is read by itself,
+ * and what waits for this process comes in between.
+ */
+async function judge(ctx: OperationContext, { migration, when, subscriptions }: Asked): Promise<Judged[]> {
+  const { tenant_id } = ctx;
   const at = ctx.clock.now();
   const judged: Judged[] = [];
   for (let from = 0; from < subscriptions.length; from += CHUNK) {
     const chunk = subscriptions.slice(from, from + CHUNK);
     const ids = chunk.map(({ id }) => id);
-    const states = new Map(
-      (await loadStates(client, ctx.tenant_id, ids, { lock: false })).map((state) => [state.id, state]),
+    const loaded = await ctx.db.withTenantSql(tenant_id, (client) =>
+      loadStates(client, tenant_id, ids, { lock: false }),
     );
-    for (const { id, customer } of chunk) {
+    const states = new Map(loaded.map((state) => [state.id, state]));
+    for (const [place, { id, customer }] of chunk.entries()) {
+      if (place % IN_ONE_GO === 0) await setImmediate();
       const state = states.get(id);
       if (state) judged.push({ subscription_id: id, customer, plan: planMigrationOf(state, migration, { when, at }) });
     }

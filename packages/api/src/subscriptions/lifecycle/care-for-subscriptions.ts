@@ -29,13 +29,17 @@ export async function careForSubscriptions(services: Services): Promise<void> {
   );
 }
 
+/** Most pauses last until somebody ends them, and are not looked at by the hour. */
+const MAY_BE_RESUMED = `s.status = 'paused' AND CASE WHEN s.resumes_on IS NULL THEN s.pause_reason <> 'asked'
+  ELSE s.resumes_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 END`;
+
 /** The same for one tenant. */
 export async function careForTenant(ctx: OperationContext): Promise<void> {
   await tellTrialsEnding(ctx);
   await endTrials(ctx);
   await forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id));
   await forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id));
-  await forEachOf(ctx, `s.status = 'paused'`, (id) => resumeDue(ctx, id));
+  await forEachOf(ctx, MAY_BE_RESUMED, (id) => resumeDue(ctx, id));
   await forEachOf(ctx, `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`, (id) =>
     endOnDay(ctx, id),
   );

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
 import { makePlan, tickAt } from '../../../test/kit/worker-tick.ts';
 import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
+import { careForSubscriptions } from './care-for-subscriptions.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -46,5 +48,20 @@ describe('a subscription that pauses', () => {
       status: 'past_due',
       grace_ends_at: '2027-10-30T00:00:00.000Z',
     });
+  });
+
+  it('until somebody ends the pause is not taken in hand by the hour', async () => {
+    api.clock.moveTo('2027-11-01T00:00:00Z');
+    const email = 'bo@example.com';
+    const customer_id = (await api.caller.customers.create({ name: 'Bo', email, country: 'US' })).id;
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    await runFor(customer_id);
+    await api.caller.subscriptions.pause({ id, settle: 'none' });
+    const cared = await api.db.withTenant(api.tenant_id, async (tx) => {
+      await tx.$queryRaw`SELECT FROM subscriptions WHERE tenant_id = ${api.tenant_id}::uuid AND id = ${id}::uuid FOR UPDATE`;
+      const care = careForSubscriptions(api.services).then(() => 'without it' as const);
+      return Promise.race([care, sleep(5_000).then(() => 'waits for it' as const)]);
+    });
+    expect(cared).toBe('without it');
   });
 });
