@@ -77,6 +77,17 @@ describe('a file of past invoices', () => {
     ]);
   });
 
+  test('makes a customer also where the address of before belongs to one that is called otherwise by now', async () => {
+    const row = (number: string) => `number,date,customer,quantity,unit_price\n${number},2025-01-01,foo,1,10\n`;
+    expect((await send(row('OLD-1'), '')).body).toMatchObject({ customers: 1, invoices: 1 });
+    const [foo] = (await shop.caller.customers.list({ q: 'foo' })).data;
+    await shop.caller.customers.update({ id: foo?.id ?? '', external_id: 'bar' });
+    expect((await send(row('OLD-2'), '')).body).toMatchObject({ customers: 1, invoices: 1 });
+    const emails = (await shop.caller.customers.list({})).data.map(({ email }) => email);
+    expect(emails).toHaveLength(2);
+    expect(emails).toContain('customer-foo@imported.invalid');
+  });
+
   test('becomes invoices that are final and paid on their day, under their own numbers', async () => {
     await send(RETAIL);
     const invoice = await invoiceOf('536365');

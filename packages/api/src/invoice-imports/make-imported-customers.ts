@@ -67,7 +67,8 @@ async function insertCustomers(
   defaults: Defaults,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const customers = wanted.map((one) => toCustomer(one, newId(now), defaults.country));
+  const taken = await loadTaken(client, ctx.tenant_id, wanted);
+  const customers = wanted.map((one) => toCustomer(one, newId(now), defaults.country, taken));
   const column = <K extends keyof (typeof customers)[number]>(key: K) => customers.map((customer) => customer[key]);
   await client.query(
     `INSERT INTO customers (tenant_id, created_at, updated_at, payment_terms, locale, time_zone, status, id, external_id, name,
@@ -101,14 +102,28 @@ async function insertCustomers(
   );
 }
 
-function toCustomer({ key, walk_in, name, country, currency }: Wanted, id: string, ownCountry: string) {
+/** Addresses that somebody has: of one who was imported under this key, and is called otherwise by now. */
+async function loadTaken(client: SqlClient, tenantId: string, wanted: readonly Wanted[]): Promise<Set<string>> {
+  const { rows } = await client.query(
+    'SELECT email FROM customers WHERE tenant_id = $1 AND deleted_at IS NULL AND email = ANY($2::text[])',
+    [tenantId, wanted.map(({ key }) => addressOf(key))],
+  );
+  return new Set((rows as { email: string }[]).map(({ email }) => email));
+}
+
+function toCustomer(
+  { key, walk_in, name, country, currency }: Wanted,
+  id: string,
+  ownCountry: string,
+  taken: ReadonlySet<string>,
+) {
   const place = country ?? ownCountry;
   const walkInName = country === null ? 'Walk-in customer' : `Walk-in customer, ${countryNameOf(country)}`;
   return {
     id,
     external_id: key,
     name: walk_in ? walkInName : (name ?? `Customer ${key}`),
-    email: addressOf(key),
+    email: taken.has(addressOf(key)) ? `customer-${id}@imported.invalid` : addressOf(key),
     country: place,
     currency,
   };
