@@ -39,4 +39,21 @@ describe('a subscription whose first payment does not come', () => {
     const open = (await invoicesOf(customer_id)).filter(({ status }) => status !== 'void');
     expect(open.map(({ total }) => total)).toEqual([310]);
   });
+
+  it('expires also where its invoice was credited in part, which asks for nothing then', async () => {
+    api.clock.moveTo('2027-05-01T00:00:00Z');
+    const bo = { name: 'Bo', email: 'bo@example.com', country: 'US', payment_terms: 'net_14' } as const;
+    const customer_id = (await api.caller.customers.create(bo)).id;
+    const { id } = await api.caller.subscriptions.create({
+      ...{ customer_id, plan_id: plans.pro, activation: 'when_paid' },
+    });
+    await tick('2027-05-01T10:00:00Z');
+    const [invoice] = await invoicesOf(customer_id);
+    const invoice_id = invoice?.id ?? '';
+    await api.caller.invoices.update({ id: invoice_id, status: 'sent' });
+    await api.caller.credit_notes.create({ invoice_id, total: 20, reason: 'Welcome' });
+    await tick('2027-05-20T10:00:00Z');
+    expect((await api.caller.subscriptions.get({ id })).status).toBe('expired');
+    expect((await api.caller.invoices.get({ id: invoice_id })).amount_due).toBe(0);
+  });
 });

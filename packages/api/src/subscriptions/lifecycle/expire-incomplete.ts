@@ -2,6 +2,7 @@ import { addDays, localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../../audit/record-change.ts';
 import type { OperationContext } from '../../context.ts';
+import { issueCreditNote } from '../../credit-notes/create-credit-note.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import { dropScheduled } from '../drop-scheduled.ts';
@@ -10,7 +11,7 @@ import { loadRules } from './load-rules.ts';
 
 /**
  * Expires a subscription whose first payment has not come within the days of grace from its start, and voids the invoice
- * that asked for it. False where it is not time yet, or it was paid meanwhile.
+ * that asked for it, or credits the rest of one that was credited in part. False where it is not time yet, or it was paid meanwhile.
  */
 export async function expireIncomplete(ctx: OperationContext, id: string): Promise<boolean> {
   const { tenant_id } = ctx;
@@ -24,10 +25,7 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
     const now = ctx.clock.now();
     if (!row || localDateAt(now, row.time_zone) <= addDays(row.start, grace_days)) return false;
     if (invoices.some(({ amount_paid }) => amount_paid > 0n)) return false;
-    for (const invoice of invoices) {
-      const void_reason = 'The first payment did not come; the subscription expired';
-      await changeInvoiceStatus(tx, ctx, { id: invoice.id, status: 'void', void_reason });
-    }
+    // Before its invoices: one that owes nothing any more would make it active.
     await tx.subscription.update({
       where: { tenant_id_id: { tenant_id, id } },
       data: { status: 'expired', ended_at: now, next_billing_at: null, updated_at: now, version: { increment: 1 } },
@@ -39,16 +37,26 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
       before: { status: 'incomplete' },
       after: { id, status: 'expired', reason: 'the first payment did not come' },
     });
+    for (const invoice of invoices) await withdraw(tx, ctx, invoice);
     await dropScheduled(client, ctx, [id], { reason: 'the first payment did not come', ends: 'go' });
     await recordMrr(client, ctx, [id]);
     return true;
   });
 }
 
+/** It asks for nothing any more: it becomes void, or, where it was credited in part, which an invoice never loses, the rest is. */
+async function withdraw(tx: Tx, ctx: OperationContext, { id, amount_credited }: OpenInvoice): Promise<void> {
+  const reason = 'The first payment did not come; the subscription expired';
+  if (amount_credited === 0n) return changeInvoiceStatus(tx, ctx, { id, status: 'void', void_reason: reason });
+  await issueCreditNote(tx, ctx, { invoice_id: id, reason, disposition: 'account_credit' });
+}
+
+type OpenInvoice = { id: string; amount_paid: bigint; amount_credited: bigint };
+
 /** Its open invoices before itself: a payment takes them in this order too. */
-function lockInvoices(tx: Tx, tenant_id: string, id: string): Promise<{ id: string; amount_paid: bigint }[]> {
-  return tx.$queryRaw<{ id: string; amount_paid: bigint }[]>`
-    SELECT v.id::text, v.amount_paid FROM invoices v
+function lockInvoices(tx: Tx, tenant_id: string, id: string): Promise<OpenInvoice[]> {
+  return tx.$queryRaw<OpenInvoice[]>`
+    SELECT v.id::text, v.amount_paid, v.amount_credited FROM invoices v
      WHERE v.tenant_id = ${tenant_id}::uuid AND v.status IN ('draft', 'sent', 'overdue')
        AND EXISTS (SELECT 1 FROM invoice_items it JOIN subscription_items si ON si.tenant_id = it.tenant_id AND si.id = it.subscription_item_id
                     WHERE it.tenant_id = v.tenant_id AND it.invoice_id = v.id AND si.subscription_id = ${id}::uuid)
