@@ -3,6 +3,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { Tx } from '@revenue/db/database';
 import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
+import { giveBackToFormerPayers } from './give-back-to-former-payers.ts';
 import { ENDED_SUBSCRIPTION_STATUSES, loadSharedBalances } from './queries.ts';
 import type { CustomerRow } from './view.ts';
 
@@ -93,6 +94,7 @@ export async function writePayers(tx: Tx, ctx: OperationContext, id: string): Pr
       })),
     );
   }
+  await giveBackToFormerPayers(tx, ctx, new Map(changed.map((row) => [row.id, row.after ?? row.id])));
   const payer = await tx.customer.findUniqueOrThrow({
     where: { tenant_id_id: { tenant_id, id } },
     select: { payer_id: true },

@@ -82,6 +82,22 @@ describe('what was paid by somebody', () => {
     expect(await entriesOf(child)).toEqual([]);
   });
 
+  it('goes back to them also where it waited for the next invoice when somebody else came to pay', async () => {
+    await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
+    api.clock.moveTo('2028-08-01T00:00:00Z');
+    const [parent, child] = [await customer(), await customer()];
+    await api.caller.customers.update({ id: child, parent_id: parent, billed_to: 'parent' });
+    const { id } = await api.caller.subscriptions.create({ customer_id: child, plan_id: plans.basic });
+    await paid(parent);
+    api.clock.moveTo('2028-08-11T00:00:00Z');
+    await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    await api.caller.subscription_policy.update({ invoicing: 'now' });
+    await api.caller.customers.update({ id: child, billed_to: 'self' });
+    await tick('2028-09-01T00:00:00Z');
+    expect((await entriesOf(parent)).map(({ amount }) => amount)).toEqual([210]);
+    expect((await invoicesOf(child)).map(({ total }) => total)).toEqual([620 + 420]);
+  });
+
   it('is given back once: what waits to be given back is not credited by hand as well', async () => {
     await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
     api.clock.moveTo('2027-10-01T00:00:00Z');

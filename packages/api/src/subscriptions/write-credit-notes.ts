@@ -19,8 +19,8 @@ type TakenBack = Map<number, bigint | 'whole'>;
 export async function writeCreditNotes(
   tx: Tx,
   ctx: OperationContext,
-  { credits }: MoneyPlan,
-  { reason, rest = 'account_credit' }: MoneyChange,
+  { credits }: Pick<MoneyPlan, 'credits'>,
+  { reason, rest = 'account_credit' }: Pick<MoneyChange, 'reason' | 'rest'>,
 ): Promise<string[]> {
   const asked = new Map(credits.map(({ invoice_id, lines }) => [invoice_id, takenBackBy(lines)]));
   const ids: string[] = [];
