@@ -3,6 +3,7 @@ import { databaseFault } from './database-faults.ts';
 
 test.each([
   new Error('timeout exceeded when trying to connect'),
+  new Error('Connection terminated unexpectedly'),
   Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
   new Error('outer', { cause: Object.assign(new Error('ended'), { code: '57P01' }) }),
 ])('a database that has no connection to give tells the client to come back: %s', (error) => {

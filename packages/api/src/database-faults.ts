@@ -10,8 +10,12 @@ const UNREACHABLE = new Set(
 /** Two changes of the same rows, of which PostgreSQL ended this one again and again. */
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 
-/** pg says so, without a code, when every connection stays busy for longer than a request may wait. */
-const NO_CONNECTION_FREE = 'timeout exceeded when trying to connect';
+/** What pg says without a code: that every connection stays busy for longer than a request may wait, or that one is gone. */
+const SAID_WITHOUT_CODE = new Set<unknown>([
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+]);
 
 interface Fault {
   message?: unknown;
@@ -30,7 +34,7 @@ const reasonOf = ({ cause, meta }: Fault): unknown => meta?.driverAdapterError ?
 export function databaseFault(thrown: unknown): BillingError | null {
   for (let error = thrown, depth = 0; isFault(error) && depth < 6; error = reasonOf(error), depth += 1) {
     const codes = [error.code, error.originalCode].map(String);
-    if (codes.some((code) => UNREACHABLE.has(code)) || error.message === NO_CONNECTION_FREE) {
+    if (codes.some((code) => UNREACHABLE.has(code)) || SAID_WITHOUT_CODE.has(error.message)) {
       return new BillingError('database_unavailable', 'The database cannot be reached just now; try again shortly.', {
         retry_after_seconds: 5,
       });

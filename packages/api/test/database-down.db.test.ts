@@ -1,10 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from '@revenue/db/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { databaseFault } from '../src/database-faults.ts';
 import { startApi, type TestApi } from './kit/start-api.ts';
 
 let api: TestApi;
+
+/** Ends a connection as a restart of PostgreSQL does, while nothing is asked of it. */
+async function cutOff(pid: number | undefined): Promise<void> {
+  await api.db.withTenantSql(api.tenant_id, (client) => client.query('SELECT pg_terminate_backend($1)', [pid]));
+  await sleep(100);
+}
 
 beforeAll(async () => {
   const url = `postgres://nobody@127.0.0.1:${await closedPort()}/nothing`;
@@ -30,3 +38,16 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+it('loses a transaction with its connection, and nothing else: the process goes on and so does the next transaction', async () => {
+  const pid = 'SELECT pg_backend_pid() AS pid';
+  const cut = api.db.withTenantSql(api.tenant_id, async (client) => {
+    const { rows } = await client.query<{ pid: number }>(pid);
+    await cutOff(rows[0]?.pid);
+    await client.query('SELECT 1');
+  });
+  const fault = await cut.catch((error: unknown) => databaseFault(error));
+  expect(fault).toMatchObject({ code: 'database_unavailable' });
+  const { rows } = await api.db.withTenantSql(api.tenant_id, (client) => client.query(pid));
+  expect(rows).toHaveLength(1);
+});

@@ -100,6 +100,13 @@ function openPool(connectionString: string, max: number, onConnectionLost: (erro
 async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // Nobody but us listens to a client that is in use, and without a listener one that is lost between two statements, as in
+  // a restart of PostgreSQL, would end the process. The next statement fails, and the transaction with it.
+  let lost: Error | undefined;
+  const onLost = (error: Error) => {
+    lost ??= error;
+  };
+  client.on('error', onLost);
   try {
     await client.query(begin);
     const result = await fn(client);
@@ -109,9 +116,11 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, fn: (client: pg.Cl
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       broken = rollbackError;
     });
-    throw error;
+    // That it is lost says more than that a lost one takes no statement.
+    throw lost ?? error;
   } finally {
-    // A connection that could not roll back must not be handed to anyone else.
-    client.release(broken);
+    client.off('error', onLost);
+    // A connection that is lost or could not roll back must not be handed to anyone else.
+    client.release(lost ?? broken);
   }
 }
