@@ -54,6 +54,26 @@ describe('an end at once', () => {
   });
 });
 
+describe('what waits and comes to nothing', () => {
+  it('is given back and billed with an end at once, and waits no longer', async () => {
+    api.clock.moveTo('2027-07-01T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    await paid(customer_id);
+    const seat = { kind: 'recurring', name: 'Seat', pricing: { model: 'per_unit', unit_amount: 310 } } as const;
+    const other = await api.caller.plans.create({ code: 'seat', name: 'Seat', currency: 'USD', components: [seat] });
+    api.clock.moveTo('2027-07-11T12:00:00Z');
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: other.id });
+    expect(change).toMatchObject({ net: 0, invoice_id: null, credit_note_ids: [] });
+    await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'none' });
+    const { data: notes } = await api.caller.credit_notes.list({ customer_id });
+    expect(notes.map(({ total }) => total)).toEqual([210]);
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([210, 310]);
+    const left = { where: { tenant_id: api.ctx.tenant_id, subscription_id: id, status: 'waiting' } };
+    expect(await api.db.withTenant(api.ctx.tenant_id, (tx) => tx.pendingInvoiceItem.count(left))).toBe(0);
+  });
+});
+
 const entriesOf = async (customer_id: string) => (await api.caller.account_credits.list({ id: customer_id })).data;
 
 async function paid(customer_id: string): Promise<string> {

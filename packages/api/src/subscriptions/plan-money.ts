@@ -69,6 +69,8 @@ export function planMoney(
   if (draft_id !== undefined && drafts.length === 1 && rest + net >= 0n)
     return { ...plan, invoice: { lines: pool, draft_id } };
   const settled = { ...plan, finalizes: [...plan.finalizes, ...drafts] };
+  // At an end nothing waits any longer, and an invoice of nothing settles neither what is owed nor what is given back.
+  if (net === 0n && terms.invoicing === 'now') return splitCredits(settled, pool, true);
   if (net >= 0n) return toInvoice(settled, pool, fresh, isInvoicedNow(state, money, terms) && net > 0n);
   return splitCredits(settled, pool, isInvoicedNow(state, money, terms));
 }
