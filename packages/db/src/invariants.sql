@@ -150,11 +150,14 @@ SELECT s.tenant_id, format('subscription %s is on version %s of plan %s, a draft
  WHERE v.published_at IS NULL;
 
 -- check: released_lines_are_void
--- A period was released to be billed again on void invoices only.
+-- A period was released to be billed again on void invoices only, or where a credit note has given all of the line back.
 SELECT it.tenant_id, format('a line of invoice %s is released, and the invoice is %s', i.invoice_number, i.status) AS detail
   FROM invoice_items it
   JOIN invoices i ON i.tenant_id = it.tenant_id AND i.id = it.invoice_id
- WHERE it.released_at IS NOT NULL AND i.status <> 'void';
+ WHERE it.released_at IS NOT NULL AND i.status <> 'void'
+   AND it.amount > (SELECT COALESCE(sum(n.amount), 0) FROM credit_notes cn
+                      JOIN credit_note_items n ON n.tenant_id = cn.tenant_id AND n.credit_note_id = cn.id
+                     WHERE cn.tenant_id = it.tenant_id AND cn.invoice_id = it.invoice_id AND n.invoice_position = it.position);
 
 -- check: billed_up_to_the_period
 -- No line of a subscription reaches past the period that its state says it has come to, but those of longer periods of
@@ -166,7 +169,7 @@ SELECT it.tenant_id, format('subscription %s has a line to %s and stands at %s',
   JOIN plan_components pc ON pc.tenant_id = si.tenant_id AND pc.id = si.plan_component_id
   JOIN plan_versions cv ON cv.tenant_id = pc.tenant_id AND cv.id = pc.plan_version_id
   JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
- WHERE it.service_end > s.current_period_end AND it.credits_item_id IS NULL
+ WHERE it.service_end > s.current_period_end AND it.credits_item_id IS NULL AND it.released_at IS NULL
    AND (COALESCE(pc.interval, cv.interval), COALESCE(pc.interval_count, cv.interval_count)) = (pv.interval, pv.interval_count);
 
 -- check: credits_stay_within_lines

@@ -16,6 +16,7 @@ export async function advanceSubscriptions(
   const changed = renewals.filter(({ renewal }) => renewal.plan_changed);
   await applyScheduledChanges(client, ctx, changed);
   await moveOn(client, ctx, renewals);
+  await rememberEarly(client, ctx, renewals);
   await endChanges(client, ctx, renewals);
   await writeChanges(client, ctx, renewals.flatMap(changesOf));
 }
@@ -40,6 +41,22 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
       bareArray(renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null))),
       bareArray(renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null)),
     ],
+  );
+}
+
+/** Where those stood that are billed some days before their period begins: a change until then goes back to it. */
+async function rememberEarly(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
+  const early = renewals.flatMap(({ subscription: { id, plan_version_id, scheduled_change }, renewal }) => {
+    if (renewal.billed_early === null) return [];
+    const { plan_changed, ...before } = renewal.billed_early;
+    const change_id = plan_changed ? scheduled_change?.id : null;
+    return [{ id, document: JSON.stringify({ ...before, plan_version_id, change_id }) }];
+  });
+  if (early.length === 0) return;
+  await client.query(
+    `UPDATE subscriptions s SET billed_early = u.document::json
+       FROM unnest($2::uuid[], $3::text[]) AS u(id, document) WHERE s.tenant_id = $1 AND s.id = u.id`,
+    [ctx.tenant_id, early.map(({ id }) => id), early.map(({ document }) => document)],
   );
 }
 

@@ -22,6 +22,7 @@ import { loadStates, type SubscriptionState } from './load-state.ts';
 import { type AskedChange, type ChangeTarget, loadTarget } from './load-target.ts';
 import { recordMrr } from './record-mrr.ts';
 import { type ChangeKind, saveChange } from './save-change.ts';
+import { takeBackEarlyBill } from './take-back-early-bill.ts';
 import { undoScheduled } from './undo-scheduled.ts';
 
 /** What a change was, and what it made. */
@@ -46,8 +47,9 @@ export async function changeSubscription(
   asked: AskedChange,
 ): Promise<ChangeOutcome> {
   const client = sqlClientOf(tx);
-  const [state] = await loadStates(client, ctx.tenant_id, [id], { lock: true });
-  if (!state) throw new BillingError('not_found', `There is no subscription ${id}.`);
+  const [found] = await loadStates(client, ctx.tenant_id, [id], { lock: true });
+  if (!found) throw new BillingError('not_found', `There is no subscription ${id}.`);
+  const { state, credit_note_ids } = await takeBackEarlyBill(tx, ctx, found);
   const target = await loadTarget(tx, ctx.tenant_id, state, asked);
   const now = ctx.clock.now();
   const items = itemsOf(state, target, asked, () => newId(now));
@@ -64,7 +66,8 @@ export async function changeSubscription(
     proration: asked.proration ?? state.policy.proration,
   });
   const reason = `Change of ${target.version.plan.name} on ${planned.effective_on}`;
-  const money = await applyMoney(tx, ctx, state, moneyNow(planned), { change_id: change.id, reason, items });
+  const made = await applyMoney(tx, ctx, state, moneyNow(planned), { change_id: change.id, reason, items });
+  const money = { ...made, credit_note_ids: [...credit_note_ids, ...made.credit_note_ids] };
   await client.query(
     `UPDATE subscription_changes SET net = $3::bigint, invoice_id = $4::uuid, credit_note_ids = $5::uuid[]
       WHERE tenant_id = $1::uuid AND id = $2::uuid`,

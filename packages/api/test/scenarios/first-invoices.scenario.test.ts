@@ -1,5 +1,5 @@
 import { checkInvariants } from '@revenue/db/invariants';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
 import { startDueBillingRuns } from '../../src/billing-runs/start-due-billing-runs.ts';
 import { careForSubscriptions } from '../../src/subscriptions/lifecycle/care-for-subscriptions.ts';
@@ -114,4 +114,163 @@ test('a fee for setting up is billed once, after the trial, and with another pla
   const billed = (await invoicesOf(customer_id)).flatMap(({ items }) => items);
   expect(amountsOf(billed, 'Set-up')).toEqual([250, 400]);
   expect(await api.caller.subscriptions.get({ id })).toMatchObject({ mrr: 200 });
+});
+
+describe('between the early bill of a period and its begin', () => {
+  let basic: string;
+  let pro: string;
+  let billing_cycle_id: string;
+
+  beforeAll(async () => {
+    basic = (await makePlan('early-basic', [flat('Fee', 31)])).id;
+    pro = (await makePlan('early-pro', [flat('Fee', 62)])).id;
+    const rules = { name: 'Early', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+    billing_cycle_id = (await api.caller.billing_cycles.create({ ...rules, anchor_date: '2033-01-01' })).id;
+  });
+
+  /** Billed for January, paid, and a week before it begins for February, paid or not. */
+  async function billedEarly(year: number, paid: boolean, more: object = {}) {
+    api.clock.moveTo(`${year}-01-01T00:00:00Z`);
+    const customer_id = await makeCustomer();
+    const start_date = `${year}-01-01`;
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: basic, start_date, billing_cycle_id });
+    await tickAt(`${year}-01-01T01:00:00Z`);
+    const pay = async () => {
+      await issueAll(customer_id);
+      for (const invoice of await invoicesOf(customer_id))
+        if (paid && invoice.status === 'sent') await api.caller.invoices.update({ id: invoice.id, status: 'paid' });
+    };
+    await pay();
+    if (Object.keys(more).length > 0) await api.caller.subscriptions.update({ id, ...more });
+    await tickAt(`${year}-01-25T01:00:00Z`);
+    await pay();
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({ current_period: { start: `${year}-02-01` } });
+    api.clock.moveTo(`${year}-01-27T09:00:00Z`);
+    return { id, customer_id };
+  }
+
+  /** What was billed less what was given back, of documents that count. */
+  async function owed(customer_id: string): Promise<number> {
+    const invoices = (await invoicesOf(customer_id)).filter(({ status }) => status !== 'void');
+    const notes = (await api.caller.credit_notes.list({ customer_id, limit: 100 })).data;
+    const sum = (of: { total: number }[]) => of.reduce((all, { total }) => all + total, 0);
+    return Math.round(100 * (sum(invoices) - sum(notes))) / 100;
+  }
+
+  const documents = async (customer_id: string) => ({
+    invoices: (await invoicesOf(customer_id)).map(({ status, total }) => `${status} ${total}`),
+    notes: (await api.caller.credit_notes.list({ customer_id, limit: 100 })).data.map(({ total }) => total),
+  });
+
+  test.each([
+    [2034, false],
+    [2035, true],
+  ])('a change now is of the month that runs, and the coming one is billed anew (%i, paid %s)', async (year, paid) => {
+    const { id, customer_id } = await billedEarly(year, paid);
+    const { invoice } = await change(id, { plan_id: pro });
+    expect(told(invoice?.items ?? [])).toEqual([
+      `Fee ${year}-01-27 ${year}-02-01 -5`,
+      `Fee ${year}-01-27 ${year}-02-01 10`,
+    ]);
+    await tickAt(`${year}-01-27T10:00:00Z`);
+    expect(await documents(customer_id)).toEqual(
+      paid
+        ? { invoices: ['paid 31', 'paid 31', expect.stringMatching(/ 5$/), expect.stringMatching(/ 62$/)], notes: [31] }
+        : { invoices: ['sent 31', 'void 31', 'draft 5', 'draft 62'], notes: [] },
+    );
+    await tickAt(`${year}-02-22T01:00:00Z`);
+    // January, five days dearer, February and March.
+    expect(await owed(customer_id)).toBe(31 + 5 + 62 + 62);
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({
+      current_period: { start: `${year}-03-01` },
+      mrr: 62,
+    });
+  });
+
+  test('a change with the month takes its place on the bill of the coming one', async () => {
+    const { id, customer_id } = await billedEarly(2036, true);
+    await change(id, { plan_id: pro, when: 'period_end' });
+    await tickAt('2036-01-27T10:00:00Z');
+    expect(await owed(customer_id)).toBe(31 + 62);
+    await tickAt('2036-02-01T01:00:00Z');
+    expect(await owed(customer_id)).toBe(31 + 62);
+  });
+
+  test('one that was scheduled for the coming month gives way to another, or comes as it was', async () => {
+    const { id, customer_id } = await billedEarly(2038, false, { plan_id: pro, when: 'period_end' });
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({
+      plan: { code: 'early-pro' },
+      scheduled_change: null,
+    });
+    // Paused in the month that runs, it is on the plan of that month.
+    await api.caller.subscriptions.pause({ id, settle: 'none' });
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({
+      plan: { code: 'early-basic' },
+      scheduled_change: null,
+      mrr: 0,
+    });
+    await api.caller.subscriptions.resume({ id });
+    await tickAt('2038-01-27T10:00:00Z');
+    expect(await owed(customer_id)).toBe(31 + 31);
+  });
+
+  test.each([
+    [2039, false, { when: 'now', settle: 'credit' }, 26],
+    [2040, true, { when: 'now', settle: 'refund' }, 26],
+    [2041, true, { when: 'now', settle: 'none' }, 31],
+    [2043, true, {}, 31],
+  ] as const)(
+    'an end owes nothing of the month that does not come (%i, paid %s, %o)',
+    async (year, paid, terms, sum) => {
+      const { id, customer_id } = await billedEarly(year, paid);
+      const preview = await api.caller.subscriptions.preview_change({
+        id,
+        action: 'cancel',
+        when: 'period_end',
+        ...terms,
+      });
+      await api.caller.subscriptions.cancel({ id, ...terms });
+      const { notes } = await documents(customer_id);
+      expect(preview.credit_notes.map(({ total }) => total).sort()).toEqual(notes.sort());
+      await tickAt(`${year}-02-01T01:00:00Z`);
+      await tickAt(`${year}-03-01T01:00:00Z`);
+      expect(await owed(customer_id)).toBe(sum);
+      expect(await api.caller.subscriptions.get({ id })).toMatchObject({ status: 'canceled', next_billing_at: null });
+    },
+  );
+
+  test.each([
+    [2044, 'draft', { invoices: ['sent 62', 'draft 31', 'draft 5', 'draft 62'], notes: [] }],
+    [2045, 'sent', { invoices: ['sent 62', 'sent 62', 'draft 5', 'draft 62'], notes: [31] }],
+  ] as const)('what others owe on the same invoice stays there (%i, %s)', async (year, status, expected) => {
+    api.clock.moveTo(`${year}-01-01T00:00:00Z`);
+    const customer_id = await makeCustomer();
+    const terms = { customer_id, plan_id: basic, start_date: `${year}-01-01`, billing_cycle_id };
+    const { id } = await api.caller.subscriptions.create(terms);
+    await api.caller.subscriptions.create(terms);
+    await tickAt(`${year}-01-01T01:00:00Z`);
+    await issueAll(customer_id);
+    await tickAt(`${year}-01-25T01:00:00Z`);
+    if (status === 'sent') await issueAll(customer_id);
+    api.clock.moveTo(`${year}-01-27T09:00:00Z`);
+    await change(id, { plan_id: pro });
+    await tickAt(`${year}-01-27T10:00:00Z`);
+    expect(await documents(customer_id)).toEqual(expected);
+  });
+
+  test('in a trial that is billed before it is over, what stays is billed once', async () => {
+    const two = await makePlan('early-trial', [flat('Fee', 31), flat('Other', 31), setUp(9)], { trial_days: 14 });
+    api.clock.moveTo('2046-01-01T00:00:00Z');
+    const customer_id = await makeCustomer();
+    const terms = { customer_id, plan_id: two.id, start_date: '2046-01-01', billing_cycle_id };
+    const { id, items } = await api.caller.subscriptions.create(terms);
+    await tickAt('2046-01-08T01:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([43]);
+    api.clock.moveTo('2046-01-10T09:00:00Z');
+    const component_id = items.find(({ name }) => name === 'Other')?.component_id ?? '';
+    await change(id, { prices: [{ component_id, pricing: { model: 'flat', amount: '62' } }] });
+    await tickAt('2046-01-10T10:00:00Z');
+    expect((await api.caller.billing_runs.failures({})).data).toEqual([]);
+    expect((await documents(customer_id)).invoices).toEqual(['void 43', 'draft 60']);
+  });
 });

@@ -51,6 +51,40 @@ describe('a period that is billed days before it begins', () => {
     expect(second.next.current_period_start).toBe('2026-02-01');
   });
 
+  test('remembers where it stood before, and from there bills the same days again, until they begin', () => {
+    const subscription = subscribe(5);
+    const early = renew(subscription, '2026-01-28');
+    expect(early.billed_early).toMatchObject({
+      begins_on: '2026-02-01',
+      current_period_start: '2026-01-01',
+      plan_changed: false,
+    });
+    const { begins_on: _, plan_changed: __, ...before } = early.billed_early ?? { begins_on: '', plan_changed: false };
+    const again = renew({ ...subscription, ...before }, '2026-01-28');
+    expect(again.starts).toEqual(['2026-02-01']);
+    expect(again.next).toEqual(early.next);
+    expect(renew(subscription, '2026-02-01').billed_early).toBeNull();
+    expect(renew(subscription, '2026-02-26').billed_early).toMatchObject({ current_period_start: '2026-02-01' });
+  });
+
+  test('remembers it of a trial that is not over, and of a start that is to come', () => {
+    const trial = { ...subscribe(5), trial_end: '2026-01-15', start_date: '2026-01-01' };
+    const opens = startOfDay('2026-01-10', ZONE);
+    const early = renew({ ...trial, next_billing_at: opens }, '2026-01-10');
+    expect(early.starts).toEqual(['2026-01-15']);
+    const standing = { begins_on: '2026-01-15', current_period_start: '2026-01-01', next_billing_at: opens };
+    expect(early.billed_early).toMatchObject(standing);
+    expect(renew(subscribe(5), '2025-12-28').billed_early).toMatchObject({ begins_on: '2026-01-01' });
+    // A trial that outlives a period takes nothing back with the boundary of it.
+    const long = {
+      ...subscribe(0),
+      trial_end: '2026-02-15',
+      start_date: '2026-01-01',
+      next_billing_at: startOfDay('2026-02-01', ZONE),
+    };
+    expect(renew(long, '2026-02-03')).toMatchObject({ starts: [], billed_early: null });
+  });
+
   test('does not end the subscription early: an end waits for its boundary', () => {
     const subscription = subscribe(5);
     const standing = { ...subscription, ...renew(subscription, '2026-01-01').next, cancel_at_period_end: true };

@@ -14,6 +14,7 @@ import {
   dayOfAdvance,
   type EndReason,
   endReason,
+  firstPaidDay,
   isBilledBeyond,
   withContractRenewed,
 } from './renewal-cycle.ts';
@@ -112,9 +113,21 @@ export type Renewal = {
   end_reason: EndReason | null;
   /** It ended within a longer period of one of its components, which may have been billed beyond that day. */
   unused: boolean;
+  /** Where it stood until this renewal came to days that have not begun; null where they have. */
+  billed_early: BilledEarly | null;
   /** The contract as it stands afterwards, renewed where it was over. */
   contract: Contract | null;
   /** The scheduled change took effect: from now on its plan and its anchor hold. */
+  plan_changed: boolean;
+};
+
+/** Where it stood before days were billed that have not begun: to go back to where they do not come as they were billed. */
+export type BilledEarly = BillingState & {
+  /** The first of these days. */
+  begins_on: LocalDate;
+  anchor_date: LocalDate;
+  contract: Contract | null;
+  /** A scheduled change came with the period that was billed. */
   plan_changed: boolean;
 };
 
@@ -166,11 +179,14 @@ function walkPeriods(input: Pick<PlanRenewal, 'subscription' | 'as_of'>, visit: 
   const { as_of } = input;
   let { subscription } = input;
   let cycle = currentCycle(subscription);
+  let before: Before | null = null;
+  const isReached: IsReached = (day) => startOfDay(day, subscription.time_zone) <= as_of;
   const stands = (dueOn: LocalDate | null, end_reason: EndReason | null = null): Omit<Renewal, 'lines'> => ({
     next: stateOf(cycle, dueOn === null ? null : startOfDay(dueOn, subscription.time_zone)),
     ended: end_reason !== null,
     end_reason,
     unused: end_reason !== null && isBilledBeyond(subscription, cycle),
+    billed_early: billedEarly(before, { subscription, cycle }, isReached),
     contract: subscription.contract ?? null,
     plan_changed: subscription.plan !== input.subscription.plan,
   });
@@ -178,25 +194,44 @@ function walkPeriods(input: Pick<PlanRenewal, 'subscription' | 'as_of'>, visit: 
   // Nothing is due: the state stays as it is, an advance fee that is still to come included.
   if (next_billing_at === null || next_billing_at > as_of)
     return { ...stands(null), next: stateOf(cycle, next_billing_at) };
-  const isReached = (day: LocalDate) => startOfDay(day, subscription.time_zone) <= as_of;
   let opensOn = dayOfAdvance(subscription, cycle);
   let isOpen = opensOn === null || next_billing_at > startOfDay(opensOn, subscription.time_zone);
   for (;;) {
     if (!isOpen && opensOn !== null) {
       if (!isReached(opensOn)) return stands(opensOn);
       visitTimed(subscription, cycle, 'advance', visit);
+      if (before === null || isReached(cycle.start)) before = { subscription, cycle, due_on: opensOn };
     }
     const closing = closesOn(subscription, cycle);
     if (!isReached(closing)) return stands(closing);
     visitTimed(subscription, cycle, 'arrear', visit);
     const reason = endReason(subscription, cycle);
     if (reason !== null) return stands(null, reason);
+    before = { subscription, cycle, due_on: closing };
     subscription = changedAt(cycle, subscription);
     cycle = cycleAfter(subscription, cycle);
     subscription = withContractRenewed(subscription, cycle);
     opensOn = dayOfAdvance(subscription, cycle);
     isOpen = false;
   }
+}
+
+type IsReached = (day: LocalDate) => boolean;
+
+/** A period as it was before it was billed, or before the one after it was, and the day on which the run was due for that. */
+type Before = { subscription: RenewedSubscription; cycle: BilledCycle; due_on: LocalDate };
+
+function billedEarly(
+  before: Before | null,
+  { subscription, cycle }: Omit<Before, 'due_on'>,
+  isReached: IsReached,
+): BilledEarly | null {
+  if (before === null) return null;
+  const begins_on = before.cycle.start === cycle.start ? firstPaidDay(subscription, cycle) : cycle.start;
+  if (isReached(begins_on)) return null;
+  const { anchor_date, contract = null, time_zone, plan } = before.subscription;
+  const standing = stateOf(before.cycle, startOfDay(before.due_on, time_zone));
+  return { ...standing, begins_on, anchor_date, contract, plan_changed: subscription.plan !== plan };
 }
 
 /** A usage window that `planRenewal` will ask for, with the instants that bound it: `[from, to)`. */

@@ -79,11 +79,18 @@ export function withContractRenewed(
 }
 
 /** The day on which the advance fees of a period are due, after a trial; null where it has none. */
-export function dayOfAdvance(subscription: RenewedSubscription, { start, end }: BilledCycle): LocalDate | null {
-  const { plan, trial_end } = subscription;
+export function dayOfAdvance(subscription: RenewedSubscription, cycle: BilledCycle): LocalDate | null {
+  const { plan } = subscription;
   if (!plan.components.some(({ timing }) => timing === 'advance')) return null;
-  const paid = trial_end === undefined || trial_end === null ? start : earlierDate(laterDate(start, trial_end), end);
-  return addDays(paid, -leadOf(subscription, plan.components));
+  return addDays(firstPaidDay(subscription, cycle), -leadOf(subscription, plan.components));
+}
+
+/** Of a period: its first day, after a trial; its end where the trial goes on. */
+export function firstPaidDay(
+  { trial_end }: Pick<RenewedSubscription, 'trial_end'>,
+  { start, end }: BilledCycle,
+): LocalDate {
+  return trial_end === undefined || trial_end === null ? start : earlierDate(laterDate(start, trial_end), end);
 }
 
 /** The day on which the next period may be looked at: early where it is billed early, and at the boundary where it ends. */

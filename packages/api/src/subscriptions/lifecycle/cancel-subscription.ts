@@ -12,6 +12,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
+import { takeBackEarlyBill } from '../take-back-early-bill.ts';
 import { undoScheduled } from '../undo-scheduled.ts';
 import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-outcome.ts';
 
@@ -26,9 +27,22 @@ import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-ou
 export async function cancelSubscription(
   tx: Tx,
   ctx: OperationContext,
-  state: SubscriptionState,
+  found: SubscriptionState,
   terms: CancelTerms,
   at = ctx.clock.now(),
+): Promise<LifecycleOutcome> {
+  const { settle } = terms;
+  const early = await takeBackEarlyBill(tx, ctx, found, settle === 'refund' ? 'refund' : 'account_credit');
+  const outcome = await endAsTold(tx, ctx, early.state, terms, at);
+  return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
+}
+
+async function endAsTold(
+  tx: Tx,
+  ctx: OperationContext,
+  state: SubscriptionState,
+  terms: CancelTerms,
+  at: Date,
 ): Promise<LifecycleOutcome> {
   await undoEarlier(tx, ctx, state.id);
   const { settle } = terms;

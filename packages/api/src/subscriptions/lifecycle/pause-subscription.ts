@@ -8,6 +8,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
+import { takeBackEarlyBill } from '../take-back-early-bill.ts';
 import { undoScheduled } from '../undo-scheduled.ts';
 import { insertChange, type LifecycleOutcome, saveServices, settleMoney } from './lifecycle-outcome.ts';
 
@@ -20,14 +21,15 @@ import { insertChange, type LifecycleOutcome, saveServices, settleMoney } from '
 export async function pauseSubscription(
   tx: Tx,
   ctx: OperationContext,
-  state: SubscriptionState,
+  found: SubscriptionState,
   { settle, resumes_on }: PauseTerms,
   pause_reason: PauseReason = 'asked',
 ): Promise<LifecycleOutcome> {
   const client = sqlClientOf(tx);
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
-  refusePast(resumes_on, localDateAt(now, state.time_zone));
+  refusePast(resumes_on, localDateAt(now, found.time_zone));
+  const { state, credit_note_ids } = await takeBackEarlyBill(tx, ctx, found);
   const input = { subscription: state, at: now, policy: state.policy, rounding: DEFAULT_ROUNDING, settle };
   const planned = await planWithUsage(client, tenant_id, state, (usage) => planPause({ ...input, usage }));
   const { effective_on, effective_at } = planned;
@@ -47,7 +49,8 @@ export async function pauseSubscription(
   await saveServices(client, tenant_id, planned.items);
   const reason = `Subscription paused on ${effective_on}`;
   const made = await settleMoney(tx, ctx, state, planned, { change_id, reason, items: state.items, invoicing: 'now' });
-  return { ...made, state, when: 'now', effective_on, lines: planned.lines };
+  const notes = [...credit_note_ids, ...made.credit_note_ids];
+  return { ...made, credit_note_ids: notes, state, when: 'now', effective_on, lines: planned.lines };
 }
 
 function refusePast(resumes_on: string | undefined, today: string): void {

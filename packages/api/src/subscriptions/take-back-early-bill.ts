@@ -1,0 +1,173 @@
+import { isCreditable } from '@revenue/billing-core/credit-notes';
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import type { BilledEarly } from '@revenue/billing-core/subscriptions';
+import { earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import type { Tx } from '@revenue/db/database';
+import type { SqlClient } from '@revenue/jobs/job-queue';
+import type { OperationContext } from '../context.ts';
+import { issueCreditNote } from '../credit-notes/create-credit-note.ts';
+import { changeInvoiceStatus } from '../invoices/change-invoice-status.ts';
+import { editDraft } from '../invoices/edit-draft.ts';
+import { finalizeDraft } from '../invoices/finalize-draft.ts';
+import { lockInvoice } from '../invoices/queries.ts';
+import type { InvoiceRow } from '../invoices/view.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { loadStates, type SubscriptionState } from './load-state.ts';
+
+/** What a subscription is before a change, with the bill of the period that has not begun taken back. */
+export interface BeforeEarlyBill {
+  state: SubscriptionState;
+  credit_note_ids: string[];
+}
+
+/** As the run wrote it down. */
+type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> & {
+  next_billing_at: string;
+  plan_version_id: string;
+  change_id: string | null;
+};
+
+/**
+ * A period may be billed some days before it begins, or before its trial is over, and in these days something may change. What
+ * was billed of days that have not begun is then taken back: its invoice becomes void where nothing was paid and nothing else is on it, or
+ * its lines are taken off a draft, or given back by a credit note. The subscription goes back to the period that runs, is
+ * changed there, and the next run bills the coming one anew. Where no period is billed early, nothing happens.
+ */
+export async function takeBackEarlyBill(
+  tx: Tx,
+  ctx: OperationContext,
+  state: SubscriptionState,
+  rest: 'account_credit' | 'refund' = 'account_credit',
+): Promise<BeforeEarlyBill> {
+  const early = await billedEarly(tx, ctx, state);
+  if (early === null) return { state, credit_note_ids: [] };
+  const client = sqlClientOf(tx);
+  const reason = `The period from ${early.begins_on} is billed anew`;
+  const credit_note_ids: string[] = [];
+  for (const [invoice_id, lines] of await loadEarlyLines(client, ctx, state.id, early.begins_on)) {
+    const invoice = await lockInvoice(tx, ctx.tenant_id, invoice_id);
+    const note = await takeBack(tx, ctx, invoice, { lines, reason, rest });
+    if (note !== null) credit_note_ids.push(note);
+    await releaseLines(client, ctx, lines);
+  }
+  await goBack(client, ctx, state.id, early);
+  const [before] = await loadStates(client, ctx.tenant_id, [state.id], { lock: true });
+  if (!before) throw new Error(`subscription ${state.id} is gone`);
+  // All that has begun is billed: nothing is due before the next days that are paid for.
+  const next_billing_at = startOfDay(earlierDate(early.begins_on, before.current_period_end), before.time_zone);
+  return { state: { ...before, next_billing_at }, credit_note_ids };
+}
+
+/** What was written down when days were billed that have not begun; null where they have. */
+async function billedEarly(
+  tx: Tx,
+  { tenant_id, clock }: OperationContext,
+  { id, status, time_zone, current_period_start }: SubscriptionState,
+): Promise<Remembered | null> {
+  // One that waits for its first payment is billed once.
+  if (status === 'paused' || status === 'incomplete') return null;
+  const where = { tenant_id_id: { tenant_id, id } };
+  const { billed_early } = await tx.subscription.findUniqueOrThrow({ where, select: { billed_early: true } });
+  const early = billed_early as Remembered | null;
+  if (early === null) return null;
+  const today = localDateAt(clock.now(), time_zone);
+  const isOfThisPeriod = early.current_period_start === current_period_start;
+  const isOfLast = early.current_period_end === current_period_start && early.current_period_start <= today;
+  return today < early.begins_on && (isOfThisPeriod || isOfLast) ? early : null;
+}
+
+interface EarlyLine {
+  id: string;
+  invoice_id: string;
+  position: number;
+}
+
+/** The charges for days that have not begun, by invoice. */
+async function loadEarlyLines(
+  client: SqlClient,
+  { tenant_id }: OperationContext,
+  id: string,
+  begins_on: LocalDate,
+): Promise<Map<string, EarlyLine[]>> {
+  const { rows } = await client.query(
+    `SELECT it.id, it.invoice_id, it.position FROM subscription_items si
+       JOIN invoice_items it ON it.tenant_id = si.tenant_id AND it.subscription_item_id = si.id
+                            AND it.credits_item_id IS NULL AND it.released_at IS NULL AND it.service_start >= $3::date
+      WHERE si.tenant_id = $1::uuid AND si.subscription_id = $2::uuid ORDER BY it.invoice_id, it.position`,
+    [tenant_id, id, begins_on],
+  );
+  return Map.groupBy(rows as EarlyLine[], ({ invoice_id }) => invoice_id);
+}
+
+interface TakenBack {
+  lines: readonly EarlyLine[];
+  reason: string;
+  rest: 'account_credit' | 'refund';
+}
+
+/** Answers the credit note, where there is one. */
+async function takeBack(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, back: TakenBack): Promise<string | null> {
+  const { id } = invoice;
+  const status = invoice.status as InvoiceStatus;
+  if (status === 'void') return null;
+  const taken = new Set(back.lines.map((line) => line.position));
+  const others = invoice.items.filter(({ position }) => !taken.has(position));
+  const isUntouched = invoice.amount_paid === 0n && invoice.amount_credited === 0n;
+  if (others.length === 0 && isUntouched && status !== 'uncollectible') {
+    await changeInvoiceStatus(tx, ctx, { id, status: 'void', void_reason: back.reason });
+    return null;
+  }
+  const rest = others.reduce((sum, { amount, discount_amount }) => sum + amount - discount_amount, 0n);
+  if (status === 'draft' && others.length > 0 && rest >= 0n) {
+    await editDraft(sqlClientOf(tx), ctx, { id }, async ({ head, items }) => ({
+      ...{ head, added: [], kept: items.filter(({ position }) => !taken.has(position)) },
+    }));
+    return null;
+  }
+  if (status === 'draft') await finalizeDraft(tx, ctx, invoice);
+  else if (!isCreditable(status)) return null;
+  const invoice_items = back.lines.map(({ position }) => ({ position }));
+  return issueCreditNote(tx, ctx, { invoice_id: id, reason: back.reason, invoice_items, disposition: back.rest });
+}
+
+/** So that the period can be billed again. What was taken off a draft is not there any more. */
+async function releaseLines(client: SqlClient, ctx: OperationContext, lines: readonly EarlyLine[]): Promise<void> {
+  await client.query(
+    'UPDATE invoice_items SET released_at = $3::timestamptz WHERE tenant_id = $1::uuid AND id = ANY($2::uuid[])',
+    [ctx.tenant_id, lines.map(({ id }) => id), ctx.clock.now()],
+  );
+}
+
+/** To the period that runs, with what was scheduled for the one to come scheduled again. */
+async function goBack(client: SqlClient, ctx: OperationContext, id: string, early: Remembered): Promise<void> {
+  const { tenant_id, clock } = ctx;
+  if (early.change_id !== null) await scheduleAgain(client, tenant_id, early.change_id);
+  await client.query(
+    `UPDATE subscriptions SET cycle_index = $3::int, current_period_start = $4::date, current_period_end = $5::date,
+            anchor_date = $6::date, plan_version_id = $7::uuid, contract_ends_on = $8::date, next_billing_at = $9::timestamptz,
+            billed_early = NULL, updated_at = $10::timestamptz
+      WHERE tenant_id = $1::uuid AND id = $2::uuid`,
+    [
+      ...[tenant_id, id, early.cycle_index, early.current_period_start, early.current_period_end, early.anchor_date],
+      ...[early.plan_version_id, early.contract?.ends_on ?? null, early.next_billing_at, clock.now()],
+    ],
+  );
+}
+
+async function scheduleAgain(client: SqlClient, tenantId: string, changeId: string): Promise<void> {
+  const values = [tenantId, changeId];
+  await client.query(
+    `UPDATE subscription_items SET state = 'scheduled' WHERE tenant_id = $1::uuid AND change_id = $2::uuid AND state = 'current'`,
+    values,
+  );
+  await client.query(
+    `UPDATE subscription_items si SET state = 'current', ended_on = NULL FROM subscription_changes ch
+      WHERE ch.tenant_id = $1::uuid AND ch.id = $2::uuid AND si.tenant_id = ch.tenant_id
+        AND si.subscription_id = ch.subscription_id AND ch.details -> 'ends' ? si.id::text`,
+    values,
+  );
+  await client.query(
+    `UPDATE subscription_changes SET status = 'scheduled', applied_at = NULL WHERE tenant_id = $1::uuid AND id = $2::uuid`,
+    values,
+  );
+}
