@@ -36,6 +36,7 @@ import { planMigrateRoute } from './routes/plan-migrate.ts';
 import { planNewRoute } from './routes/plan-new.ts';
 import { plansRoute } from './routes/plans.ts';
 import { productRoute } from './routes/product.ts';
+import { productImportRoute } from './routes/product-import.ts';
 import { productNewRoute } from './routes/product-new.ts';
 import { productsRoute } from './routes/products.ts';
 import { reportChurnRoute } from './routes/report-churn.ts';
@@ -87,6 +88,7 @@ const billing = [
 
 const catalogue = [
   productsRoute,
+  productImportRoute,
   productNewRoute,
   productRoute,
   plansRoute,

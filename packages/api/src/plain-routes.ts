@@ -1,3 +1,4 @@
+import { importProductsRoute } from './catalog/import/import-products-route.ts';
 import { creditNotePdfRoute } from './credit-notes/credit-note-pdf-route.ts';
 import { importCustomersRoute } from './customers/import/import-customers-route.ts';
 import { creditNoteItemsCsvRoute, creditNotesCsvRoute } from './exports/credit-note-csv-routes.ts';
@@ -30,6 +31,7 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   setLogoRoute,
   removeLogoRoute,
   importCustomersRoute,
+  importProductsRoute,
   importInvoicesRoute,
   refusedRowsCsvRoute,
   recordUsageRoute,

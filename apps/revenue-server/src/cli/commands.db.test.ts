@@ -195,6 +195,17 @@ test('a file of customers is looked at first and taken with --commit', async () 
   expect((await run([...call, '--commit', '--json'])).json()).toMatchObject({ created: 0, skipped: 1 });
 });
 
+test('a file of products is looked at first and taken with --commit', async () => {
+  const rows = 'external_id,name,type,price\nS-1,Seat,recurring,9.50\nS-2,Desk,furniture,1\n';
+  const call = ['products:import', '-', '--tenant', 'acme'];
+  const looked = await run(call, rows);
+  expect(looked).toMatchObject({ exit: 1, err: '' });
+  expect(looked.out).toContain('2 rows; 1 would be added, 0 would be changed, 0 left as they are, 1 refused.');
+  expect(looked.out).toMatch(/line 3: type /);
+  expect((await run([...call, '--commit', '--json'], rows)).json()).toMatchObject({ created: 1, refused: 1 });
+  expect((await run([...call, '--commit', '--json'], rows)).json()).toMatchObject({ created: 0, skipped: 1 });
+});
+
 test('a run for a time to come is refused unless it is meant', async () => {
   const run2099 = ['billing:run', '--tenant', 'acme', '--as-of', '2099-01-01T00:00:00Z'];
   const refused = await run(run2099);

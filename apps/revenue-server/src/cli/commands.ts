@@ -6,6 +6,7 @@ import { invoicesImport } from './invoices-import.ts';
 import { keyCreate } from './key-create.ts';
 import { memberAdd } from './member-add.ts';
 import { metricsRebuild } from './metrics-rebuild.ts';
+import { productsImport } from './products-import.ts';
 import { reportsRebuild } from './reports-rebuild.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { usageImport } from './usage-import.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   memberAdd,
   keyCreate,
   customersImport,
+  productsImport,
   usageImport,
   invoicesImport,
   billingRun,

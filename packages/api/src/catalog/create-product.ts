@@ -1,10 +1,9 @@
-import type { CreateProduct, ProductDetail } from '@revenue/billing-core/catalog';
+import { type CreateProduct, type ProductDetail, planPrices } from '@revenue/billing-core/catalog';
 import { newId } from '@revenue/db/ids';
 import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
-import { planPrices } from './plan-prices.ts';
 import { loadTenantCurrency } from './product-queries.ts';
 import { toPriceHistory, toProductView } from './product-view.ts';
 import { writePrices } from './write-prices.ts';

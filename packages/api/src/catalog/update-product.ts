@@ -1,4 +1,10 @@
-import { type ProductDetail, ProductType, type UpdateProduct } from '@revenue/billing-core/catalog';
+import {
+  changedPrices,
+  type ProductDetail,
+  ProductType,
+  planPrices,
+  type UpdateProduct,
+} from '@revenue/billing-core/catalog';
 import type { Tx } from '@revenue/db/database';
 import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
@@ -8,7 +14,6 @@ import { requireVersion } from '../rest/version-tag.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { PRODUCT_DUPLICATES } from './create-product.ts';
 import { loadProductDetail } from './get-product.ts';
-import { changedPrices, planPrices } from './plan-prices.ts';
 import { loadCurrentPrices, loadProduct, loadTenantCurrency } from './product-queries.ts';
 import { mainPrice, toProductView } from './product-view.ts';
 import { writePrices } from './write-prices.ts';

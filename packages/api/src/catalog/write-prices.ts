@@ -1,6 +1,6 @@
+import type { PlannedPrice } from '@revenue/billing-core/catalog';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
-import type { PlannedPrice } from './plan-prices.ts';
 import type { PriceRow } from './product-view.ts';
 
 /** Closes the open prices in the currencies of `planned` and opens the planned ones, all at one instant, in the name of `by`. */

@@ -4,8 +4,8 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
+import type { FileHead } from '../csv-import/read-head.ts';
 import { FIELD_WORDS, type ImportChoices } from './import-choices.ts';
-import type { FileHead } from './read-head.ts';
 
 type Props = { head: FileHead; choices: ImportChoices; onChange: (choices: ImportChoices) => void };
 

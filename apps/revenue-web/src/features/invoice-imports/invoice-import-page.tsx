@@ -8,10 +8,10 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { type FileHead, readHead } from '../csv-import/read-head.ts';
 import { UploadProgress } from '../usage/upload-progress.tsx';
 import { ColumnMapping, ImportRules } from './column-mapping.tsx';
 import { FIELD_WORDS, type ImportChoices, missingFields, suggestChoices } from './import-choices.ts';
-import { type FileHead, readHead } from './read-head.ts';
 import { useInvoiceUpload } from './use-invoice-upload.ts';
 
 type Chosen = { file: File; head: FileHead; choices: ImportChoices };

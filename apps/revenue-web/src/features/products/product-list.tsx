@@ -1,6 +1,6 @@
 import { PRODUCT_TYPES, type Product, type ProductPage } from '@revenue/billing-core/catalog';
 import { Link } from '@tanstack/react-router';
-import { Box, Plus, SearchX } from 'lucide-react';
+import { Box, Plus, SearchX, Upload } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -36,6 +36,18 @@ const newProduct = (
       New product
     </Link>
   </Button>
+);
+
+const pageActions = (
+  <>
+    <Button asChild>
+      <Link to="/products/import">
+        <Upload aria-hidden />
+        Import
+      </Link>
+    </Button>
+    {newProduct}
+  </>
 );
 
 function useColumns(): Column<Product>[] {
@@ -139,7 +151,7 @@ export function ProductList() {
   const filtered = Boolean(search.q || search.type || search.active || search.cursor);
   return (
     <>
-      <PageHeader title="Products" description="What you sell, and what it costs." actions={newProduct} />
+      <PageHeader title="Products" description="What you sell, and what it costs." actions={pageActions} />
       <RunningBulk />
       <TypeTabs counts={list.data?.counts} />
       <ProductToolbar columns={columns} count={count} />

@@ -1,18 +1,21 @@
 import {
+  CUSTOMER_COLUMNS,
   type Customer,
   type CustomerImportReport,
+  type CustomerImportRow,
+  columnOf,
   type ImportCustomers,
-  type ImportRow,
   type PlannedRow,
   planCustomerImport,
-  SHOWN_IMPORT_ROWS,
 } from '@revenue/billing-core/customers';
+import { SHOWN_IMPORT_ROWS } from '@revenue/billing-core/wire';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../../context.ts';
+import { countOutcomes } from '../../files/count-outcomes.ts';
+import { pickColumns, readCsvRows } from '../../files/read-csv-rows.ts';
 import { namingDuplicates } from '../../unique-violation.ts';
 import { CUSTOMER_DUPLICATES } from '../create-customer.ts';
 import { toCustomerView } from '../view.ts';
-import { readCustomerRows } from './read-customer-rows.ts';
 import { insertCustomers, updateCustomers } from './write-customers.ts';
 
 export type ImportedFile = ImportCustomers & { content: Uint8Array };
@@ -25,7 +28,11 @@ export type ImportedFile = ImportCustomers & { content: Uint8Array };
  */
 export async function importCustomers(ctx: OperationContext, file: ImportedFile): Promise<CustomerImportReport> {
   const { tenant_id } = ctx;
-  const { rows, ignored_columns } = readCustomerRows(file.content);
+  const { rows, ignored_columns } = readCsvRows(file.content, {
+    fieldOf: columnOf,
+    mapping: pickColumns(file, CUSTOMER_COLUMNS),
+    oneOf: ['email', 'external_id'],
+  });
   return namingDuplicates(CUSTOMER_DUPLICATES, () =>
     ctx.db.withTenant(tenant_id, async (tx) => {
       const { country } = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, select: { country: true } });
@@ -44,7 +51,7 @@ export async function importCustomers(ctx: OperationContext, file: ImportedFile)
 async function loadKnown(
   tx: Tx,
   tenant_id: string,
-  rows: readonly ImportRow[],
+  rows: readonly CustomerImportRow[],
   { lock }: { lock: boolean },
 ): Promise<Customer[]> {
   const external_ids = rows.flatMap(({ cells }) => cells.external_id ?? []);
@@ -80,18 +87,12 @@ function toReport(
   ids: ReadonlyMap<number, string>,
   ignored_columns: string[],
 ): CustomerImportReport {
-  const count = (outcome: PlannedRow['outcome']) => planned.filter((row) => row.outcome === outcome).length;
   return {
     file_name,
     dry_run,
-    rows_total: planned.length,
-    created: count('create'),
-    updated: count('update'),
-    skipped: count('skip'),
-    refused: count('refuse'),
+    ...countOutcomes(planned),
     ignored_columns,
     rows: planned.flatMap((row) => toReportRow(row, ids)).slice(0, SHOWN_IMPORT_ROWS),
-    faults: planned.flatMap((row) => (row.outcome === 'refuse' ? row.faults : [])).slice(0, SHOWN_IMPORT_ROWS),
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readYesNo } from '../../wire/index.ts';
 import type { Customer } from '../schema.ts';
-import { type ImportRow, planCustomerImport } from './plan-import.ts';
-import { columnOf, readYesNo } from './read-columns.ts';
+import { type CustomerImportRow, planCustomerImport } from './plan-import.ts';
+import { columnOf } from './read-columns.ts';
 
 const known = (fields: Partial<Customer>) =>
   ({
@@ -13,8 +14,8 @@ const known = (fields: Partial<Customer>) =>
     deleted_at: null,
     ...fields,
   }) as Customer;
-const row = (line: number, cells: ImportRow['cells']): ImportRow => ({ line, cells });
-const plan = (rows: ImportRow[], customers: Customer[] = [], existing: 'skip' | 'update' = 'skip') =>
+const row = (line: number, cells: CustomerImportRow['cells']): CustomerImportRow => ({ line, cells });
+const plan = (rows: CustomerImportRow[], customers: Customer[] = [], existing: 'skip' | 'update' = 'skip') =>
   planCustomerImport(rows, { known: customers, existing, country: 'DE' });
 const outcomes = (...given: Parameters<typeof plan>) => plan(...given).map(({ outcome }) => outcome);
 const faultsAt = (...given: Parameters<typeof plan>) =>
@@ -89,7 +90,7 @@ describe('the plan of an import', () => {
 
   it('refuses a change that is no customer, and judges a tax number again where the file changes what it depends on', () => {
     const ada = known({ external_id: 'A', tax_id: 'DE136695976', tax_exempt: false, tax_exempt_reason: null });
-    const update = (cells: ImportRow['cells']) => [row(2, { external_id: 'A', ...cells })];
+    const update = (cells: CustomerImportRow['cells']) => [row(2, { external_id: 'A', ...cells })];
     expect(faultsAt(update({ email: 'nonsense' }), [ada], 'update')).toMatchObject([{ line: 2, column: 'email' }]);
     expect(outcomes(update({ tax_exempt: 'no', city: 'Bonn' }), [ada], 'update')).toEqual(['update']);
     expect(faultsAt(update({ tax_exempt: 'yes' }), [ada], 'update')).toMatchObject([{ column: 'tax_exempt_reason' }]);

@@ -1,17 +1,22 @@
-import type { z } from 'zod';
+import {
+  type ImportRow,
+  type RefusedRow,
+  type RowFault,
+  readYesNo,
+  refuseRow,
+  schemaFaults,
+} from '../../wire/index.ts';
 import { CreateCustomer, type Customer, CustomerChanges } from '../schema.ts';
 import { taxFaults } from '../tax-status.ts';
-import type { CustomerColumn, ImportCustomers, ImportFault } from './import-schema.ts';
-import { readYesNo } from './read-columns.ts';
+import type { CustomerColumn, ImportCustomers } from './import-schema.ts';
 
-/** A row as it stands in the file: cells that are not empty, under the names of the fields; or why it cannot be read. */
-export type ImportRow = { line: number; cells: Partial<Record<CustomerColumn, string>>; fault?: string };
+export type CustomerImportRow = ImportRow<CustomerColumn>;
 
 export type PlannedRow =
   | { outcome: 'create'; line: number; fields: CreateCustomer }
   | { outcome: 'update'; line: number; before: Customer; changes: CustomerChanges; fields: string[] }
   | { outcome: 'skip'; line: number; before: Customer; reason: string }
-  | { outcome: 'refuse'; line: number; faults: ImportFault[] };
+  | RefusedRow;
 
 export type ImportTerms = {
   /** Every customer, deleted ones too, with an external_id or e-mail address of the file. */
@@ -21,22 +26,20 @@ export type ImportTerms = {
   country: string;
 };
 
-type Fault = { path: string; message: string };
-
 /**
  * What becomes of each row. A customer is known by external_id, else by e-mail address. Cells that are empty say nothing:
  * they take the tenant's defaults for a new customer and leave a known one as it is. Pure: the dry run and the import
  * plan alike.
  */
-export function planCustomerImport(rows: readonly ImportRow[], terms: ImportTerms): PlannedRow[] {
+export function planCustomerImport(rows: readonly CustomerImportRow[], terms: ImportTerms): PlannedRow[] {
   const seen = new Map<string, number>();
   const index = indexOf(terms.known);
   return rows.map((row) => {
-    if (row.fault !== undefined) return refused(row, [{ path: '', message: row.fault }]);
+    if (row.fault !== undefined) return refuseRow(row, [{ path: '', message: row.fault }]);
     const planned = planRow(row, terms, index);
     if (planned.outcome === 'refuse') return planned;
     const twice = seenBefore(row, planned, seen);
-    return twice ? refused(row, [twice]) : planned;
+    return twice ? refuseRow(row, [twice]) : planned;
   });
 }
 
@@ -52,15 +55,15 @@ function indexOf(known: readonly Customer[]): Index {
   };
 }
 
-function planRow(row: ImportRow, terms: ImportTerms, index: Index): PlannedRow {
+function planRow(row: CustomerImportRow, terms: ImportTerms, index: Index): PlannedRow {
   const { external_id, email } = row.cells;
   const byId = external_id === undefined ? undefined : index.byExternalId.get(external_id);
   const byEmail = email === undefined ? undefined : index.byEmail.get(email.toLowerCase());
   if (byId?.deleted_at) {
-    return refused(row, [{ path: 'external_id', message: 'is that of a deleted customer; restore that one first' }]);
+    return refuseRow(row, [{ path: 'external_id', message: 'is that of a deleted customer; restore that one first' }]);
   }
   if (byId && byEmail && byId.id !== byEmail.id) {
-    return refused(row, [
+    return refuseRow(row, [
       { path: 'email', message: `is that of another customer, ${byEmail.name}; give each its own` },
     ]);
   }
@@ -68,9 +71,9 @@ function planRow(row: ImportRow, terms: ImportTerms, index: Index): PlannedRow {
   return before ? planKnown(row, before, terms) : planNew(row, terms.country);
 }
 
-function planNew(row: ImportRow, country: string): PlannedRow {
+function planNew(row: CustomerImportRow, country: string): PlannedRow {
   const parsed = CreateCustomer.safeParse(typed(row.cells));
-  if (!parsed.success) return refused(row, faultsOf(parsed.error));
+  if (!parsed.success) return refuseRow(row, schemaFaults(parsed.error));
   const { data: fields } = parsed;
   const faults = taxFaults({
     country: fields.country ?? country,
@@ -78,46 +81,46 @@ function planNew(row: ImportRow, country: string): PlannedRow {
     tax_exempt: fields.tax_exempt ?? false,
     tax_exempt_reason: fields.tax_exempt_reason ?? null,
   });
-  return faults.length > 0 ? refused(row, faults) : { outcome: 'create', line: row.line, fields };
+  return faults.length > 0 ? refuseRow(row, faults) : { outcome: 'create', line: row.line, fields };
 }
 
-function planKnown(row: ImportRow, before: Customer, { existing }: ImportTerms): PlannedRow {
+function planKnown(row: CustomerImportRow, before: Customer, { existing }: ImportTerms): PlannedRow {
   const { line } = row;
   if (existing === 'skip') return { outcome: 'skip', line, before, reason: 'is known already' };
   const parsed = CustomerChanges.safeParse(typed(row.cells));
-  if (!parsed.success) return refused(row, faultsOf(parsed.error));
+  if (!parsed.success) return refuseRow(row, schemaFaults(parsed.error));
   const changed = Object.entries(parsed.data).filter(([field, value]) => value !== before[field as keyof Customer]);
   if (changed.length === 0) return { outcome: 'skip', line, before, reason: 'is as the file says already' };
   const changes = Object.fromEntries(changed) as CustomerChanges;
   const faults = [...statusFaults(changes), ...taxFaultsOf(before, changes)];
-  if (faults.length > 0) return refused(row, faults);
+  if (faults.length > 0) return refuseRow(row, faults);
   return { outcome: 'update', line, before, changes, fields: Object.keys(changes) };
 }
 
 /** Closing ends subscriptions, and its effect is said first; a file cannot be asked. */
-function statusFaults({ status }: CustomerChanges): Fault[] {
+function statusFaults({ status }: CustomerChanges): RowFault[] {
   const message = 'differs from what the customer is; change it on the page of the customer, where the effect is said';
   return status === undefined ? [] : [{ path: 'status', message }];
 }
 
 /** What was right when it was written is not judged again because something else changes. */
-function taxFaultsOf(before: Customer, changes: CustomerChanges): Fault[] {
+function taxFaultsOf(before: Customer, changes: CustomerChanges): RowFault[] {
   const taxed = ['country', 'tax_id', 'tax_exempt', 'tax_exempt_reason'].some((field) => field in changes);
   return taxed ? taxFaults({ ...before, ...changes } as Customer) : [];
 }
 
-const typed = ({ tax_exempt, ...cells }: ImportRow['cells']) =>
+const typed = ({ tax_exempt, ...cells }: CustomerImportRow['cells']) =>
   tax_exempt === undefined ? cells : { ...cells, tax_exempt: readYesNo(tax_exempt) };
-
-function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-}
 
 /**
  * The second of two rows with one id or address is not taken: which of them is meant, nobody knows. Nor is the second that
  * means one known customer, by its id here and by its address there: only one of the two would be written.
  */
-function seenBefore({ line, cells }: ImportRow, planned: PlannedRow, seen: Map<string, number>): Fault | null {
+function seenBefore(
+  { line, cells }: CustomerImportRow,
+  planned: PlannedRow,
+  seen: Map<string, number>,
+): RowFault | null {
   const keys: [CustomerColumn, string | undefined][] = [
     ['external_id', cells.external_id],
     ['email', cells.email?.toLowerCase()],
@@ -134,15 +137,4 @@ function seenBefore({ line, cells }: ImportRow, planned: PlannedRow, seen: Map<s
   for (const [path, value] of keys) if (value !== undefined) seen.set(`${path} ${value}`, line);
   if (known !== null) seen.set(known, line);
   return null;
-}
-
-function refused({ line, cells }: ImportRow, faults: readonly Fault[]): PlannedRow {
-  return {
-    outcome: 'refuse',
-    line,
-    faults: faults.map(({ path, message }) => {
-      const value = cells[path as CustomerColumn];
-      return { line, column: path || null, value: value?.slice(0, 200) ?? null, message };
-    }),
-  };
 }

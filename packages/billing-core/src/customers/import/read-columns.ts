@@ -1,3 +1,4 @@
+import { fieldOfHeading } from '../../wire/index.ts';
 import { CUSTOMER_COLUMNS, type CustomerColumn } from './import-schema.ts';
 
 /** What other programs call them. */
@@ -35,20 +36,5 @@ const OTHER_NAMES: Readonly<Record<string, CustomerColumn>> = {
  * @example columnOf('Favourite colour') // null
  */
 export function columnOf(heading: string): CustomerColumn | null {
-  const word = heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
-  return CUSTOMER_COLUMNS.find((column) => column === word) ?? OTHER_NAMES[word] ?? null;
-}
-
-/**
- * What people write for yes and no; other words stay as they are and are refused by the schema.
- * @example readYesNo('Yes') // true
- */
-export function readYesNo(cell: string): boolean | string {
-  const word = cell.toLowerCase();
-  if (['true', 'yes', 'y', '1'].includes(word)) return true;
-  return ['false', 'no', 'n', '0'].includes(word) ? false : cell;
+  return fieldOfHeading(heading, CUSTOMER_COLUMNS, OTHER_NAMES);
 }

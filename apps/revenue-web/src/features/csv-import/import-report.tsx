@@ -1,15 +1,25 @@
-import type { CustomerImportReport } from '@revenue/billing-core/customers';
-import { Link } from '@tanstack/react-router';
-import { useFormat } from '../../../format/use-format.ts';
-import { counted } from '../../../format/words.ts';
-import { Badge } from '../../../ui/badge.tsx';
-import { Callout } from '../../../ui/callout.tsx';
-import { Card } from '../../../ui/card.tsx';
-import { cx } from '../../../ui/cx.ts';
-import { type Column, DataTable } from '../../../ui/data-table.tsx';
+import { Link, type LinkOptions } from '@tanstack/react-router';
+import { useFormat } from '../../format/use-format.ts';
+import { counted } from '../../format/words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { Card } from '../../ui/card.tsx';
+import { cx } from '../../ui/cx.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 
-type Fault = CustomerImportReport['faults'][number];
-type Row = CustomerImportReport['rows'][number];
+import type { CsvReport } from './csv-report.ts';
+
+type Fault = CsvReport['faults'][number];
+
+/** A row that was taken, as the list shows it. */
+export type TakenRow = {
+  line: number;
+  outcome: 'create' | 'update' | 'skip';
+  name: string;
+  detail: string | null;
+  note: string;
+  link: LinkOptions | null;
+};
 
 const faultColumns: Column<Fault>[] = [
   { id: 'line', header: 'Line', align: 'end', className: 'w-16 align-top', cell: (fault) => fault.line },
@@ -33,26 +43,22 @@ const faultColumns: Column<Fault>[] = [
 
 const outcomes = { create: 'New', update: 'Changed', skip: 'Left as it is' } as const;
 
-const rowColumns: Column<Row>[] = [
+const rowColumns = (noun: string): Column<TakenRow>[] => [
   { id: 'line', header: 'Line', align: 'end', className: 'w-16', cell: (row) => row.line },
   {
     id: 'name',
-    header: 'Customer',
+    header: capitalized(noun),
     wrap: true,
     cell: (row) => (
       <span className="wrap-anywhere">
-        {row.customer_id ? (
-          <Link
-            to="/customers/$customerId"
-            params={{ customerId: row.customer_id }}
-            className="text-accent-ink underline-offset-2 hover:underline"
-          >
+        {row.link ? (
+          <Link {...row.link} className="text-accent-ink underline-offset-2 hover:underline">
             {row.name}
           </Link>
         ) : (
           row.name
         )}
-        <span className="block text-ink-faint text-xs">{row.email}</span>
+        {row.detail ? <span className="block text-ink-faint text-xs">{row.detail}</span> : null}
       </span>
     ),
   },
@@ -74,8 +80,10 @@ const rowColumns: Column<Row>[] = [
   },
 ];
 
+const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** Where the rows of the file go: the four add up to the first. */
-function Counts({ report }: { report: CustomerImportReport }) {
+function Counts({ report }: { report: CsvReport }) {
   const format = useFormat();
   const figures = [
     { label: 'Rows in the file', value: report.rows_total },
@@ -104,14 +112,14 @@ function Counts({ report }: { report: CustomerImportReport }) {
 }
 
 /** What became of the file, or what would. */
-export function ImportReport({ report }: { report: CustomerImportReport }) {
-  const { faults, rows, refused, ignored_columns } = report;
+export function ImportReport({ noun, report, rows }: { noun: string; report: CsvReport; rows: TakenRow[] }) {
+  const { faults, refused, ignored_columns } = report;
   return (
     <div className="flex flex-col gap-4">
       <Counts report={report} />
       {ignored_columns.length > 0 ? (
-        <Callout title="Columns that are no fields of a customer">
-          Not read: {ignored_columns.join(', ')}. Give them the name of a field where they should be.
+        <Callout title={`Columns that are no fields of a ${noun}`}>
+          Not read: {ignored_columns.join(', ')}. Say above which field they hold where they should be.
         </Callout>
       ) : null}
       {faults.length > 0 ? (
@@ -130,7 +138,7 @@ export function ImportReport({ report }: { report: CustomerImportReport }) {
       ) : null}
       {rows.length > 0 ? (
         <Card flush title="The other rows" description={`The first ${rows.length} of them.`}>
-          <DataTable caption="Rows taken" columns={rowColumns} rows={rows} rowKey={(row) => String(row.line)} />
+          <DataTable caption="Rows taken" columns={rowColumns(noun)} rows={rows} rowKey={(row) => String(row.line)} />
         </Card>
       ) : null}
     </div>

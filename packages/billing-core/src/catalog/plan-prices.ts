@@ -1,7 +1,7 @@
-import type { NewPrice, ProductType } from '@revenue/billing-core/catalog';
-import { BillingError } from '@revenue/billing-core/errors';
-import { parseDecimal } from '@revenue/billing-core/money';
-import type { Interval } from '@revenue/billing-core/time';
+import { BillingError } from '../errors/index.ts';
+import { parseDecimal } from '../money/index.ts';
+import type { Interval } from '../time/index.ts';
+import type { NewPrice, ProductType } from './schema.ts';
 
 /** A price as it will be stored. */
 export type PlannedPrice = { currency: string; unit_amount: string; interval: Interval | null; interval_count: number };
@@ -14,9 +14,9 @@ export type PriceFields = {
   prices?: NewPrice[] | undefined;
 };
 
-type CurrentPrice = {
+export type CurrentPrice = {
   currency: string;
-  unit_amount: { toFixed(): string };
+  unit_amount: { toFixed(): string } | string;
   interval: string | null;
   interval_count: number;
 };
@@ -24,6 +24,10 @@ type CurrentPrice = {
 /**
  * The prices that an input asks for: `price` in `currency`, and those in `prices`. What an input leaves out of a price
  * stays as the current price in that currency has it.
+ *
+ * @throws BillingError validation_failed for an interval of what does not recur, and for one without a price
+ * @example planPrices('recurring', { price: '9.50', currency: 'EUR' }, [], 'USD')
+ * // [{ currency: 'EUR', unit_amount: '9.50', interval: 'month', interval_count: 1 }]
  */
 export function planPrices(
   type: ProductType,
@@ -33,7 +37,7 @@ export function planPrices(
 ): PlannedPrice[] {
   const { price, currency = main_currency, interval, interval_count, prices = [] } = input;
   const known = current.find((row) => row.currency === currency);
-  const unit_amount = price ?? known?.unit_amount.toFixed();
+  const unit_amount = price ?? (known && decimalOf(known));
   const saysAnything = [price, input.currency, interval, interval_count].some((field) => field !== undefined);
   if (saysAnything && unit_amount === undefined)
     throw fault('price', `is missing: there is no price in ${currency} yet`);
@@ -48,18 +52,29 @@ export function planPrices(
   });
 }
 
-/** Those of the planned prices that differ from what is current. */
+/**
+ * Those of the planned prices that differ from what is current.
+ * @example
+ * const planned = planPrices('one_time', { price: '5.00', currency: 'EUR' }, [], 'EUR');
+ * changedPrices(planned, [{ ...planned[0], unit_amount: '5' }]) // []
+ * @example
+ * const planned = planPrices('one_time', { price: '5.00', currency: 'EUR' }, [], 'EUR');
+ * changedPrices(planned, [{ ...planned[0], unit_amount: '6' }]).length // 1
+ */
 export function changedPrices(planned: PlannedPrice[], current: CurrentPrice[]): PlannedPrice[] {
   return planned.filter((price) => {
     const before = current.find((row) => row.currency === price.currency);
     return (
       !before ||
-      !parseDecimal(before.unit_amount.toFixed()).equals(price.unit_amount) ||
+      !parseDecimal(decimalOf(before)).equals(price.unit_amount) ||
       before.interval !== price.interval ||
       before.interval_count !== price.interval_count
     );
   });
 }
+
+const decimalOf = ({ unit_amount }: CurrentPrice): string =>
+  typeof unit_amount === 'string' ? unit_amount : unit_amount.toFixed();
 
 function completePrice(type: ProductType, wanted: NewPrice, before: CurrentPrice | undefined): PlannedPrice {
   const { currency, unit_amount } = wanted;
