@@ -29,6 +29,8 @@ const inTurn = createTurns(3);
  */
 export async function sendCsv(ctx: OperationContext, reply: FastifyReply, source: CsvSource): Promise<FastifyReply> {
   const out = new PassThrough({ highWaterMark: 262_144 });
+  // Before it is sent nobody listens to it, and an error that nobody hears ends the process.
+  out.on('error', () => undefined);
   await new Promise<void>((begin, fail) => {
     const copied = inTurn(ctx.tenant_id, () =>
       ctx.db.withTenantSql(ctx.tenant_id, (client) => copyRows(client, source, out, begin)),
