@@ -1,6 +1,7 @@
 import { isBillingError } from '@revenue/billing-core/errors';
 import { Prisma } from '@revenue/db/database';
 import { type OperationContext, type Services, systemContext } from '../../context.ts';
+import { databaseFault } from '../../database-faults.ts';
 import { forEachTenant } from '../../for-each-tenant.ts';
 import { ofThisClock } from '../../tenants/tenant-clock.ts';
 import { endGrace } from './end-grace.ts';
@@ -33,16 +34,21 @@ export async function careForSubscriptions(services: Services): Promise<void> {
 const MAY_BE_RESUMED = `s.status = 'paused' AND CASE WHEN s.resumes_on IS NULL THEN s.pause_reason <> 'asked'
   ELSE s.resumes_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 END`;
 
-/** The same for one tenant. */
+const MAY_END = `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`;
+
+/** The same for one tenant. A step that fails keeps none of the others waiting; in the end the job fails, and is seen. */
 export async function careForTenant(ctx: OperationContext): Promise<void> {
-  await tellTrialsEnding(ctx);
-  await endTrials(ctx);
-  await forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id));
-  await forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id));
-  await forEachOf(ctx, MAY_BE_RESUMED, (id) => resumeDue(ctx, id));
-  await forEachOf(ctx, `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`, (id) =>
-    endOnDay(ctx, id),
-  );
+  const steps: (() => Promise<unknown>)[] = [
+    () => tellTrialsEnding(ctx),
+    () => endTrials(ctx),
+    () => forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id)),
+    () => forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id)),
+    () => forEachOf(ctx, MAY_BE_RESUMED, (id) => resumeDue(ctx, id)),
+    () => forEachOf(ctx, MAY_END, (id) => endOnDay(ctx, id)),
+  ];
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} steps failed; the log says why.`);
 }
 
 /** One after the other, each in its own transaction: what cannot be done for one is told and holds no other up. */
@@ -58,10 +64,15 @@ async function forEachOf(
       [ctx.tenant_id, ctx.clock.now()],
     ),
   );
+  const failures: unknown[] = [];
   for (const { id } of found.rows) {
     await work(id).catch((error: unknown) => {
-      if (!isBillingError(error)) throw error;
+      // Of a database that is away the next is told the same.
+      if (databaseFault(error)) throw error;
       ctx.log.warn({ err: error, subscription_id: id }, 'a subscription could not be taken care of');
+      // What a rule refuses waits for somebody; what nobody foresaw is to be looked at.
+      if (!isBillingError(error)) failures.push(error);
     });
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} subscriptions failed.`);
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
 import { makePlan, tickAt } from '../../../test/kit/worker-tick.ts';
 import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
-import { careForSubscriptions } from './care-for-subscriptions.ts';
+import { careForSubscriptions, careForTenant } from './care-for-subscriptions.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -63,5 +63,34 @@ describe('a subscription that pauses', () => {
       return Promise.race([care, sleep(5_000).then(() => 'waits for it' as const)]);
     });
     expect(cared).toBe('without it');
+  });
+
+  it('is resumed on its day whatever fails for another', async () => {
+    api.clock.moveTo('2028-01-01T00:00:00Z');
+    const email = 'cy@example.com';
+    const customer_id = (await api.caller.customers.create({ name: 'Cy', email, country: 'US' })).id;
+    const make = async () => (await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic })).id;
+    const [broken, whole] = [await make(), await make()];
+    await runFor(customer_id);
+    for (const id of [broken, whole])
+      await api.caller.subscriptions.pause({ id, settle: 'none', resumes_on: '2028-01-11' });
+    api.clock.moveTo('2028-01-11T10:00:00Z');
+    // Something that no rule of ours foresees, in the way of one alone.
+    const withTenant: typeof api.db.withTenant = (tenant, fn) =>
+      api.db.withTenant(tenant, async (tx) => {
+        const done = await fn(tx);
+        const [row] = await tx.$queryRaw<
+          { status: string }[]
+        >`SELECT status FROM subscriptions WHERE id = ${broken}::uuid`;
+        if (row?.status === 'active') throw new Error('nobody foresaw this');
+        return done;
+      });
+    const care = careForTenant({ ...api.ctx, db: { ...api.ctx.db, withTenant } });
+    await expect(care).rejects.toThrow('1 steps failed');
+    const statuses = async () =>
+      Promise.all([broken, whole].map(async (id) => (await api.caller.subscriptions.get({ id })).status));
+    expect(await statuses()).toEqual(['paused', 'active']);
+    await careForTenant(api.ctx);
+    expect(await statuses()).toEqual(['active', 'active']);
   });
 });
