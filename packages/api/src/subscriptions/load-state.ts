@@ -205,7 +205,9 @@ function toStateItem(
   const fixed = isFixed ? { start: row.service_start ?? '', end: row.service_end ?? '' } : null;
   const line = fixed === null ? lines.at(-1) : lines.findLast(({ service_start }) => service_start === fixed.start);
   const billedFor = line === undefined ? null : { start: line.service_start, end: line.service_end };
-  const service = fixed ?? billedFor ?? subscribedService(base, item, active_from);
+  // What is billed in arrear is over where its line ends: an end may have cut the days that it was to be charged for.
+  const isOver = item.timing === 'arrear' && billedFor !== null;
+  const service = (isOver ? billedFor : fixed) ?? billedFor ?? subscribedService(base, item, active_from);
   const { plan_component_id, has_own_price, billed_as_item_id } = row;
   const billed = line === undefined ? billedForNothing(base, { ...item, service }) : toBilled(line);
   const since = isFixed && row.since !== null ? row.since : undefined;

@@ -294,4 +294,23 @@ describe('an end to come of one that pays a fee by the year', () => {
     expect(await notesOf(kept.customer_id)).toEqual([]);
     expect(await get(kept.id)).toMatchObject({ status: 'canceled', ends_on: '2032-02-01' });
   });
+
+  test('owes what a yearly fee in arrear comes to until then, also after a pause', async () => {
+    api.clock.moveTo(new Date('2033-01-01T00:00:00Z'));
+    const audit = { ...year, name: 'Audit', timing: 'arrear' } as const;
+    const plan = { code: 'audit', name: 'Audit', currency: 'EUR', components: [month, year, audit] };
+    const { id, customer_id } = await subscribed('2033-01-01', true, (await api.caller.plans.create(plan)).id);
+    api.clock.moveTo(new Date('2033-01-11T00:00:00Z'));
+    await api.caller.subscriptions.pause({ id });
+    api.clock.moveTo(new Date('2033-01-21T00:00:00Z'));
+    await api.caller.subscriptions.resume({ id });
+    await api.caller.subscriptions.cancel({ id, settle: 'credit' });
+    await tick('2033-02-01T03:00:00Z');
+    const last = await Promise.all(
+      (await invoicesOf(customer_id)).map((one) => api.caller.invoices.get({ id: one.id })),
+    );
+    const lines = last.flatMap(({ items }) => items.filter(({ description }) => description === 'Audit'));
+    expect(lines.map(({ amount }) => amount)).toEqual([11, 10]);
+    expect((await notesOf(customer_id)).map(({ total }) => total)).toEqual([334]);
+  });
 });
