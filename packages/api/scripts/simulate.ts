@@ -14,7 +14,11 @@ function main([seeds = '10', first = '1']: string[]): void {
   const { SIMULATION_SUBSCRIPTIONS = '200', SIMULATION_YEARS = '3' } = process.env;
   for (let seed = begin; seed < begin + count; seed += 1) {
     const env = { ...process.env, SIMULATION_SEED: String(seed), SIMULATION_SUBSCRIPTIONS, SIMULATION_YEARS };
-    const run = spawnSync('vitest', ['run', '--project', 'db', FILE], { cwd: REPOSITORY, env, stdio: 'inherit' });
+    const run = spawnSync('vitest', ['run', '--project', 'db', FILE, '-t', 'a simulation'], {
+      cwd: REPOSITORY,
+      env,
+      stdio: 'inherit',
+    });
     if (run.status === 0) continue;
     console.error(`seed ${seed} failed; SIMULATION_SEED=${seed} lives that life again: pnpm simulate 1 ${seed}`);
     process.exitCode = 1;
