@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { type Derivation, wireAmount } from '@revenue/billing-core/money';
-import { type BareValue, bareArray, jsonRows, orNothing } from '@revenue/db/bulk-values';
+import { type BulkColumn, bulkRows, columnsOf } from '@revenue/db/bulk-values';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../audit/write-changes.ts';
@@ -83,7 +83,7 @@ export async function insertInvoices(
   }
   const now = ctx.clock.now();
   const ids = drafts.map(() => newId(now));
-  const items = itemValues(ctx.tenant_id, now, placeItems(drafts, ids));
+  const items = itemInsert(ctx.tenant_id, now, placeItems(drafts, ids));
   await turn?.();
   const numbers = await allocateNumbers(client, ctx.tenant_id, drafts);
   const stored = numbers.map((number, at) => ({ id: ids[at] ?? '', ...number }));
@@ -106,7 +106,7 @@ export async function storeInvoices(
     drafts,
     stored.map(({ id }) => id),
   );
-  await writeInvoices(client, ctx, drafts, stored, itemValues(ctx.tenant_id, ctx.clock.now(), placed), told);
+  await writeInvoices(client, ctx, drafts, stored, itemInsert(ctx.tenant_id, ctx.clock.now(), placed), told);
 }
 
 interface Told {
@@ -125,11 +125,11 @@ async function writeInvoices(
   ctx: OperationContext,
   drafts: InvoiceDraftRow[],
   stored: StoredInvoice[],
-  items: unknown[],
+  items: [string, unknown[]],
   told: Told,
 ): Promise<void> {
   await insertHeads(client, ctx.tenant_id, ctx.clock.now(), drafts, stored);
-  await client.query(INSERT_ITEMS, items);
+  await client.query(...items);
   await writeChanges(
     client,
     ctx,
@@ -162,58 +162,45 @@ async function insertHeads(
   drafts: InvoiceDraftRow[],
   stored: StoredInvoice[],
 ): Promise<void> {
-  const text = (value: (draft: InvoiceDraftRow) => string | null) => orNothing(drafts.map(value), (texts) => texts);
-  const bare = (value: (draft: InvoiceDraftRow) => BareValue | undefined) =>
-    orNothing(
-      drafts.map((draft) => value(draft) ?? null),
-      bareArray,
-    );
-  await client.query(INSERT_HEADS, [
-    tenantId,
-    now,
-    bareArray(stored.map((invoice) => invoice.id)),
-    stored.map((invoice) => invoice.invoice_number),
-    bareArray(stored.map((invoice) => invoice.number_value)),
-    stored.map((invoice) => invoice.number_period),
-    bare((draft) => draft.customer_id),
-    text((draft) => draft.external_id),
-    bare((draft) => draft.billing_run_id),
-    bare((draft) => draft.currency),
-    bare((draft) => draft.issue_date),
-    bare((draft) => draft.due_date),
-    bare((draft) => draft.payment_terms),
-    bare((draft) => draft.subtotal),
-    bare((draft) => draft.discount_total),
-    bare((draft) => draft.tax_total),
-    bare((draft) => draft.total),
-    text((draft) => draft.notes),
-    text((draft) => draft.terms),
-    text((draft) => draft.purchase_order_number),
-    drafts.map((draft) => JSON.stringify(draft.metadata)),
-    bare((draft) => draft.percent_off),
-    bare((draft) => draft.amount_off),
-    bare((draft) => draft.prices_include_tax),
-    bare((draft) => draft.tax_included),
-    drafts.map((draft) => taxesToJson(draft.taxes)),
-    bare((draft) => draft.billing_cycle_id),
-    bare((draft) => draft.replaces_invoice_id),
-  ]);
+  const { names, select, of, from, parameters } = bulkRows(headColumns(drafts, stored), 3);
+  await client.query(
+    `INSERT INTO invoices (tenant_id, created_at, updated_at, status, amount_paid, amount_due, ${names})
+     SELECT $1, $2, $2, 'draft', 0, ${of('total')}, ${select} FROM ${from}`,
+    [tenantId, now, ...parameters],
+  );
 }
 
-const INSERT_HEADS = `
-  INSERT INTO invoices (tenant_id, created_at, updated_at, status, amount_paid, amount_due,
-      id, invoice_number, number_value, number_period, customer_id, external_id, billing_run_id, currency, issue_date,
-      due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms, purchase_order_number, metadata,
-      percent_off, amount_off, prices_include_tax, tax_included, taxes, billing_cycle_id, replaces_invoice_id)
-  SELECT $1, $2, $2, 'draft', 0, u.total, u.*
-    FROM unnest($3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::uuid[], $8::text[], $9::uuid[], $10::text[],
-                $11::date[], $12::date[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[],
-                $18::text[], $19::text[], $20::text[], $21::jsonb[], $22::numeric[], $23::bigint[], $24::boolean[],
-                $25::bigint[], $26::jsonb[], $27::uuid[], $28::uuid[])
-         AS u(id, invoice_number, number_value, number_period, customer_id, external_id, billing_run_id, currency,
-              issue_date, due_date, payment_terms, subtotal, discount_total, tax_total, total, notes, terms,
-              purchase_order_number, metadata, percent_off, amount_off, prices_include_tax, tax_included, taxes,
-              billing_cycle_id, replaces_invoice_id)`;
+function headColumns(drafts: readonly InvoiceDraftRow[], stored: readonly StoredInvoice[]): BulkColumn[] {
+  const column = columnsOf(drafts);
+  return [
+    { name: 'id', type: 'uuid', values: stored.map(({ id }) => id) },
+    { name: 'invoice_number', type: 'text', quoted: true, values: stored.map(({ invoice_number }) => invoice_number) },
+    { name: 'number_value', type: 'bigint', values: stored.map(({ number_value }) => number_value) },
+    { name: 'number_period', type: 'text', quoted: true, values: stored.map(({ number_period }) => number_period) },
+    column('customer_id', 'uuid'),
+    column('external_id', 'text', { quoted: true }),
+    column('billing_run_id', 'uuid'),
+    column('currency', 'text'),
+    column('issue_date', 'date'),
+    column('due_date', 'date'),
+    column('payment_terms', 'text'),
+    column('subtotal', 'bigint'),
+    column('discount_total', 'bigint'),
+    column('tax_total', 'bigint'),
+    column('total', 'bigint'),
+    column('notes', 'text', { quoted: true }),
+    column('terms', 'text', { quoted: true }),
+    column('purchase_order_number', 'text', { quoted: true }),
+    column('metadata', 'jsonb', { quoted: true, of: ({ metadata }) => JSON.stringify(metadata) }),
+    column('percent_off', 'numeric'),
+    column('amount_off', 'bigint'),
+    column('prices_include_tax', 'boolean'),
+    column('tax_included', 'bigint'),
+    column('taxes', 'jsonb', { quoted: true, of: ({ taxes }) => taxesToJson(taxes) }),
+    column('billing_cycle_id', 'uuid'),
+    column('replaces_invoice_id', 'uuid'),
+  ];
+}
 
 export type PlacedItemRow = InvoiceItemRow & { invoice_id: string; position: number };
 
@@ -224,44 +211,39 @@ export async function insertInvoiceItems(
   now: Date,
   items: PlacedItemRow[],
 ): Promise<void> {
-  await client.query(INSERT_ITEMS, itemValues(tenantId, now, items));
+  await client.query(...itemInsert(tenantId, now, items));
 }
 
-function itemValues(tenantId: string, now: Date, items: readonly PlacedItemRow[]): unknown[] {
-  const bare = (value: (item: PlacedItemRow) => BareValue) => orNothing(items.map(value), bareArray);
+/** The statement that stores them, with its values. */
+function itemInsert(tenantId: string, now: Date, items: readonly PlacedItemRow[]): [string, unknown[]] {
+  const { names, select, from, parameters } = bulkRows(itemColumns(now, items), 3);
+  const statement = `INSERT INTO invoice_items (tenant_id, created_at, ${names}) SELECT $1, $2, ${select} FROM ${from}`;
+  return [statement, [tenantId, now, ...parameters]];
+}
+
+function itemColumns(now: Date, items: readonly PlacedItemRow[]): BulkColumn[] {
+  const column = columnsOf(items);
   return [
-    tenantId,
-    now,
-    bare((item) => item.id ?? newId(now)),
-    bare((item) => item.invoice_id),
-    bare((item) => item.position),
-    bare((item) => item.kind),
-    bare((item) => item.product_id),
-    bare((item) => item.subscription_item_id),
-    items.map((item) => item.description),
-    bare((item) => item.quantity),
-    bare((item) => item.unit_price),
-    bare((item) => item.amount),
-    bare((item) => item.discount_amount),
-    bare((item) => item.tax_amount),
-    bare((item) => item.service_start),
-    bare((item) => item.service_end),
-    bare((item) => item.percent_off),
-    bare((item) => item.amount_off),
-    bare((item) => item.own_discount_amount),
-    bare((item) => item.tax_inclusive),
-    items.map((item) => taxesToJson(item.taxes)),
-    bare((item) => item.credits_item_id ?? null),
-    jsonRows(items.map((item) => JSON.stringify(item.derivation))),
+    column('id', 'uuid', { of: ({ id }) => id ?? newId(now) }),
+    column('invoice_id', 'uuid'),
+    column('position', 'int'),
+    column('kind', 'text'),
+    column('product_id', 'uuid'),
+    column('subscription_item_id', 'uuid'),
+    column('description', 'text', { quoted: true }),
+    column('quantity', 'numeric'),
+    column('unit_price', 'numeric'),
+    column('amount', 'bigint'),
+    column('discount_amount', 'bigint'),
+    column('tax_amount', 'bigint'),
+    column('service_start', 'date'),
+    column('service_end', 'date'),
+    column('percent_off', 'numeric'),
+    column('amount_off', 'bigint'),
+    column('own_discount_amount', 'bigint'),
+    column('tax_inclusive', 'boolean'),
+    column('taxes', 'jsonb', { quoted: true, of: ({ taxes }) => taxesToJson(taxes) }),
+    column('credits_item_id', 'uuid'),
+    column('derivation', 'json', { of: ({ derivation }) => JSON.stringify(derivation) }),
   ];
 }
-
-const INSERT_ITEMS = `
-  INSERT INTO invoice_items (tenant_id, created_at, id, invoice_id, position, kind, product_id, subscription_item_id,
-      description, quantity, unit_price, amount, discount_amount, tax_amount, service_start, service_end, percent_off,
-      amount_off, own_discount_amount, tax_inclusive, taxes, credits_item_id, derivation)
-  SELECT $1, $2, u.*
-    FROM ROWS FROM (unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::numeric[],
-                           $11::numeric[], $12::bigint[], $13::bigint[], $14::bigint[], $15::date[], $16::date[],
-                           $17::numeric[], $18::bigint[], $19::bigint[], $20::boolean[], $21::jsonb[], $22::uuid[]),
-                    json_array_elements($23::json)) u`;

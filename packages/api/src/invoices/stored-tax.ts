@@ -8,6 +8,7 @@ export type StoredItemTax = ItemTax & Omit<DraftedTax, 'taxable' | 'tax'>;
 
 /** Amounts are text in JSON: its numbers would not carry every bigint. */
 export function taxesToJson(taxes: readonly (StoredTax | StoredItemTax)[]): string {
+  if (taxes.length === 0) return '[]';
   return JSON.stringify(taxes.map((tax) => ({ ...tax, taxable: String(tax.taxable), tax: String(tax.tax) })));
 }
 
