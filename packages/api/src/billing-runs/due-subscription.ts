@@ -11,6 +11,7 @@ import type {
 } from '@revenue/billing-core/subscriptions';
 import type { TaxedCustomer } from '@revenue/billing-core/taxes';
 import type { Interval, LocalDate } from '@revenue/billing-core/time';
+import { bareArray } from '@revenue/db/bulk-values';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 
 /** A subscription that is due: whose it is, and who pays for it. */
@@ -35,7 +36,7 @@ export interface DueChange extends ScheduledChange {
   to_plan_version_id: string | null;
 }
 
-/** What items have of their own; what they share with all of their component is loaded once for all of them. */
+/** The items of a scheduled change. Few subscriptions have one; the items of the others are read for all at once. */
 const itemsWhere = (condition: string) => `
   (SELECT json_agg(json_build_object(
             'subscription_item_id', si.id, 'component_id', si.plan_component_id, 'pricing', si.pricing,
@@ -43,8 +44,8 @@ const itemsWhere = (condition: string) => `
      FROM subscription_items si
     WHERE si.tenant_id = s.tenant_id AND si.subscription_id = s.id ${condition})`;
 
-/** Subscriptions with the items that `ofItems` leaves, and the change that is to come. */
-export const selectSubscriptions = (ofItems: string) => `
+/** Subscriptions with the change that is to come. */
+export const SELECT_SUBSCRIPTIONS = `
      SELECT s.id, s.status, s.plan_version_id, s.time_zone, s.start_date::text, s.anchor_date::text, s.cycle_index,
             s.current_period_start::text, s.current_period_end::text, s.next_billing_at, s.cancel_at_period_end,
             s.issue_days_before, s.trial_end::text, s.ends_on::text, s.cancel_settle, s.contract_periods, s.contract_at_end,
@@ -53,7 +54,7 @@ export const selectSubscriptions = (ofItems: string) => `
             s.billing_cycle_id, bc.payment_terms AS cycle_terms, bc.auto_send,
             c.id AS customer_id, c.name AS customer_name, p.id AS payer_id, p.name AS payer_name,
             p.time_zone AS payer_time_zone, p.payment_terms, p.country AS payer_country, p.tax_exempt, p.tax_exempt_reason,
-            pv.interval, pv.interval_count, pv.currency, ${itemsWhere(ofItems)} AS items,
+            pv.interval, pv.interval_count, pv.currency,
             (SELECT json_build_object(
                       'id', ch.id, 'on', ch.effective_on, 'anchor_date', COALESCE(ch.anchor_date, s.anchor_date),
                       'to_plan_version_id', ch.to_plan_version_id,
@@ -121,23 +122,49 @@ export interface DueRow {
   interval: Interval;
   interval_count: number;
   currency: string;
-  items: ItemRow[] | null;
   scheduled_change: ChangeRow | null;
 }
 
-/** The rows with the components of their items, which are looked up and read once for all of them. */
+/** Which items of a subscription are looked at: those it has now, or all that it ever had. */
+export type ItemsAsked = 'current' | 'ever';
+
+/**
+ * The rows with their items and the components of these, which are looked up and read once for all of them: what
+ * items have of their own is little.
+ */
 export async function toDueSubscriptions(
   client: SqlClient,
   tenantId: string,
   rows: readonly DueRow[],
+  asked: ItemsAsked,
 ): Promise<DueSubscription[]> {
-  const items = rows.flatMap(({ items, scheduled_change }) => [...(items ?? []), ...(scheduled_change?.items ?? [])]);
+  const own = await loadItems(client, tenantId, rows, asked);
+  const items = [...own, ...rows.flatMap(({ scheduled_change }) => scheduled_change?.items ?? [])];
   const ids = [...new Set(items.map(({ component_id }) => component_id))];
   const components = await loadComponents(client, tenantId, ids);
-  return rows.map((row) => toDueSubscription(row, components));
+  const bySubscription = Map.groupBy(own, ({ subscription_id }) => subscription_id);
+  return rows.map((row) => toDueSubscription(row, bySubscription.get(row.id) ?? [], components));
 }
 
-function toDueSubscription(row: DueRow, known: Components): DueSubscription {
+type OwnItemRow = ItemRow & { subscription_id: string };
+
+async function loadItems(
+  client: SqlClient,
+  tenantId: string,
+  rows: readonly DueRow[],
+  asked: ItemsAsked,
+): Promise<OwnItemRow[]> {
+  const { rows: items } = await client.query(
+    `SELECT subscription_id, id AS subscription_item_id, plan_component_id AS component_id, pricing,
+            trim_scale(quantity)::text AS quantity, active_from::text
+       FROM subscription_items
+      WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) ${asked === 'current' ? `AND state = 'current'` : ''}`,
+    [tenantId, bareArray(rows.map(({ id }) => id))],
+  );
+  return items as OwnItemRow[];
+}
+
+function toDueSubscription(row: DueRow, items: readonly ItemRow[], known: Components): DueSubscription {
   const { interval, interval_count, currency, plan_version_id } = row;
   const plan = { interval, interval_count };
   return {
@@ -173,7 +200,7 @@ function toDueSubscription(row: DueRow, known: Components): DueSubscription {
       tax_exempt: row.tax_exempt,
       tax_exempt_reason: row.tax_exempt_reason,
     },
-    plan: { ...plan, currency, components: componentsOf(row.items, { ...plan, plan_version_id }, known) },
+    plan: { ...plan, currency, components: componentsOf(items, { ...plan, plan_version_id }, known) },
   };
 }
 

@@ -15,7 +15,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import {
   type DueRow,
   type DueSubscription,
-  selectSubscriptions,
+  SELECT_SUBSCRIPTIONS,
   toDueSubscriptions,
 } from '../billing-runs/due-subscription.ts';
 import type { CreditedOrigin } from '../billing-runs/load-waiting-lines.ts';
@@ -51,14 +51,14 @@ export async function loadStates(
   // First and by itself, or what is read with it would be from before the wait.
   if (lock) await client.query(`SELECT FROM subscriptions s WHERE ${areThese} FOR UPDATE`, values);
   if (lock) await lockInvoices(client, tenantId, subscriptionIds);
-  const { rows } = await client.query(`${selectSubscriptions(`AND si.state = 'current'`)} WHERE ${areThese}`, values);
+  const { rows } = await client.query(`${SELECT_SUBSCRIPTIONS} WHERE ${areThese}`, values);
   const policy = await loadPolicy(client, tenantId);
   const items = Map.groupBy(
     await loadItems(client, tenantId, subscriptionIds),
     ({ subscription_id }) => subscription_id,
   );
   const lines = Map.groupBy(await loadLines(client, tenantId, subscriptionIds), ({ item_id }) => item_id);
-  const due = await toDueSubscriptions(client, tenantId, rows as DueRow[]);
+  const due = await toDueSubscriptions(client, tenantId, rows as DueRow[], 'current');
   return due.map((subscription) => toState(subscription, items.get(subscription.id) ?? [], lines, policy));
 }
 
