@@ -53,17 +53,30 @@ export function fromStep(name: string, step: string): DerivationOperand {
  * explanation.finish().steps.map(({ id, result }) => [id, result]) // [['flat', '5']]
  */
 export function startExplanation(currency: string): Explanation {
-  const steps: DerivationStep[] = [];
-  return {
-    add: ({ result, ...step }) => {
-      steps.push({ ...step, result: shown(result) });
-    },
-    last: (name) => {
-      const step = steps.at(-1);
-      return step === undefined ? given(name, '0') : fromStep(name, step.id);
-    },
-    finish: () => ({ version: 1, currency, steps }),
-  };
+  return new Steps(currency);
+}
+
+/** A class, so that the three functions are not made anew for each of a million lines. */
+class Steps implements Explanation {
+  readonly #steps: DerivationStep[] = [];
+  readonly #currency: string;
+
+  constructor(currency: string) {
+    this.#currency = currency;
+  }
+
+  add({ result, ...step }: NewStep): void {
+    this.#steps.push({ ...step, result: shown(result) });
+  }
+
+  last(name: string): DerivationOperand {
+    const step = this.#steps.at(-1);
+    return step === undefined ? given(name, '0') : fromStep(name, step.id);
+  }
+
+  finish(): Derivation {
+    return { version: 1, currency: this.#currency, steps: this.#steps };
+  }
 }
 
 /**
