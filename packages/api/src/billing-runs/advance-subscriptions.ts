@@ -18,7 +18,11 @@ export async function advanceSubscriptions(
   await moveOn(client, ctx, renewals);
   await rememberEarly(client, ctx, renewals);
   await endChanges(client, ctx, renewals);
-  await writeChanges(client, ctx, renewals.flatMap(changesOf));
+}
+
+/** Says of each that it was moved on. */
+export function recordRenewals(client: SqlClient, ctx: OperationContext, { renewals }: CustomersPlan): Promise<void> {
+  return writeChanges(client, ctx, renewals.flatMap(changesOf));
 }
 
 async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
@@ -29,7 +33,7 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
             ended_at = CASE WHEN u.status IN ('canceled', 'expired') THEN $2::timestamptz ELSE s.ended_at END
        FROM unnest($3::uuid[], $4::int[], $5::date[], $6::date[], $7::timestamptz[], $8::text[], $9::date[])
             AS u(id, cycle_index, period_start, period_end, next_billing_at, status, contract_ends_on)
-      WHERE s.tenant_id = $1 AND s.id = u.id`,
+      WHERE s.tenant_id = $1 AND s.id = ANY($3::uuid[]) AND s.id = u.id`,
     [
       ctx.tenant_id,
       ctx.clock.now(),

@@ -5,7 +5,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { insertInvoices } from '../invoices/insert-invoices.ts';
 import { recordMrr } from '../subscriptions/record-mrr.ts';
-import { advanceSubscriptions } from './advance-subscriptions.ts';
+import { advanceSubscriptions, recordRenewals } from './advance-subscriptions.ts';
 import { type Turn, TurnLost } from './chunk-turns.ts';
 import { loadDueSubscriptions, type RunScope } from './load-due-subscriptions.ts';
 import { settleWaitingLines } from './load-waiting-lines.ts';
@@ -51,14 +51,16 @@ async function billTogether(
     ...invoice,
     billing_run_id: run.id,
   }));
+  // All that needs no number comes before the turn: from the first number on the chunks behind wait for this one.
+  await advanceSubscriptions(client, ctx, plan);
+  await forgetFailures(client, ctx.tenant_id, plan);
   const stored = await insertInvoices(client, ctx, invoices, () => turn.take(client));
   if (stored.length === 0) await turn.take(client);
   const invoice_ids = stored.flatMap(({ id }, at) => (plan.invoices[at]?.auto_send ? [id] : []));
   if (invoice_ids.length > 0) await ctx.jobs.enqueue(client, sendInvoices, { tenant_id: ctx.tenant_id, invoice_ids });
   await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), plan.taken_up);
-  await advanceSubscriptions(client, ctx, plan);
+  await recordRenewals(client, ctx, plan);
   await recordTurned(client, ctx, plan);
-  await forgetFailures(client, ctx.tenant_id, plan);
   const faults = await recordFaults(client, ctx, run, plan.faults);
   await addProgress(client, ctx.tenant_id, run.id, {
     done: plan.renewals.length + faults,

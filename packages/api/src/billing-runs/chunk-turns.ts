@@ -4,7 +4,7 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 
 /** The place of a chunk in its run. */
 export interface Turn {
-  /** Once the chunk before is through. Waited for outside of transactions only: PostgreSQL sees nothing of this wait. */
+  /** Once all chunks before are through. Waited for outside of transactions only: PostgreSQL sees nothing of this wait. */
   before: Promise<void>;
   /** Said first in each transaction of the chunk. */
   begin(client: SqlClient): Promise<void>;
@@ -26,11 +26,14 @@ const KNOWN_WITHIN_MS = 200;
 export function chunkTurns(): (before: Promise<void>) => Turn {
   const run = randomUUID();
   let given = 0;
+  let allBefore: Promise<void> = Promise.resolve();
   return (chunkBefore) => {
+    // One that finds nothing to do any more is through at once, and must not let the next overtake those before it.
+    allBefore = allBefore.then(() => chunkBefore);
     const [theirs, own] = [`${run}/${given}`, `${run}/${given + 1}`];
     given += 1;
     let isThrough = false;
-    const before = afterIt(chunkBefore, () => {
+    const before = afterIt(allBefore, () => {
       isThrough = true;
     });
     return {

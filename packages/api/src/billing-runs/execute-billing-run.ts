@@ -9,7 +9,10 @@ import { dueChunks } from './due-chunks.ts';
 import { nextDueCustomers } from './load-due-subscriptions.ts';
 
 /** Payers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
-const CHUNK = 500;
+const CHUNK = 250;
+
+/** One that is written, one that waits for its turn, and one that is read and computed, so that nobody waits for them. */
+const IN_HAND = 3;
 
 /**
  * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
@@ -32,28 +35,26 @@ export async function executeBillingRun(
 }
 
 /**
- * Two chunks at a time: while the database writes one, the next is read and computed, and waits for its turn to be
+ * Some chunks at a time: while the database writes one, others are read and computed, and wait for their turn to be
  * numbered. So numbers go by the order of payers, however long each chunk takes.
  */
 async function billAll(ctx: OperationContext, run: RunRow, size: number): Promise<void> {
   const lookUp = (after: string | null, limit: number) =>
     ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, limit));
   const turnAfter = chunkTurns();
-  let before: Promise<void> = Promise.resolve();
-  let last = before;
+  const inHand: Promise<void>[] = [];
   try {
     for await (const customers of dueChunks(lookUp, size)) {
-      await before;
-      before = last;
-      last = billChunk(ctx, run, customers, turnAfter(before));
+      if (inHand.length === IN_HAND) await inHand.shift();
+      const chunk = billChunk(ctx, run, customers, turnAfter(inHand.at(-1) ?? Promise.resolve()));
       // It is waited for below; until then its failure is nobody's.
-      last.catch(() => undefined);
+      chunk.catch(() => undefined);
+      inHand.push(chunk);
     }
-    await before;
-    await last;
+    for (const chunk of inHand) await chunk;
   } finally {
     // Nothing of a run that failed goes on behind its back.
-    await Promise.allSettled([before, last]);
+    await Promise.allSettled(inHand);
   }
 }
 
