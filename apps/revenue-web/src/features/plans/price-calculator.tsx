@@ -1,5 +1,5 @@
 import { isDecimalText } from '@revenue/billing-core/money';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { everyInterval } from '../../format/words.ts';
 import { whileTyping } from '../../forms/while-typing.ts';
@@ -36,6 +36,7 @@ function QuantityRow(props: {
 }) {
   const { component, currency, value, amount, onChange } = props;
   const top = sliderTop(component);
+  const at = isDecimalText(value) ? Math.min(Number(value), top) : 0;
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-end justify-between gap-3">
@@ -55,9 +56,10 @@ function QuantityRow(props: {
         min={0}
         max={top}
         step={Math.max(1, Math.round(top / 200))}
-        value={isDecimalText(value) ? Math.min(Number(value), top) : 0}
+        value={at}
         onChange={(event) => onChange(event.target.value)}
-        className="h-4 w-full cursor-pointer accent-(--accent)"
+        style={{ '--filled': `${top === 0 ? 0 : (at / top) * 100}%` } as CSSProperties}
+        className="slider w-full cursor-pointer"
       />
     </div>
   );

@@ -33,7 +33,7 @@ export function prorationChoices(write: Write): Choices<'proration'> {
     card('second', 'By seconds', 'To the second, so that two changes on one day share it.'),
     card('thirty_day_months', 'By months of thirty days', 'Every month counts thirty days, however many it has.'),
     card('none', 'Not at all', 'Who is there when a period is billed pays for the whole of it.'),
-    card('full_difference', 'The whole difference', 'As if the new price had held from the begin of the period.'),
+    card('full_difference', 'The whole difference', 'As if the new price had held from the start of the period.'),
   ];
 }
 

@@ -30,7 +30,7 @@ const atEnd = [
   { value: 'expire', label: 'The subscription ends' },
 ] as const;
 
-/** Free days at the begin, and for how long it is promised. */
+/** Free days at the start, and for how long it is promised. */
 export function TrialAndContract({ form, plan }: TermsProps) {
   const ofPlan = plan?.latest_version.trial_days ?? 0;
   const trial = form.watch('trial_days').trim() || String(ofPlan);
@@ -46,7 +46,7 @@ export function TrialAndContract({ form, plan }: TermsProps) {
           suffix="days"
           placeholder={String(ofPlan)}
           hint={
-            ofPlan > 0 ? `The plan gives ${ofPlan}; 0 gives none.` : 'Free days at the begin; usage is free as well.'
+            ofPlan > 0 ? `The plan gives ${ofPlan}; 0 gives none.` : 'Free days at the start; usage is free as well.'
           }
         />
         {trial === '0' ? null : (

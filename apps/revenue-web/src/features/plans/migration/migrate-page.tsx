@@ -1,5 +1,6 @@
 import type { PlanDetail } from '@revenue/billing-core/catalog';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Layers } from 'lucide-react';
 import { useState } from 'react';
 import { readProblem } from '../../../api/problem.ts';
 import { ProblemState } from '../../../api/problem-state.tsx';
@@ -8,7 +9,9 @@ import { useFormat } from '../../../format/use-format.ts';
 import { counted } from '../../../format/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { SkeletonLines } from '../../../ui/skeleton.tsx';
 import { BulkSheet } from '../../bulk-actions/bulk-sheet.tsx';
@@ -24,7 +27,32 @@ export function MigratePage() {
   const { planId } = route.useParams();
   const query = trpc.plans.get.useQuery({ id: planId });
   if (query.error) return <ProblemState error={query.error} onRetry={() => query.refetch()} />;
-  return query.data ? <Migrate plan={query.data} /> : <SkeletonLines lines={8} />;
+  if (!query.data) return <SkeletonLines lines={8} />;
+  return query.data.versions.length < 2 ? <NowhereToMove plan={query.data} /> : <Migrate plan={query.data} />;
+}
+
+/** Of one version nobody can be moved to another. */
+function NowhereToMove({ plan }: { plan: PlanDetail }) {
+  const newVersion = (
+    <Button asChild variant="primary">
+      <Link to="/plans/$planId/draft" params={{ planId: plan.id }}>
+        {plan.has_draft ? 'Open the draft' : 'New version'}
+      </Link>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Move subscribers"
+        parent={{ label: plan.name, link: { to: '/plans/$planId', params: { planId: plan.id } } }}
+      />
+      <Card>
+        <EmptyState icon={Layers} title="There is one version" action={newVersion}>
+          Subscribers are moved from one published version to another. Publish the next one first.
+        </EmptyState>
+      </Card>
+    </>
+  );
 }
 
 function Migrate({ plan }: { plan: PlanDetail }) {

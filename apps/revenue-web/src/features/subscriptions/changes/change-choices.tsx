@@ -12,6 +12,7 @@ import { priceLine } from '../../plans/price-words.ts';
 import { fittingAddOns } from '../fitting-add-ons.ts';
 import {
   type ChangeChoice,
+  type CountedComponent,
   countedComponents,
   type PriceableComponent,
   presentAddOns,
@@ -41,7 +42,7 @@ function PlanChoice({ subscription, plans, choice, onChange }: ChoiceProps) {
     label: name,
   }));
   return (
-    <Field label="Plan">
+    <Field label="Plan" className="sm:col-span-2">
       <Select
         options={options}
         value={choice.plan_id}
@@ -51,9 +52,14 @@ function PlanChoice({ subscription, plans, choice, onChange }: ChoiceProps) {
   );
 }
 
-function Quantities({ subscription, plans, choice, onChange }: ChoiceProps) {
-  return countedComponents(subscription, choice, plans).map(({ id, name, present }) => (
-    <Field key={id} label={`Quantity of ${name}`} hint={present === null ? undefined : `Now ${present}.`}>
+function QuantityField({
+  component,
+  choice,
+  onChange,
+}: Pick<ChoiceProps, 'choice' | 'onChange'> & { component: CountedComponent }) {
+  const { id, name, present } = component;
+  return (
+    <Field label={`Quantity of ${name}`} hint={present === null ? undefined : `Now ${present}.`}>
       <Input
         inputMode="decimal"
         placeholder={present === null ? 'As it is, or 1' : String(present)}
@@ -61,7 +67,7 @@ function Quantities({ subscription, plans, choice, onChange }: ChoiceProps) {
         onChange={(event) => onChange({ quantities: { ...choice.quantities, [id]: event.target.value } })}
       />
     </Field>
-  ));
+  );
 }
 
 /** What the components of the plan cost without a price of their own, by component. */
@@ -112,19 +118,30 @@ function PriceField({ component, listed, currency, value, onChange }: PriceField
   );
 }
 
-/** What was agreed with this one customer instead of the price of the plan. */
-function OwnPrices({ subscription, plans, choice, onChange }: ChoiceProps) {
+/** Of each component how many, and what was agreed with this one customer instead of the price of the plan. */
+function QuantitiesAndPrices(props: ChoiceProps) {
+  const { subscription, plans, choice, onChange } = props;
   const listed = useListPrices(subscription, plans);
-  return priceableComponents(subscription, choice, plans).map((component) => (
-    <PriceField
-      key={component.id}
-      component={component}
-      listed={listed.get(component.id)}
-      currency={subscription.plan.currency}
-      value={choice.prices[component.id] === undefined ? '' : (choice.prices[component.id] ?? null)}
-      onChange={(price) => onChange({ prices: { ...choice.prices, [component.id]: price } })}
-    />
-  ));
+  const counted = new Map(countedComponents(subscription, choice, plans).map((each) => [each.id, each]));
+  const priced = new Map(priceableComponents(subscription, choice, plans).map((each) => [each.id, each]));
+  return [...new Set([...priced.keys(), ...counted.keys()])].map((id) => {
+    const [quantity, price] = [counted.get(id), priced.get(id)];
+    const value = choice.prices[id];
+    return (
+      <div key={id} className="grid items-start gap-4 sm:col-span-2 sm:grid-cols-2">
+        {quantity ? <QuantityField component={quantity} choice={choice} onChange={onChange} /> : null}
+        {price ? (
+          <PriceField
+            component={price}
+            listed={listed.get(id)}
+            currency={subscription.plan.currency}
+            value={value === undefined ? '' : value}
+            onChange={(next) => onChange({ prices: { ...choice.prices, [id]: next } })}
+          />
+        ) : null}
+      </div>
+    );
+  });
 }
 
 function AddOns({ subscription, plans, choice, onChange }: ChoiceProps) {
@@ -160,8 +177,7 @@ export function ChangeChoices(props: ChoiceProps) {
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
       <PlanChoice {...props} />
-      <Quantities {...props} />
-      <OwnPrices {...props} />
+      <QuantitiesAndPrices {...props} />
       <AddOns {...props} />
       <div className="sm:col-span-2">
         <p className="mb-1 font-medium text-ink text-sm">Takes effect</p>
