@@ -11,6 +11,7 @@ import { type AskedItem, type ComputedDraft, computeDraft, type DraftTerms } fro
 import { refuseNegativeTotal } from './create-invoice.ts';
 import { insertInvoiceItems } from './insert-invoices.ts';
 import { invoiceNotFound } from './queries.ts';
+import { refuseOverCredited } from './refuse-over-credited.ts';
 import { requireWireAmounts } from './require-wire-amounts.ts';
 import { itemTaxesFromJson, type StoredItemTax, taxesToJson } from './stored-tax.ts';
 import { TAX_PARTIES, type TaxPartiesRow, toTaxParties } from './tax-parties.ts';
@@ -76,7 +77,8 @@ export interface Draft {
  * Changes a draft under lock: items are removed and added, all figures computed anew by the same function that made them.
  * Stored items keep their price, explanation and rates; what they bear of a discount of the invoice follows it.
  *
- * @throws BillingError not_found, version_conflict, illegal_transition when it is no draft any more
+ * @throws BillingError not_found, version_conflict, illegal_transition when it is no draft any more, validation_failed for a
+ * discount of what is given back
  */
 export async function editDraft(
   client: SqlClient,
@@ -90,6 +92,7 @@ export async function editDraft(
   const terms = termsOf(head, currency);
   const computed = computeDraft(terms, [...kept.map((item) => toAsked(item, head.prices_include_tax)), ...added]);
   refuseNegativeTotal(computed.total);
+  await refuseOverCredited(client, ctx.tenant_id, kept, computed);
   const amounts = computed.items.map(({ amount }) => amount);
   requireWireAmounts(currency, [computed.subtotal, computed.total, computed.tax_total, ...amounts]);
   await replaceItems(client, ctx, draft, kept, computed);

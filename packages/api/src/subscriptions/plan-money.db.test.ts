@@ -135,4 +135,18 @@ describe('what was paid by somebody', () => {
     await tick('2027-11-01T00:00:00Z');
     expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([830, 310]);
   });
+
+  it('is given back once: no discount of a draft leaves less of a line than was given back of it', async () => {
+    api.clock.moveTo('2027-12-01T00:00:00Z');
+    const customer_id = await customer();
+    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+    await runFor(customer_id);
+    api.clock.moveTo('2027-12-11T00:00:00Z');
+    // The draft has 310, gives back 210 of them, and charges 420.
+    await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    const [draft] = await invoicesOf(customer_id);
+    const discount = (percent_off: number) => api.rest('PUT', `/api/invoices/${draft?.id}`, { body: { percent_off } });
+    expect(await discount(50)).toMatchObject({ status: 422, body: { errors: [{ path: 'percent_off' }] } });
+    expect(await discount(10)).toMatchObject({ status: 200, body: { total: 310 - 31 - 210 + 420 - 42 } });
+  });
 });
