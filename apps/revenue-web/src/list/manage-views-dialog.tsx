@@ -86,7 +86,7 @@ function ViewRow({ view, search }: { view: SavedView; search: Address }) {
 }
 
 export function ManageViewsDialog(props: { list: ViewedList; search: Address; onClose: () => void }) {
-  const views = useSavedViews(props.list);
+  const { views } = useSavedViews(props.list);
   return (
     <Dialog
       wide

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SearchInput } from '../ui/input.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useListAddress } from './use-list-address.ts';
@@ -6,12 +6,21 @@ import { useListAddress } from './use-list-address.ts';
 /** Searches while one types; the address follows after a pause and keeps one entry in the history. */
 export function SearchBox({ value, placeholder }: { value: string | undefined; placeholder: string }) {
   const [typed, setTyped] = useState(value ?? '');
+  const sent = useRef(value);
   const { change } = useListAddress();
   const settled = useDelayed(typed, 220).trim() || undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: written when the typing settles, not when the address changes.
   useEffect(() => {
-    if (settled !== value) void change({ q: settled }, true);
+    if (settled === value) return;
+    sent.current = settled;
+    void change({ q: settled }, true);
   }, [settled, change]);
+  // A saved view or a link said something else since: what stands in the box is what is searched for.
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value ?? '');
+  }, [value]);
   return (
     <SearchInput
       aria-label={placeholder}

@@ -21,7 +21,7 @@ function ViewItem({ view, current, onSelect }: { view: SavedView; current: boole
 
 /** The saved views of a list: to choose one, to keep what is shown as one, to tidy them up. The address says which it is. */
 export function ViewsMenu({ list, search }: { list: ViewedList; search: Address }) {
-  const views = useSavedViews(list);
+  const { views } = useSavedViews(list);
   const { change } = useListAddress();
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
   const current = views.find((view) => showsView(search, view.search));

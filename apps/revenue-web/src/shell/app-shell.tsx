@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { ClockStrip } from '../features/test-clock/clock-strip.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Topbar } from './topbar.tsx';
+import { useEarlyKeys } from './use-early-keys.ts';
 
 const loadPalette = () => import('./command-palette.tsx');
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
@@ -42,7 +43,8 @@ function usePalette() {
       document.removeEventListener('keydown', onKey);
     };
   }, []);
-  return { ...state, setOpen: (open: boolean) => setState({ open, wanted: true }) };
+  const takeTyped = useEarlyKeys(state.open);
+  return { ...state, takeTyped, setOpen: (open: boolean) => setState({ open, wanted: true }) };
 }
 
 export function AppShell() {
@@ -73,7 +75,7 @@ export function AppShell() {
       </main>
       {palette.wanted ? (
         <Suspense>
-          <CommandPalette open={palette.open} onOpenChange={palette.setOpen} />
+          <CommandPalette open={palette.open} onOpenChange={palette.setOpen} takeTyped={palette.takeTyped} />
         </Suspense>
       ) : null}
     </div>

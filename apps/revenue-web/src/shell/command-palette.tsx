@@ -79,8 +79,15 @@ function useHighlight(query: string, rows: readonly string[]) {
   };
 }
 
+type PaletteProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What was typed before the field could take it. */
+  takeTyped: () => string;
+};
+
 /** Everything one can go to or do, found by typing. */
-export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function CommandPalette({ open, onOpenChange, takeTyped }: PaletteProps) {
   const [query, setQuery] = useState('');
   const focus = useFocusReturn();
   const { pages, actions } = useEntries(query);
@@ -111,6 +118,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
               <Command.Input
                 value={query}
                 onValueChange={setQuery}
+                onFocus={() => setQuery((before) => before + takeTyped())}
                 placeholder="Customer, invoice number, page or action…"
                 className="h-12 flex-1 bg-transparent text-ink text-base outline-none"
               />

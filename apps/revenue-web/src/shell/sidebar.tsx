@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowUpRight } from 'lucide-react';
-import { useSavedViews } from '../list/use-saved-views.ts';
+import type { MouseEvent } from 'react';
+import { useDefaultView, useSavedViews } from '../list/use-saved-views.ts';
 import { cx } from '../ui/cx.ts';
 import { type NavigationItem, navigation } from './navigation.ts';
 import { TenantMenu } from './tenant-menu.tsx';
@@ -10,13 +11,15 @@ const look =
 
 type ItemProps = {
   item: NavigationItem;
-  /** Where the list opens: the member's default view of it. */
-  search: Record<string, string> | undefined;
+  /** Where the list opens: the member's default view of it; undefined until it is known which views there are. */
+  search: Record<string, string> | null | undefined;
   onNavigate?: (() => void) | undefined;
 };
 
 function Item({ item, search, onNavigate }: ItemProps) {
   const Icon = item.icon;
+  const navigate = useNavigate();
+  const defaultView = useDefaultView();
   if ('href' in item) {
     return (
       <a href={item.href} target="_blank" rel="noreferrer" className={look}>
@@ -26,11 +29,19 @@ function Item({ item, search, onNavigate }: ItemProps) {
       </a>
     );
   }
+  const { to, list } = item;
+  const onClick = async (event: MouseEvent) => {
+    onNavigate?.();
+    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (search !== undefined || list === undefined || opensElsewhere) return;
+    event.preventDefault();
+    await navigate({ to, search: ((await defaultView(list)) ?? {}) as never });
+  };
   return (
     <Link
-      to={item.to}
+      to={to}
       {...(search ? { search: search as never } : {})}
-      {...(onNavigate ? { onClick: onNavigate } : {})}
+      onClick={onClick}
       activeOptions={{ exact: item.to === '/', includeSearch: false }}
       className={look}
       activeProps={{
@@ -44,7 +55,7 @@ function Item({ item, search, onNavigate }: ItemProps) {
 }
 
 export function Sidebar({ onNavigate, className }: { onNavigate?: () => void; className?: string }) {
-  const views = useSavedViews();
+  const { views, known } = useSavedViews();
   return (
     <div className={cx('flex h-full flex-col', className)}>
       <div className="px-3 pt-3 pb-2">
@@ -59,7 +70,11 @@ export function Sidebar({ onNavigate, className }: { onNavigate?: () => void; cl
                 <li key={item.label}>
                   <Item
                     item={item}
-                    search={views.find((view) => view.is_default && view.list === item.list)?.search}
+                    search={
+                      known
+                        ? (views.find((view) => view.is_default && view.list === item.list)?.search ?? null)
+                        : undefined
+                    }
                     onNavigate={onNavigate}
                   />
                 </li>
