@@ -7,6 +7,7 @@ import { build } from './build.ts';
 await build('generate');
 const server = spawn(process.execPath, ['--watch', '--import', 'tsx', 'scripts/start.ts', '--no-build'], {
   stdio: 'inherit',
+  env: { NODE_ENV: 'development', ...process.env },
 });
 const pages = spawn('vite', [], { stdio: 'inherit', cwd: 'apps/revenue-web' });
 const both = [server, pages];
