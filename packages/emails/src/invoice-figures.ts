@@ -1,5 +1,7 @@
+import type { DocumentSay } from '@revenue/billing-core/languages';
 import { formatMoney, formatQuantity } from '@revenue/billing-core/money';
 import { formatDayRange } from '@revenue/billing-core/time';
+import { wordsFor } from './correspondence.ts';
 import type { InvoiceMailData } from './mail-data.ts';
 import type { Labelled, MailView } from './mail-view.ts';
 import { oneLine } from './one-line.ts';
@@ -17,6 +19,7 @@ export function moneyOf({
 type Figures = Pick<
   InvoiceMailData,
   | 'currency'
+  | 'language'
   | 'locale'
   | 'items'
   | 'subtotal'
@@ -31,6 +34,7 @@ type Figures = Pick<
 
 /** The lines with their periods, and what they come to. */
 export function invoiceFigures(data: Figures): Pick<MailView, 'items' | 'more_items' | 'totals'> {
+  const { say, sayOfDocument } = wordsFor(data);
   const money = moneyOf(data);
   const hidden = data.items.length - LINES_SHOWN;
   return {
@@ -43,39 +47,43 @@ export function invoiceFigures(data: Figures): Pick<MailView, 'items' | 'more_it
       quantity: item.quantity === '' ? '' : formatQuantity(item.quantity, data.locale),
       amount: money(item.amount),
     })),
-    more_items: hidden > 0 ? `and ${hidden} more ${hidden === 1 ? 'line' : 'lines'} in the invoice` : null,
-    totals: totalsOf(data, money),
+    more_items: hidden > 0 ? say('more_lines', { count: hidden }) : null,
+    totals: totalsOf(data, money, sayOfDocument),
   };
 }
 
-function totalsOf(data: Figures, money: (amount: bigint) => string): MailView['totals'] {
-  const rows = [{ label: 'Subtotal', value: money(data.subtotal), strong: false }];
-  if (data.discount_total !== 0n) rows.push({ label: 'Discount', value: money(-data.discount_total), strong: false });
-  rows.push({ label: 'Tax', value: money(data.tax_total), strong: false });
-  rows.push({ label: 'Total', value: money(data.total), strong: true });
+function totalsOf(data: Figures, money: (amount: bigint) => string, say: DocumentSay): MailView['totals'] {
+  const rows = [{ label: say('subtotal'), value: money(data.subtotal), strong: false }];
+  if (data.discount_total !== 0n)
+    rows.push({ label: say('discount'), value: money(-data.discount_total), strong: false });
+  rows.push({ label: say('tax'), value: money(data.tax_total), strong: false });
+  rows.push({ label: say('total'), value: money(data.total), strong: true });
   const settled = [
-    { label: 'Paid', amount: data.amount_paid },
-    { label: 'Credited', amount: data.amount_credited },
-    { label: 'Account credit', amount: data.amount_account_credit },
+    { label: say('paid'), amount: data.amount_paid },
+    { label: say('credited'), amount: data.amount_credited },
+    { label: say('account_credit'), amount: data.amount_account_credit },
   ].filter(({ amount }) => amount !== 0n);
   rows.push(...settled.map(({ label, amount }) => ({ label, value: money(-amount), strong: false })));
   if (settled.length > 0) {
-    rows.push({ label: 'Amount due', value: money(data.amount_due), strong: true });
+    rows.push({ label: say('amount_due'), value: money(data.amount_due), strong: true });
   }
   return rows;
 }
 
 /** How to pay by transfer; nothing where nothing is owed or no account is known. */
-export function paymentDetails({ seller: { bank }, amount_due, invoice_number }: InvoiceMailData): Labelled[] {
+export function paymentDetails(data: InvoiceMailData): Labelled[] {
+  const { amount_due, invoice_number } = data;
+  const { bank } = data.seller;
+  const say = wordsFor(data).sayOfDocument;
   if (bank === null || amount_due <= 0n) return [];
   const rows = [
-    { label: 'Account holder', value: bank.account_holder },
-    { label: 'Bank', value: bank.bank_name },
+    { label: say('account_holder'), value: bank.account_holder },
+    { label: say('bank'), value: bank.bank_name },
     { label: 'IBAN', value: bank.iban?.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
-    { label: 'Account number', value: bank.account_number },
-    { label: 'Routing number', value: bank.routing_number },
+    { label: say('account_number'), value: bank.account_number },
+    { label: say('routing_number'), value: bank.routing_number },
     { label: 'BIC', value: bank.bic },
-    { label: 'Reference', value: invoice_number },
+    { label: say('reference'), value: invoice_number },
   ];
   return rows.flatMap(({ label, value }) => (value ? [{ label, value: oneLine(value) }] : []));
 }

@@ -28,8 +28,8 @@ export type Correspondence = {
   /** The reader's locale (BCP 47); it shapes figures and dates. */
   locale: string;
   seller: MailSeller;
-  /** Whom it greets. */
-  buyer_name: string;
+  /** Whom it greets; null greets all, within a company. */
+  buyer_name: string | null;
   /** The tenant's own words under every mail. */
   footer_note?: string | null;
 };

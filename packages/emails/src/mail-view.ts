@@ -7,6 +7,8 @@ export type ItemView = { description: string; period: string | null; quantity: s
 
 /** A mail in words and figures, the same for HTML and for plain text. Nothing is decided after this. */
 export type MailView = {
+  /** The language it is written in (BCP 47). */
+  language: string;
   subject: string;
   preheader: string;
   heading: string;
@@ -15,6 +17,8 @@ export type MailView = {
   paragraphs: string[];
   panel: { label: string; amount: string } | null;
   button: { label: string; url: string } | null;
+  /** What tables are called. */
+  labels: { description: string; quantity: string; amount: string; pay_by_transfer: string };
   items: ItemView[];
   /** "and 12 more lines", or null when all are shown. */
   more_items: string | null;

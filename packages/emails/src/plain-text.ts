@@ -11,7 +11,9 @@ export function toPlainText(view: MailView): string {
     view.facts.map((row) => `${row.label}: ${row.value}`),
     [...view.items.map(lineOf), ...(view.more_items ? [`  ${view.more_items}`] : [])],
     view.totals.map((row) => `${row.label}: ${row.value}`),
-    view.payment.length > 0 ? ['Pay by bank transfer', ...view.payment.map((row) => `${row.label}: ${row.value}`)] : [],
+    view.payment.length > 0
+      ? [view.labels.pay_by_transfer, ...view.payment.map((row) => `${row.label}: ${row.value}`)]
+      : [],
     view.notes,
     ['-- ', ...view.footer],
   ];

@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { MailPreview, PreviewMail } from '@revenue/billing-core/mails';
 import { addDays, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
@@ -139,7 +140,8 @@ function showInvoice(
     case 'card_expiring':
       return cardExpiringLetter({ ...data, card: null, expires: null, update_url: null });
     case 'invoice_notice': {
-      const { invoice_number, status, currency, total } = invoice;
+      const { invoice_number, currency, total } = invoice;
+      const status = invoice.status as InvoiceStatus;
       const customer_name = parties.customer.company ?? parties.customer.name;
       return invoiceNoticeLetter({
         ...toColleague(seller, settings),

@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { ReminderWindow } from '@revenue/billing-core/mails';
 import { toMinor } from '@revenue/billing-core/money';
 import { fromDbDate } from '@revenue/db/civil-dates';
@@ -66,7 +67,8 @@ export async function draftInvoiceNotice(
   settings: MailSettingsRow,
   to_address: string,
 ): Promise<MailDraft> {
-  const { id, invoice_number, status, currency, total } = invoice;
+  const { id, invoice_number, currency, total } = invoice;
+  const status = invoice.status as InvoiceStatus;
   const letter = invoiceNoticeLetter({
     ...toColleague(parties.seller, settings),
     made: { by: 'hand', invoice_number, customer_name: parties.customer.company ?? parties.customer.name, status },
@@ -121,5 +123,5 @@ function toCustomer<T extends MailDraft['template']>({ invoice, parties }: Invoi
 /** A letter within the company: its own locale, and nobody's name. */
 export function toColleague(seller: Prisma.TenantGetPayload<object>, settings: MailSettingsRow): Correspondence {
   const reader = readerOf(seller);
-  return { ...reader, seller: sellerOf(seller, reader.language), buyer_name: 'all', footer_note: settings.footer };
+  return { ...reader, seller: sellerOf(seller, reader.language), buyer_name: null, footer_note: settings.footer };
 }

@@ -1,5 +1,5 @@
 import { formatMoney } from '@revenue/billing-core/money';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { invoiceFigures } from '../invoice-figures.ts';
 import { linkButton } from '../link-button.ts';
 import type { InvoiceMailData } from '../mail-data.ts';
@@ -23,30 +23,48 @@ export type CreditNoteMailData = Omit<
 };
 
 export function creditNoteLetter(data: CreditNoteMailData): MailView {
-  const name = data.credit_note_number ? `Credit note ${oneLine(data.credit_note_number)}` : 'Credit note';
-  const about = data.invoice_number === null ? '' : ` for invoice ${oneLine(data.invoice_number)}`;
+  const { say } = wordsFor(data);
+  const title = titleOf(data);
   const amount = formatMoney(data.total, data.currency, data.locale);
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `${name}${about} from ${oneLine(data.seller.name)}`,
-    heading: `${name}${about}`,
+    subject: say('credit_subject', { title, seller: oneLine(data.seller.name) }),
+    heading: title,
     tone: 'good',
-    preheader: `${amount} in your favour`,
-    paragraphs: [`we credit you ${amount}${about}${data.reason ? `: ${oneLine(data.reason)}` : ''}.`, ...settled(data)],
-    panel: { label: 'In your favour', amount },
-    button: linkButton('View the invoice', data.hosted_url),
+    preheader: say('credit_preheader', { amount }),
+    paragraphs: [textOf(data, amount), ...settled(data)],
+    panel: { label: say('in_your_favour'), amount },
+    button: linkButton(say('view_invoice'), data.hosted_url),
     ...invoiceFigures({ ...data, amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: 0n }),
   };
 }
 
+function titleOf(data: CreditNoteMailData): string {
+  const { say, sayOfDocument } = wordsFor(data);
+  const number = data.credit_note_number;
+  const title = number ? sayOfDocument('credit_note_name', { number: oneLine(number) }) : sayOfDocument('credit_note');
+  return data.invoice_number === null
+    ? title
+    : say('credit_title_for', { title, invoice: oneLine(data.invoice_number) });
+}
+
+function textOf(data: CreditNoteMailData, amount: string): string {
+  const { say } = wordsFor(data);
+  const reason = data.reason && oneLine(data.reason);
+  if (data.invoice_number === null) {
+    return reason ? say('credit_text_reason', { amount, reason }) : say('credit_text', { amount });
+  }
+  const invoice = oneLine(data.invoice_number);
+  return reason
+    ? say('credit_text_for_reason', { amount, invoice, reason })
+    : say('credit_text_for', { amount, invoice });
+}
+
 /** One sentence, or one for each place the money goes to. */
-function settled({ currency, locale, offset, refund, account_credit }: CreditNoteMailData): string[] {
-  const parts = [
-    { amount: offset, fate: 'taken off what is due on that invoice' },
-    { amount: refund, fate: 'paid back to you' },
-    { amount: account_credit, fate: 'kept for you and taken off your next invoices' },
-  ].filter(({ amount }) => amount !== 0n);
-  if (parts.length === 1) return parts.map(({ fate }) => `It is ${fate}.`);
-  return parts.map(({ amount, fate }) => `${formatMoney(amount, currency, locale)} is ${fate}.`);
+function settled(data: CreditNoteMailData): string[] {
+  const { say } = wordsFor(data);
+  const parts = (['offset', 'refund', 'account_credit'] as const).filter((fate) => data[fate] !== 0n);
+  if (parts.length === 1) return parts.map((fate) => say(`all_${fate}`));
+  return parts.map((fate) => say(`part_${fate}`, { amount: formatMoney(data[fate], data.currency, data.locale) }));
 }

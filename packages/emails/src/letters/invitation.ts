@@ -1,4 +1,4 @@
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { linkButton } from '../link-button.ts';
 import type { Correspondence } from '../mail-data.ts';
 import { EMPTY_VIEW, type MailView } from '../mail-view.ts';
@@ -12,18 +12,17 @@ export type InvitationMailData = Correspondence & {
 
 /** Lets a colleague in. */
 export function invitationLetter(data: InvitationMailData): MailView {
+  const { say } = wordsFor(data);
   const company = oneLine(data.seller.name);
   const by = oneLine(data.invited_by);
+  const role = oneLine(data.role);
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `${by} invites you to the billing of ${company}`,
-    heading: `Join ${company}`,
-    preheader: `You would work there as ${oneLine(data.role)}`,
-    paragraphs: [
-      `${by} would like you to work with the billing of ${company}, in the role ${oneLine(data.role)}.`,
-      'If you do not know what this is about, leave it; nothing happens without you.',
-    ],
-    button: linkButton('Accept the invitation', data.accept_url),
+    subject: say('invite_subject', { by, company }),
+    heading: say('invite_heading', { company }),
+    preheader: say('invite_preheader', { role }),
+    paragraphs: [say('invite_text', { by, company, role }), say('invite_ignore')],
+    button: linkButton(say('invite_button'), data.accept_url),
   };
 }

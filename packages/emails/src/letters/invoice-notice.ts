@@ -1,5 +1,6 @@
+import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import { formatMoney } from '@revenue/billing-core/money';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { linkButton } from '../link-button.ts';
 import type { Correspondence } from '../mail-data.ts';
 import { EMPTY_VIEW, type MailView } from '../mail-view.ts';
@@ -8,7 +9,7 @@ import { oneLine } from '../one-line.ts';
 export type InvoiceNoticeMailData = Correspondence & {
   /** One invoice that somebody wrote, or what a billing run made. */
   made:
-    | { by: 'hand'; invoice_number: string; customer_name: string; status: string }
+    | { by: 'hand'; invoice_number: string; customer_name: string; status: InvoiceStatus }
     | { by: 'run'; invoices: number; errors: number };
   totals: { currency: string; total: bigint }[];
   /** The page of it in this application. */
@@ -17,6 +18,7 @@ export type InvoiceNoticeMailData = Correspondence & {
 
 /** Tells somebody in the company that invoices were created. */
 export function invoiceNoticeLetter(data: InvoiceNoticeMailData): MailView {
+  const { say } = wordsFor(data);
   const sums = data.totals.map(({ currency, total }) => formatMoney(total, currency, data.locale)).join(' + ');
   const { made } = data;
   if (made.by === 'hand') {
@@ -24,23 +26,23 @@ export function invoiceNoticeLetter(data: InvoiceNoticeMailData): MailView {
     const customer = oneLine(made.customer_name);
     return {
       ...noticeOf(data),
-      subject: `Invoice ${number} for ${customer}: ${sums}`,
-      heading: `Invoice ${number} was created`,
+      subject: say('notice_subject', { number, customer, sums }),
+      heading: say('notice_heading', { number }),
       preheader: `${customer}, ${sums}`,
-      paragraphs: [`invoice ${number} over ${sums} was created for ${customer}. It is ${oneLine(made.status)}.`],
-      button: linkButton('Open the invoice', data.page_url),
+      paragraphs: [say('notice_text', { number, sums, customer, status: say(`status_${made.status}`) })],
+      button: linkButton(say('notice_button'), data.page_url),
     };
   }
-  const count = `${made.invoices} ${made.invoices === 1 ? 'invoice' : 'invoices'}`;
-  const faults = made.errors === 0 ? '' : ` ${made.errors} could not be billed; the page of the run says why.`;
+  const count = made.invoices;
+  const faults = made.errors === 0 ? '' : ` ${say('run_errors', { count: made.errors })}`;
   return {
     ...noticeOf(data),
-    subject: `A billing run made ${count}: ${sums}`,
-    heading: `A billing run made ${count}`,
+    subject: say('run_subject', { count, sums }),
+    heading: say('run_heading', { count }),
     tone: made.errors === 0 ? 'plain' : 'urgent',
     preheader: sums,
-    paragraphs: [`a billing run made ${count} over ${sums}.${faults}`],
-    button: linkButton('Open the billing run', data.page_url),
+    paragraphs: [`${say('run_text', { count, sums })}${faults}`],
+    button: linkButton(say('run_button'), data.page_url),
   };
 }
 

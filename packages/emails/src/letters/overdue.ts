@@ -1,5 +1,5 @@
 import { formatDay } from '@revenue/billing-core/time';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { invoiceFigures, moneyOf, paymentDetails } from '../invoice-figures.ts';
 import { linkButton } from '../link-button.ts';
 import type { InvoiceMailData } from '../mail-data.ts';
@@ -11,36 +11,29 @@ export type OverdueMailData = InvoiceMailData & {
   level: number;
 };
 
+const STEPS = [
+  { lead: 'overdue_first', text: 'overdue_text_first', tone: 'urgent' },
+  { lead: 'overdue_second', text: 'overdue_text_second', tone: 'urgent' },
+  { lead: 'overdue_last', text: 'overdue_text_last', tone: 'severe' },
+] as const;
+
 export function overdueLetter(data: OverdueMailData): MailView {
+  const { say } = wordsFor(data);
   const number = oneLine(data.invoice_number);
-  const due = formatDay(data.due_date, data.locale);
+  const day = formatDay(data.due_date, data.locale);
   const amount = moneyOf(data)(data.amount_due);
-  const { lead, text, tone } = wordsOf(data.level, number, due);
+  const { lead, text, tone } = STEPS[Math.min(Math.max(data.level, 1), STEPS.length) - 1] ?? STEPS[0];
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `${lead}: invoice ${number} from ${oneLine(data.seller.name)}`,
-    heading: `Invoice ${number} was due on ${due}`,
+    subject: say('overdue_subject', { lead: say(lead), number, seller: oneLine(data.seller.name) }),
+    heading: say('overdue_heading', { number, day }),
     tone,
-    preheader: `${amount} was due on ${due}`,
-    paragraphs: text,
-    panel: { label: `Due since ${due}`, amount },
-    button: linkButton('View the invoice', data.hosted_url),
+    preheader: say('overdue_preheader', { amount, day }),
+    paragraphs: [say(text, { number, day }), say('crossed')],
+    panel: { label: say('due_since', { day }), amount },
+    button: linkButton(say('view_invoice'), data.hosted_url),
     ...invoiceFigures(data),
     payment: paymentDetails(data),
   };
-}
-
-function wordsOf(level: number, number: string, due: string): { lead: string; text: string[]; tone: MailView['tone'] } {
-  const crossed = 'If your payment and this mail crossed, thank you; there is nothing to do.';
-  if (level <= 1) {
-    const text = `invoice ${number} was due on ${due}, and we have not seen a payment yet. Perhaps it was overlooked.`;
-    return { lead: 'Overdue', tone: 'urgent', text: [text, crossed] };
-  }
-  if (level === 2) {
-    const text = `we wrote to you before: invoice ${number} was due on ${due} and is still open. Please pay it now, or answer this mail if something about it is wrong.`;
-    return { lead: 'Second notice', tone: 'urgent', text: [text, crossed] };
-  }
-  const text = `invoice ${number} was due on ${due} and is still open, although we wrote several times. Please pay the amount today, or answer this mail today and tell us when you will.`;
-  return { lead: 'Please act today', tone: 'severe', text: [text, crossed] };
 }

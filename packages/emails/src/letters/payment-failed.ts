@@ -1,10 +1,11 @@
 import { formatDay } from '@revenue/billing-core/time';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { invoiceFigures, moneyOf, paymentDetails } from '../invoice-figures.ts';
 import { linkButton } from '../link-button.ts';
 import type { InvoiceMailData } from '../mail-data.ts';
 import { EMPTY_VIEW, type MailView } from '../mail-view.ts';
 import { oneLine } from '../one-line.ts';
+import type { MailSay } from '../words/mail-words.ts';
 
 export type PaymentFailedMailData = InvoiceMailData & {
   /** From 1: which attempt failed. */
@@ -19,34 +20,31 @@ export type PaymentFailedMailData = InvoiceMailData & {
 
 /** A charge did not go through. How urgent it is follows from what happens next, which the mail says. */
 export function paymentFailedLetter(data: PaymentFailedMailData): MailView {
+  const { say } = wordsFor(data);
   const number = oneLine(data.invoice_number);
   const amount = moneyOf(data)(data.amount_due);
-  const seller = oneLine(data.seller.name);
   const isLast = data.next_attempt_on === null;
-  const lead = isLast ? 'Last notice' : data.attempt > 1 ? 'Payment failed again' : 'Payment failed';
+  const lead = say(isLast ? 'failed_last' : data.attempt > 1 ? 'failed_again' : 'failed_first');
+  const text = data.reason
+    ? say('failed_text_reason', { number, reason: oneLine(data.reason) })
+    : say('failed_text', { number });
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `${lead}: invoice ${number} from ${seller}`,
-    heading: `We could not collect ${amount}`,
+    subject: say('overdue_subject', { lead, number, seller: oneLine(data.seller.name) }),
+    heading: say('failed_heading', { amount }),
     tone: isLast ? 'severe' : data.attempt > 1 ? 'urgent' : 'plain',
-    preheader: isLast ? 'It is not tried again by itself' : 'It is tried again by itself',
-    paragraphs: [
-      `your payment for invoice ${number} did not go through${data.reason ? `: ${oneLine(data.reason)}` : ''}.`,
-      ...whatNext(data),
-    ],
-    panel: { label: 'Still to pay', amount },
-    button: linkButton('Pay the invoice', data.hosted_url),
+    preheader: say(isLast ? 'not_tried_again' : 'tried_again'),
+    paragraphs: [text, whatNext(data, say)],
+    panel: { label: say('still_to_pay'), amount },
+    button: linkButton(say('pay_invoice'), data.hosted_url),
     ...invoiceFigures(data),
     payment: paymentDetails(data),
   };
 }
 
-function whatNext({ next_attempt_on, suspended_on, locale }: PaymentFailedMailData): string[] {
-  const ends = suspended_on ? ` Without a payment your service stops on ${formatDay(suspended_on, locale)}.` : '';
-  return next_attempt_on === null
-    ? [`This was the last attempt; it is not tried again by itself. Please pay by another way now.${ends}`]
-    : [
-        `We try again on ${formatDay(next_attempt_on, locale)}. If the card or account has changed, please tell us before.${ends}`,
-      ];
+function whatNext({ next_attempt_on, suspended_on, locale }: PaymentFailedMailData, say: MailSay): string {
+  const next =
+    next_attempt_on === null ? say('last_attempt') : say('next_attempt', { day: formatDay(next_attempt_on, locale) });
+  return suspended_on === null ? next : `${next} ${say('service_stops', { day: formatDay(suspended_on, locale) })}`;
 }

@@ -1,6 +1,7 @@
+import { paymentMethodWords } from '@revenue/billing-core/languages';
 import { formatMoney } from '@revenue/billing-core/money';
 import { formatDay } from '@revenue/billing-core/time';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { invoiceFigures } from '../invoice-figures.ts';
 import { linkButton } from '../link-button.ts';
 import type { InvoiceMailData } from '../mail-data.ts';
@@ -13,29 +14,27 @@ export type ReceiptMailData = InvoiceMailData & {
 
 /** Says that the money came in: the mail that an accountant files beside the invoice. */
 export function receiptLetter(data: ReceiptMailData): MailView {
+  const { say, sayOfDocument } = wordsFor(data);
   const number = oneLine(data.invoice_number);
-  const paid = formatMoney(data.amount_paid, data.currency, data.locale);
-  const heading = `Payment received for invoice ${number}`;
+  const amount = formatMoney(data.amount_paid, data.currency, data.locale);
   return {
     ...EMPTY_VIEW,
     ...correspondence(data),
-    subject: `Receipt for invoice ${number} from ${oneLine(data.seller.name)}`,
-    heading,
+    subject: say('receipt_subject', { number, seller: oneLine(data.seller.name) }),
+    heading: say('receipt_heading', { number }),
     tone: 'good',
-    preheader: `${paid} received, thank you`,
-    paragraphs: [
-      `thank you. Your payment for invoice ${number} arrived, and nothing is left to pay${data.has_attachment ? '; the receipt is attached as a PDF' : ''}.`,
-    ],
-    panel: { label: 'Paid', amount: paid },
-    button: linkButton('View the invoice', data.hosted_url),
+    preheader: say('receipt_preheader', { amount }),
+    paragraphs: [say(data.has_attachment ? 'receipt_text_attached' : 'receipt_text', { number })],
+    panel: { label: sayOfDocument('paid'), amount },
+    button: linkButton(say('view_invoice'), data.hosted_url),
     facts: data.payments.map((payment) => paymentFact(data, payment)),
     ...invoiceFigures(data),
   };
 }
 
 function paymentFact(data: ReceiptMailData, payment: ReceiptMailData['payments'][number]): Labelled {
+  const { sayOfDocument } = wordsFor(data);
   const amount = formatMoney(payment.amount, data.currency, data.locale);
-  const method = oneLine(payment.method.replaceAll('_', ' '));
-  const reference = payment.reference ? `, ${oneLine(payment.reference)}` : '';
-  return { label: formatDay(payment.received_on, data.locale), value: `${amount} by ${method}${reference}` };
+  const parts = [amount, paymentMethodWords(sayOfDocument, oneLine(payment.method)), oneLine(payment.reference ?? '')];
+  return { label: formatDay(payment.received_on, data.locale), value: parts.filter(Boolean).join(' · ') };
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from '@revenue/billing-core/money';
 import { formatDay } from '@revenue/billing-core/time';
-import { correspondence } from '../correspondence.ts';
+import { correspondence, wordsFor } from '../correspondence.ts';
 import { linkButton } from '../link-button.ts';
 import type { Correspondence } from '../mail-data.ts';
 import { EMPTY_VIEW, type Labelled, type MailView } from '../mail-view.ts';
@@ -18,49 +18,45 @@ export type SubscriptionMailData = Correspondence & {
 
 /** A trial ends: what then begins, when, and what it costs. */
 export function trialEndingLetter(data: SubscriptionMailData): MailView {
+  const { say } = wordsFor(data);
   const day = formatDay(data.on, data.locale);
   const plan = oneLine(data.plan_name);
   return {
     ...noticeOf(data),
-    subject: `Your trial of ${plan} ends on ${day}`,
-    heading: `Your trial ends on ${day}`,
-    preheader: `What happens with ${plan} then`,
-    paragraphs: [
-      `your free days of ${plan} are nearly over. On ${day} your subscription begins; there is nothing to do to keep it.`,
-      'If you would rather not go on, cancel before that day and nothing is charged.',
-    ],
-    facts: factsOf(data, 'Begins on'),
+    subject: say('trial_subject', { plan, day }),
+    heading: say('trial_heading', { day }),
+    preheader: say('trial_preheader', { plan }),
+    paragraphs: [say('trial_begins', { plan, day }), say('trial_cancel')],
+    facts: factsOf(data, say('begins_on')),
   };
 }
 
 /** A contract renews: said early enough to be stopped, as laws on automatic renewal ask. */
 export function renewalNoticeLetter(data: SubscriptionMailData): MailView {
+  const { say } = wordsFor(data);
   const day = formatDay(data.on, data.locale);
   const plan = oneLine(data.plan_name);
   return {
     ...noticeOf(data),
-    subject: `${plan} renews on ${day}`,
-    heading: `Your subscription renews on ${day}`,
-    preheader: `${plan}, from ${day}`,
-    paragraphs: [
-      `your subscription to ${plan} renews by itself on ${day}. There is nothing to do to keep it.`,
-      'If you would rather not renew, cancel before that day.',
-    ],
-    facts: factsOf(data, 'Renews on'),
+    subject: say('renewal_subject', { plan, day }),
+    heading: say('renewal_heading', { day }),
+    preheader: say('renewal_preheader', { plan, day }),
+    paragraphs: [say('renewal_text', { plan, day }), say('renewal_cancel', { day })],
+    facts: factsOf(data, say('renews_on')),
   };
 }
 
 function noticeOf(data: SubscriptionMailData) {
-  const button = linkButton('Manage the subscription', data.manage_url);
+  const button = linkButton(wordsFor(data).say('manage_subscription'), data.manage_url);
   return { ...EMPTY_VIEW, ...correspondence(data), button };
 }
 
 function factsOf(data: SubscriptionMailData, when: string): Labelled[] {
+  const { say } = wordsFor(data);
+  const price = data.amount === null ? null : formatMoney(data.amount, data.currency, data.locale);
   return [
-    { label: 'Plan', value: oneLine(data.plan_name) },
+    { label: say('plan'), value: oneLine(data.plan_name) },
     { label: when, value: formatDay(data.on, data.locale) },
-    ...(data.amount === null
-      ? []
-      : [{ label: 'Price', value: `${formatMoney(data.amount, data.currency, data.locale)} before tax` }]),
+    ...(price === null ? [] : [{ label: say('price'), value: say('amount_before_tax', { amount: price }) }]),
   ];
 }

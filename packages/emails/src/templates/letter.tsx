@@ -7,7 +7,7 @@ import { DARK_STYLES, styles, TONES } from './theme.ts';
 /** Every mail: what a letter leaves out is not there. */
 export function Letter({ view }: { view: MailView }) {
   return (
-    <Html lang="en">
+    <Html lang={view.language}>
       <Head>
         <title>{view.subject}</title>
         <meta name="color-scheme" content="light dark" />
@@ -26,9 +26,9 @@ export function Letter({ view }: { view: MailView }) {
           <Words view={view} />
           <Panel view={view} />
           {view.facts.length > 0 ? <ValueRows title={null} rows={view.facts} /> : null}
-          {view.items.length > 0 ? <LineRows items={view.items} more={view.more_items} /> : null}
+          {view.items.length > 0 ? <LineRows view={view} /> : null}
           {view.totals.length > 0 ? <TotalRows rows={view.totals} /> : null}
-          {view.payment.length > 0 ? <ValueRows title="Pay by bank transfer" rows={view.payment} /> : null}
+          {view.payment.length > 0 ? <ValueRows title={view.labels.pay_by_transfer} rows={view.payment} /> : null}
           {view.notes.length > 0 ? (
             <Text className="ink" style={styles.notes}>
               <Lines lines={view.notes} />

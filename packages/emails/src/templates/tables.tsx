@@ -2,22 +2,22 @@
 
 import type { CSSProperties, ReactNode } from 'react';
 import { Section, Text } from 'react-email';
-import type { ItemView, Labelled, MailView } from '../mail-view.ts';
+import type { Labelled, MailView } from '../mail-view.ts';
 import { styles } from './theme.ts';
 
-export function LineRows({ items, more }: { items: ItemView[]; more: string | null }) {
+export function LineRows({ view: { items, more_items: more, labels } }: { view: MailView }) {
   return (
     <Table>
       <thead>
         <tr>
           <th align="left" className="muted rule" style={styles.head}>
-            Description
+            {labels.description}
           </th>
           <th align="right" className="muted rule" style={styles.head}>
-            Quantity
+            {labels.quantity}
           </th>
           <th align="right" className="muted rule" style={styles.head}>
-            Amount
+            {labels.amount}
           </th>
         </tr>
       </thead>

@@ -1,0 +1,152 @@
+import type { MailMessages } from './messages.ts';
+
+export const fr: MailMessages = {
+  greeting: 'Bonjour {name},',
+  greeting_all: 'Bonjour à tous,',
+  more_lines: { one: 'et {count} autre ligne dans la facture', other: 'et {count} autres lignes dans la facture' },
+  view_invoice: 'Voir la facture',
+
+  invoice_text: 'voici la facture {number} du {day}.',
+  invoice_text_attached: 'voici la facture {number} du {day}, jointe au format PDF.',
+  amount_due_by: '{amount} à payer avant le {day}',
+  amount_nothing_left: '{amount}, plus rien à payer',
+  total_nothing_left: 'Total, plus rien à payer',
+
+  receipt_subject: 'Reçu pour la facture {number} de {seller}',
+  receipt_heading: 'Paiement reçu pour la facture {number}',
+  receipt_preheader: '{amount} reçus, merci',
+  receipt_text: 'merci. Votre paiement de la facture {number} est arrivé et il ne reste plus rien à payer.',
+  receipt_text_attached:
+    'merci. Votre paiement de la facture {number} est arrivé et il ne reste plus rien à payer. Le reçu est joint au format PDF.',
+
+  reminder_subject: 'La facture {number} de {seller} est à payer avant le {day}',
+  reminder_heading: 'La facture {number} est à payer avant le {day}',
+  reminder_text:
+    'nous vous rappelons que la facture {number} du {issued} arrive à échéance le {day}. Si votre paiement est déjà en route, vous n’avez rien à faire.',
+
+  overdue_first: 'En retard',
+  overdue_second: 'Deuxième rappel',
+  overdue_last: 'Merci d’agir aujourd’hui',
+  overdue_subject: '{lead}\u00a0: facture {number} de {seller}',
+  overdue_heading: 'La facture {number} était à payer le {day}',
+  overdue_preheader: '{amount} était à payer le {day}',
+  overdue_text_first:
+    'la facture {number} était à payer le {day} et nous n’avons pas encore reçu de paiement. Peut-être a-t-elle échappé à votre attention.',
+  overdue_text_second:
+    'nous vous avons déjà écrit\u00a0: la facture {number} était à payer le {day} et n’est toujours pas réglée. Merci de la payer maintenant, ou de répondre à ce message si quelque chose n’est pas correct.',
+  overdue_text_last:
+    'la facture {number} était à payer le {day} et n’est toujours pas réglée, bien que nous ayons écrit plusieurs fois. Merci de payer le montant aujourd’hui, ou de répondre aujourd’hui à ce message en indiquant quand vous le ferez.',
+  crossed: 'Si votre paiement et ce message se sont croisés, merci\u00a0: vous n’avez rien à faire.',
+  due_since: 'À payer depuis le {day}',
+
+  failed_first: 'Échec du paiement',
+  failed_again: 'Nouvel échec du paiement',
+  failed_last: 'Dernier avis',
+  failed_heading: 'Nous n’avons pas pu encaisser {amount}',
+  tried_again: 'Une nouvelle tentative aura lieu automatiquement',
+  not_tried_again: 'Aucune nouvelle tentative n’aura lieu automatiquement',
+  failed_text: 'votre paiement de la facture {number} n’a pas abouti.',
+  failed_text_reason: 'votre paiement de la facture {number} n’a pas abouti\u00a0: {reason}.',
+  last_attempt:
+    'C’était la dernière tentative\u00a0; elle ne sera pas répétée automatiquement. Merci de payer maintenant par un autre moyen.',
+  next_attempt:
+    'Nous réessaierons le {day}. Si la carte ou le compte a changé, merci de nous le signaler avant cette date.',
+  service_stops: 'Sans paiement, votre service s’arrêtera le {day}.',
+  still_to_pay: 'Reste à payer',
+  pay_invoice: 'Payer la facture',
+
+  card_subject: 'Votre carte expire bientôt\u00a0: {seller}',
+  card_heading: 'Votre carte expire bientôt',
+  card_preheader: 'Indiquez-en une nouvelle avant son expiration',
+  card_named_in: 'la carte {card} expire en {month}.',
+  card_named_soon: 'la carte {card} expire bientôt.',
+  card_in: 'la carte avec laquelle vous payez expire en {month}.',
+  card_soon: 'la carte avec laquelle vous payez expire bientôt.',
+  card_please: 'Merci de nous en indiquer une nouvelle avant, afin que votre prochain paiement aboutisse.',
+  card_never: 'Nous ne demandons jamais de numéro de carte par e-mail\u00a0; n’en donnez aucun en réponse.',
+  card_button: 'Indiquer une nouvelle carte',
+
+  credit_title_for: '{title} pour la facture {invoice}',
+  credit_subject: '{title} de {seller}',
+  credit_preheader: '{amount} en votre faveur',
+  credit_text: 'nous vous accordons un avoir de {amount}.',
+  credit_text_reason: 'nous vous accordons un avoir de {amount}\u00a0: {reason}.',
+  credit_text_for: 'nous vous accordons un avoir de {amount} pour la facture {invoice}.',
+  credit_text_for_reason: 'nous vous accordons un avoir de {amount} pour la facture {invoice}\u00a0: {reason}.',
+  in_your_favour: 'En votre faveur',
+  all_offset: 'Il est déduit du montant restant dû sur cette facture.',
+  all_refund: 'Il vous est remboursé.',
+  all_account_credit: 'Il est conservé pour vous et déduit de vos prochaines factures.',
+  part_offset: '{amount}\u00a0: déduit du montant restant dû sur cette facture.',
+  part_refund: '{amount}\u00a0: remboursé sur votre compte.',
+  part_account_credit: '{amount}\u00a0: conservé pour vous et déduit de vos prochaines factures.',
+
+  trial_subject: 'Votre essai de {plan} se termine le {day}',
+  trial_heading: 'Votre essai se termine le {day}',
+  trial_preheader: 'Ce qui se passe ensuite avec {plan}',
+  trial_begins:
+    'vos jours gratuits de {plan} touchent à leur fin. Votre abonnement commence le {day}\u00a0; vous n’avez rien à faire pour le garder.',
+  trial_pauses:
+    'vos jours gratuits de {plan} touchent à leur fin. Le {day}, votre abonnement est suspendu et rien n’est facturé, car nous n’avons pas de moyen de paiement de votre part.',
+  trial_ends:
+    'vos jours gratuits de {plan} touchent à leur fin. Le {day}, votre abonnement se termine et rien n’est facturé, car nous n’avons pas de moyen de paiement de votre part.',
+  trial_cancel: 'Si vous ne souhaitez pas continuer, résiliez avant ce jour et rien ne sera facturé.',
+  trial_keep: 'Si vous souhaitez le garder, indiquez-nous avant ce jour comment vous payez.',
+  trial_price: 'Dans ce cas, {amount} seront facturés le {day}, taxes comprises.',
+  begins_on: 'Commence le',
+  pauses_on: 'Suspendu le',
+  ends_on: 'Se termine le',
+  renewal_subject: '{plan} est renouvelé le {day}',
+  renewal_heading: 'Votre abonnement est renouvelé le {day}',
+  renewal_preheader: '{plan}, à partir du {day}',
+  renewal_text:
+    'votre abonnement à {plan} est renouvelé automatiquement le {day}. Vous n’avez rien à faire pour le garder.',
+  renewal_cancel: 'Si vous ne souhaitez pas le renouveler, résiliez avant le {day}.',
+  renews_on: 'Renouvelé le',
+  contract_until: 'Engagement jusqu’au',
+  bill_nothing: 'Rien n’est facturé le {day}\u00a0: ce que vous utilisez à partir de ce jour est facturé ensuite.',
+  bill_amount: '{amount} seront facturés le {day}, taxes comprises.',
+  bill_so_far:
+    'À ce jour, {amount} seront facturés le {day}, taxes comprises\u00a0; ce que vous utilisez d’ici là s’y ajoute.',
+  cancel_by_button: 'Le bouton ci-dessous y mène.',
+  cancel_by_answer: 'Pour résilier, répondez à ce message.',
+  cancel_by_mail: 'Pour résilier, répondez à ce message ou écrivez à {email}.',
+  manage_subscription: 'Gérer l’abonnement',
+  plan: 'Formule',
+  price: 'Prix',
+  amount_before_tax: '{amount} hors taxes',
+  amount_with_tax: 'Montant TTC',
+  amount_so_far: 'Montant TTC à ce jour',
+
+  invite_subject: '{by} vous invite à la facturation de {company}',
+  invite_heading: 'Rejoindre {company}',
+  invite_preheader: 'Votre rôle y serait\u00a0: {role}',
+  invite_text: '{by} souhaite que vous travailliez à la facturation de {company}, dans le rôle {role}.',
+  invite_ignore: 'Si vous ne savez pas de quoi il s’agit, ignorez ce message\u00a0; rien ne se fait sans vous.',
+  invite_button: 'Accepter l’invitation',
+
+  notice_subject: 'Facture {number} pour {customer}\u00a0: {sums}',
+  notice_heading: 'La facture {number} a été créée',
+  notice_text: 'la facture {number} de {sums} a été créée pour {customer}. État\u00a0: {status}.',
+  status_draft: 'brouillon',
+  status_sent: 'envoyée',
+  status_paid: 'payée',
+  status_overdue: 'en retard',
+  status_void: 'annulée',
+  status_uncollectible: 'irrécouvrable',
+  notice_button: 'Ouvrir la facture',
+  run_subject: {
+    one: 'Une facturation a créé {count} facture\u00a0: {sums}',
+    other: 'Une facturation a créé {count} factures\u00a0: {sums}',
+  },
+  run_heading: { one: 'Une facturation a créé {count} facture', other: 'Une facturation a créé {count} factures' },
+  run_text: {
+    one: 'une facturation a créé {count} facture pour {sums}.',
+    other: 'une facturation a créé {count} factures pour {sums}.',
+  },
+  run_errors: {
+    one: '{count} n’a pas pu être facturé\u00a0; la page de la facturation dit pourquoi.',
+    other: '{count} n’ont pas pu être facturés\u00a0; la page de la facturation dit pourquoi.',
+  },
+  run_button: 'Ouvrir la facturation',
+};
