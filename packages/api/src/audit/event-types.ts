@@ -80,6 +80,7 @@ export const EVENT_TYPES = [
   'subscription.expired',
   'subscription.paused',
   'subscription.renewed',
+  'subscription.renewing',
   'subscription.resumed',
   'subscription.trial_ended',
   'subscription.updated',

@@ -124,11 +124,21 @@ export async function loadSubscriptionToBill(
   tenantId: string,
   id: string,
 ): Promise<DueSubscription | undefined> {
-  const { rows } = await client.query(`${SELECT_SUBSCRIPTIONS} WHERE s.tenant_id = $1 AND s.id = $2::uuid`, [
-    tenantId,
-    id,
-  ]);
-  return (await toDueSubscriptions(client, tenantId, rows as DueRow[], 'current'))[0];
+  return (await loadSubscriptionsToBill(client, tenantId, [id]))[0];
+}
+
+/** The same of many, in the order of their ids. */
+export async function loadSubscriptionsToBill(
+  client: SqlClient,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<DueSubscription[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await client.query(
+    `${SELECT_SUBSCRIPTIONS} WHERE s.tenant_id = $1 AND s.id = ANY($2::uuid[]) ORDER BY s.id`,
+    [tenantId, bareArray(ids)],
+  );
+  return toDueSubscriptions(client, tenantId, rows as DueRow[], 'current');
 }
 
 /**

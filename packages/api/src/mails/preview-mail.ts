@@ -1,5 +1,8 @@
+import { isBillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { MailPreview, PreviewMail } from '@revenue/billing-core/mails';
+import { toMinor } from '@revenue/billing-core/money';
+import type { PlannedSubscriptionInvoice } from '@revenue/billing-core/subscriptions';
 import { addDays, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
@@ -15,9 +18,12 @@ import { reminderLetter } from '@revenue/emails/letters/reminder';
 import { renewalNoticeLetter, trialEndingLetter } from '@revenue/emails/letters/subscription-notices';
 import type { MailView } from '@revenue/emails/mail-view';
 import { renderMail } from '@revenue/emails/render-mail';
+import { loadSubscriptionToBill } from '../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../context.ts';
 import { readerOf } from '../documents/document-reader.ts';
 import { sellerOf } from '../invoices/to-invoice-document.ts';
+import { sqlClientOf } from '../sql-client-of.ts';
+import { planNextInvoices } from '../subscriptions/plan-next-invoices.ts';
 import { type CreditNoteWithParties, creditNoteMailData, loadCreditNotes } from './draft-credit-note-mail.ts';
 import { invoiceMailData } from './invoice-mail-data.ts';
 import { type InvoiceWithParties, loadInvoices } from './load-invoices.ts';
@@ -32,6 +38,8 @@ type Known = {
   paid: InvoiceWithParties | null;
   credit_note: CreditNoteWithParties | null;
   subscription: SubscriptionRow | null;
+  /** What is billed of it next. */
+  upcoming: PlannedSubscriptionInvoice | null;
 };
 
 type SubscriptionRow = Prisma.SubscriptionGetPayload<{
@@ -66,6 +74,11 @@ async function load(tx: Tx, ctx: OperationContext): Promise<Known> {
     ctx,
     [any, paid].flatMap((one) => (one ? [one.id] : [])),
   );
+  const subscription = await tx.subscription.findFirst({
+    where: { tenant_id },
+    orderBy: [{ created_at: 'desc' }, { id: 'desc' }],
+    include: { customer: true, plan_version: { include: { plan: true } } },
+  });
   const named = (id: string | undefined) => found.find(({ invoice }) => invoice.id === id) ?? null;
   return {
     settings: await loadMailSettings(tx, tenant_id),
@@ -73,12 +86,22 @@ async function load(tx: Tx, ctx: OperationContext): Promise<Known> {
     invoice: named(any?.id),
     paid: named(paid?.id),
     credit_note: credit_note ?? null,
-    subscription: await tx.subscription.findFirst({
-      where: { tenant_id },
-      orderBy: [{ created_at: 'desc' }, { id: 'desc' }],
-      include: { customer: true, plan_version: { include: { plan: true } } },
-    }),
+    subscription,
+    upcoming: subscription && (await loadUpcoming(tx, ctx, subscription.id)),
   };
+}
+
+/** null where nothing is due, or it cannot be billed. */
+async function loadUpcoming(tx: Tx, { tenant_id, clock }: OperationContext, id: string) {
+  const client = sqlClientOf(tx);
+  const due = await loadSubscriptionToBill(client, tenant_id, id);
+  if (due === undefined) return null;
+  try {
+    return (await planNextInvoices(client, tenant_id, due, { count: 1, now: clock.now() }))[0] ?? null;
+  } catch (error) {
+    if (isBillingError(error)) return null;
+    throw error;
+  }
 }
 
 /** The letter, or what is missing for it. */
@@ -154,7 +177,7 @@ function showInvoice(
 }
 
 function showSubscription(template: 'trial_ending' | 'renewal_notice', known: Known): Shown | string {
-  const { subscription, seller, settings } = known;
+  const { subscription, seller, settings, upcoming } = known;
   if (subscription === null)
     return 'There is no subscription yet. Subscribe a customer to a plan, and it is shown here.';
   const { customer, plan_version } = subscription;
@@ -166,11 +189,18 @@ function showSubscription(template: 'trial_ending' | 'renewal_notice', known: Kn
     footer_note: settings.footer,
     plan_name: plan_version.plan.name,
     on: fromDbDate(subscription.current_period_end),
-    amount: null,
+    bill: upcoming && {
+      amount: toMinor(String(upcoming.total), upcoming.currency),
+      usage_so_far: upcoming.usage_so_far,
+    },
     currency: plan_version.currency,
     manage_url: null,
   };
-  const view = template === 'trial_ending' ? trialEndingLetter(data) : renewalNoticeLetter(data);
+  const billed_on = upcoming?.issue_date ?? data.on;
+  const view =
+    template === 'trial_ending'
+      ? trialEndingLetter({ ...data, outcome: 'begins' })
+      : renewalNoticeLetter({ ...data, billed_on, contract_until: null });
   return { view, about: `The subscription of ${customer.company ?? customer.name}` };
 }
 

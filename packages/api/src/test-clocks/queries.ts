@@ -30,6 +30,10 @@ export async function loadComingDue(client: SqlClient, tenant_id: string, now: D
        UNION SELECT time_zone, trial_end - before, 0
                FROM subscriptions, unnest(ARRAY[0, ${rule('trial_notice_days')}]) before
               WHERE tenant_id = $1::uuid AND status = 'trialing' AND trial_end IS NOT NULL
+       -- Who pays is told of a renewal some days before it is billed.
+       UNION SELECT time_zone, (next_billing_at AT TIME ZONE time_zone)::date - ${rule('renewal_notice_days')}, 0
+               FROM subscriptions WHERE tenant_id = $1::uuid AND status IN ('active', 'past_due') AND next_billing_at > $2::timestamptz
+                AND ${rule('renewal_notice_days')} > 0
        UNION SELECT time_zone, GREATEST(start_date, (created_at AT TIME ZONE 'UTC')::date) + ${rule('grace_days')} + 1, 0
                FROM subscriptions WHERE tenant_id = $1::uuid AND status = 'incomplete'
        UNION SELECT s.time_zone, s.due_date + d.shift, ${REMIND_FROM_HOUR}
@@ -55,7 +59,7 @@ export async function loadComingDue(client: SqlClient, tenant_id: string, now: D
 }
 
 /** As the tenant has it, or as it is unless said otherwise. */
-const rule = (name: 'trial_notice_days' | 'grace_days') =>
+const rule = (name: 'trial_notice_days' | 'renewal_notice_days' | 'grace_days') =>
   `COALESCE((SELECT ${name} FROM subscription_policies WHERE tenant_id = $1::uuid), ${DEFAULT_SUBSCRIPTION_POLICY[name]})`;
 
 /** When a subscription is billed next, after `now`; null where none will be. */

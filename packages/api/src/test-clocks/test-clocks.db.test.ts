@@ -140,6 +140,16 @@ describe('a test clock', () => {
     expect(await invoices()).toEqual([]);
   });
 
+  test('tells of a renewal when its days of notice begin where the customer is', async () => {
+    await acme.caller.subscription_policy.update({ renewal_notice_days: 5 });
+    await subscribe(acme, {}, 'Asia/Kolkata');
+    await travel({ days: 28 });
+    const events = await api.db.withTenant(acme.tenant_id, (tx) =>
+      tx.event.findMany({ where: { tenant_id: acme.tenant_id, type: 'subscription.renewing' } }),
+    );
+    expect(events.map(({ created_at }) => created_at.toISOString())).toEqual(['2026-02-05T19:00:00.000Z']);
+  });
+
   test('keeps mails whatever this server sends them with', async () => {
     const sending = { ...api.services.mail, name: 'smtp' as const };
     const services = { ...api.services, mail: sending };

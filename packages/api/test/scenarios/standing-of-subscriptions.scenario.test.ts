@@ -151,6 +151,8 @@ describe('a trial', () => {
     expect(await eventsOf(id, 'trial.ending')).toBe(1);
     const { data } = await api.caller.mails.list({ object_id: id });
     expect(data).toMatchObject([{ template: 'trial_ending' }]);
+    const mail = await api.caller.mails.get({ id: data[0]?.id ?? '' });
+    expect(mail.text.replace(/\s+/g, ' ')).toContain('€30.00 is billed on Sep 15, 2026, tax included');
     await tick('2026-09-14T12:30:00Z');
     expect(await standing(id)).toMatchObject({ status: 'active' });
     expect(await invoicesOf(customer)).toMatchObject([{ total: 30 }]);
@@ -243,5 +245,67 @@ describe('the payment methods of a customer', () => {
       status: 409,
       body: { code: 'illegal_transition' },
     });
+  });
+});
+
+describe('a renewal', () => {
+  const mailsOf = async (id: string) =>
+    Promise.all(
+      (await api.caller.mails.list({ object_id: id })).data.map((mail) => api.caller.mails.get({ id: mail.id })),
+    );
+  const textOf = ({ text }: { text: string }) => text.replace(/\s+/g, ' ');
+
+  beforeAll(async () => {
+    await api.caller.tenants.update({ tax_name: 'VAT', tax_percent: 19, country: 'DE' });
+  });
+
+  test('is told of nobody unless that is wished for', async () => {
+    const id = await subscribe(await newCustomer(), { start_date: '2027-01-01' });
+    await tick('2027-01-31T10:00:00Z');
+    expect(await mailsOf(id)).toEqual([]);
+  });
+
+  test('is told of once, in its days of notice, with what the upcoming invoice comes to and how to stop it', async () => {
+    await api.caller.subscription_policy.update({ renewal_notice_days: 7 });
+    const [told, changed, ends, held] = await Promise.all(
+      [0, 1, 2, 3].map(async () => {
+        const customer_id = await newCustomer('Pacific/Auckland');
+        return { customer_id, id: await subscribe(customer_id, { start_date: '2027-02-01' }) };
+      }),
+    );
+    await tick('2027-02-01T10:00:00Z');
+    await api.caller.subscriptions.update({ id: changed?.id ?? '', plan_id: other_plan_id, when: 'period_end' });
+    await api.caller.subscriptions.cancel({ id: ends?.id ?? '' });
+    await api.caller.billing_runs.hold({ customer_id: held?.customer_id ?? '', reason: 'Disputes' });
+    const all = [told, changed, ends, held].map((one) => one?.id ?? '');
+    const mails = async () => (await Promise.all(all.map(mailsOf))).map((some) => some.length);
+    await tick('2027-02-21T10:30:00Z');
+    expect(await mails()).toEqual([0, 0, 0, 0]);
+    api.clock.moveTo('2027-02-21T11:30:00Z');
+    await Promise.all([careForSubscriptions(api.services), careForSubscriptions(api.services)]);
+    await tick('2027-02-25T10:30:00Z');
+    expect(await mails()).toEqual([1, 1, 0, 0]);
+    const [mail] = await mailsOf(all[0] ?? '');
+    const { invoice } = await api.caller.subscriptions.upcoming_invoice({ id: all[0] ?? '' });
+    expect(invoice).toMatchObject({ total: 35.7, issue_date: '2027-03-01' });
+    expect(mail).toMatchObject({ template: 'renewal_notice', subject: expect.stringContaining('Base renews on') });
+    expect(mail && textOf(mail)).toMatch(/35.70 is billed on Mar 1, 2027, tax included/);
+    expect(mail && textOf(mail)).toContain('cancel before');
+    const [other] = await mailsOf(all[1] ?? '');
+    expect(other?.subject).toContain('Other renews on');
+    expect(await eventsOf(all[0] ?? '', 'subscription.renewing')).toBe(1);
+  });
+
+  test('that came while the worker was down is not told of, the next one is', async () => {
+    const id = await subscribe(await newCustomer(), { start_date: '2027-04-01' });
+    await tick('2027-04-01T10:00:00Z');
+    await tick('2027-05-11T10:00:00Z');
+    expect(await mailsOf(id)).toEqual([]);
+    await tick('2027-05-26T10:00:00Z');
+    expect((await mailsOf(id)).map((mail) => textOf(mail))).toEqual([
+      expect.stringContaining('renews by itself on Jun 1, 2027'),
+    ]);
+    await tick('2027-06-26T10:00:00Z');
+    expect(await mailsOf(id)).toHaveLength(2);
   });
 });

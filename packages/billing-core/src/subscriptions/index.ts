@@ -29,6 +29,7 @@ export * from './proration/fixed-month-days.ts';
 export * from './proration/prorate.ts';
 export * from './proration/trial-remainder.ts';
 export type { EndReason } from './renewal-cycle.ts';
+export * from './renewal-notice.ts';
 export * from './schema.ts';
 export * from './start-subscription.ts';
 export * from './status.ts';

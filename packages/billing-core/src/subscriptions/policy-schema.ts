@@ -14,7 +14,9 @@ const policyFields = {
   grace_days: days(365).describe('How long a subscription goes on with an invoice unpaid, after its due date.'),
   after_grace: z.enum(['none', 'pause', 'cancel']).describe('What happens to it when that is over.'),
   trial_notice_days: days(60).describe('How many days before its trial ends a customer is told; 0 for never.'),
-  renewal_notice_days: days(60).describe('The same before a renewal; kept, and no mail is sent for it yet.'),
+  renewal_notice_days: days(60).describe(
+    'How many days before a renewal is billed who pays is told what it comes to and how to stop it; 0 for never. Under contract: of its renewal alone.',
+  ),
 };
 
 /** What a tenant decides once about changes, trials and unpaid invoices of subscriptions. */

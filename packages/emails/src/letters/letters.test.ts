@@ -34,9 +34,9 @@ const subscription = {
   ...letter,
   plan_name: 'Team',
   on: '2026-03-01',
-  amount: 4900n,
+  bill: { amount: 5831n, usage_so_far: false },
   currency: 'USD',
-  manage_url: 'https://billing.example/portal',
+  manage_url: null,
 };
 
 const failed = (attempt: number, next_attempt_on: string | null, suspended_on: string | null = null) =>
@@ -57,8 +57,39 @@ const letters: Record<string, [MailView, ...string[]]> = {
   reminder: [reminderLetter(invoice), 'is due on 10 Feb 2026', 'US$298.00', 'IBAN', '1 – 31 Jan 2026'],
   overdue: [overdueLetter({ ...invoice, level: 1 }), 'was due on 10 Feb 2026', 'Perhaps it was overlooked', 'IBAN'],
   payment_failed: [failed(1, '2026-02-13'), 'did not go through: the bank declined it', 'We try again on 13 Feb 2026'],
-  trial_ending: [trialEndingLetter(subscription), 'ends on 1 Mar 2026', 'Team', 'US$49.00 before tax', 'cancel before'],
-  renewal_notice: [renewalNoticeLetter(subscription), 'renews by itself on 1 Mar 2026', 'cancel before 1 Mar 2026'],
+  trial_ending: [
+    trialEndingLetter({ ...subscription, outcome: 'begins' }),
+    ...['ends on 1 Mar 2026', 'Team', 'US$58.31 is billed on 1 Mar 2026, tax included', 'cancel before'],
+  ],
+  trial_pausing: [
+    trialEndingLetter({ ...subscription, outcome: 'pauses' }),
+    ...['your subscription is paused and nothing is billed, because we have no payment method', 'Pauses on'],
+    'Then US$58.31 is billed on 1 Mar 2026',
+  ],
+  trial_of_usage: [
+    trialEndingLetter({ ...subscription, outcome: 'begins', bill: null }),
+    'Nothing is billed on 1 Mar 2026: what you use from then on is billed afterwards',
+  ],
+  renewal_notice: [
+    renewalNoticeLetter({ ...subscription, billed_on: '2026-02-22', contract_until: '2027-03-01' }),
+    ...[
+      'renews by itself on 1 Mar 2026',
+      'US$58.31 is billed on 22 Feb 2026, tax included',
+      'cancel before 22 Feb 2026',
+    ],
+    ...['To cancel, answer this mail', 'Under contract until', '1 Mar 2027'],
+  ],
+  renewal_with_usage: [
+    renewalNoticeLetter({
+      ...{ ...subscription, bill: { amount: 5831n, usage_so_far: true }, manage_url: 'https://billing.example/portal' },
+      ...{ billed_on: '2026-03-01', contract_until: null },
+    }),
+    ...[
+      'As it stands US$58.31 is billed on 1 Mar 2026',
+      'what you use until then comes on top',
+      'https://billing.example/portal',
+    ],
+  ],
   card_expiring: [
     cardExpiringLetter({ ...letter, card: 'Visa ending in 1881', expires: '03/2026', update_url: null }),
     'the card Visa ending in 1881 expires in 03/2026',

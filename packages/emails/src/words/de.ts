@@ -116,8 +116,6 @@ export const de: MailMessages = {
   cancel_by_mail: 'Zum Kündigen antworten Sie auf diese Mail oder schreiben Sie an {email}.',
   manage_subscription: 'Abonnement verwalten',
   plan: 'Tarif',
-  price: 'Preis',
-  amount_before_tax: '{amount} vor Steuern',
   amount_with_tax: 'Betrag mit Steuern',
   amount_so_far: 'Bisheriger Betrag mit Steuern',
 

@@ -110,8 +110,6 @@ export const en = {
   cancel_by_mail: 'To cancel, answer this mail or write to {email}.',
   manage_subscription: 'Manage the subscription',
   plan: 'Plan',
-  price: 'Price',
-  amount_before_tax: '{amount} before tax',
   amount_with_tax: 'Amount, with tax',
   amount_so_far: 'Amount so far, with tax',
 

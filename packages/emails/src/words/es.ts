@@ -111,8 +111,6 @@ export const es: MailMessages = {
   cancel_by_mail: 'Para cancelar, responda a este mensaje o escriba a {email}.',
   manage_subscription: 'Gestionar la suscripción',
   plan: 'Plan',
-  price: 'Precio',
-  amount_before_tax: '{amount} sin impuestos',
   amount_with_tax: 'Importe con impuestos',
   amount_so_far: 'Importe hasta ahora con impuestos',
 

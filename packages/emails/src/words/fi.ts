@@ -110,8 +110,6 @@ export const fi: MailMessages = {
   cancel_by_mail: 'Peruuttaaksenne vastatkaa tähän viestiin tai kirjoittakaa osoitteeseen {email}.',
   manage_subscription: 'Hallitse tilausta',
   plan: 'Tilaus',
-  price: 'Hinta',
-  amount_before_tax: '{amount} ilman veroja',
   amount_with_tax: 'Summa veroineen',
   amount_so_far: 'Summa tähän asti veroineen',
 

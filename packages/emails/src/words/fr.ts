@@ -113,8 +113,6 @@ export const fr: MailMessages = {
   cancel_by_mail: 'Pour résilier, répondez à ce message ou écrivez à {email}.',
   manage_subscription: 'Gérer l’abonnement',
   plan: 'Formule',
-  price: 'Prix',
-  amount_before_tax: '{amount} hors taxes',
   amount_with_tax: 'Montant TTC',
   amount_so_far: 'Montant TTC à ce jour',
 

@@ -111,8 +111,6 @@ export const it: MailMessages = {
   cancel_by_mail: 'Per disdire, risponda a questo messaggio o scriva a {email}.',
   manage_subscription: 'Gestisci l’abbonamento',
   plan: 'Piano',
-  price: 'Prezzo',
-  amount_before_tax: '{amount} imposte escluse',
   amount_with_tax: 'Importo con imposte',
   amount_so_far: 'Importo finora con imposte',
 

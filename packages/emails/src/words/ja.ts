@@ -109,8 +109,6 @@ export const ja: MailMessages = {
   cancel_by_mail: '解約をご希望の場合は、このメールにご返信いただくか、{email} までご連絡ください。',
   manage_subscription: '契約を管理する',
   plan: 'プラン',
-  price: '料金',
-  amount_before_tax: '{amount}（税抜）',
   amount_with_tax: '金額（税込）',
   amount_so_far: '現時点の金額（税込）',
 

@@ -112,8 +112,6 @@ export const nl: MailMessages = {
   cancel_by_mail: 'Beantwoord deze mail of schrijf naar {email} om op te zeggen.',
   manage_subscription: 'Abonnement beheren',
   plan: 'Abonnement',
-  price: 'Prijs',
-  amount_before_tax: '{amount} exclusief belasting',
   amount_with_tax: 'Bedrag met belasting',
   amount_so_far: 'Bedrag tot nu toe met belasting',
 

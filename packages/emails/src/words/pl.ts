@@ -115,8 +115,6 @@ export const pl: MailMessages = {
   cancel_by_mail: 'Aby zrezygnować, prosimy odpowiedzieć na tę wiadomość lub napisać na {email}.',
   manage_subscription: 'Zarządzaj subskrypcją',
   plan: 'Plan',
-  price: 'Cena',
-  amount_before_tax: '{amount} bez podatku',
   amount_with_tax: 'Kwota z podatkiem',
   amount_so_far: 'Dotychczasowa kwota z podatkiem',
 

@@ -110,8 +110,6 @@ export const pt: MailMessages = {
   cancel_by_mail: 'Para cancelar, responda a esta mensagem ou escreva para {email}.',
   manage_subscription: 'Gerir a assinatura',
   plan: 'Plano',
-  price: 'Preço',
-  amount_before_tax: '{amount} sem impostos',
   amount_with_tax: 'Valor com impostos',
   amount_so_far: 'Valor até agora, com impostos',
 

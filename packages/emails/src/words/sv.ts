@@ -109,8 +109,6 @@ export const sv: MailMessages = {
   cancel_by_mail: 'Svara på detta mejl eller skriv till {email} för att säga upp.',
   manage_subscription: 'Hantera prenumerationen',
   plan: 'Plan',
-  price: 'Pris',
-  amount_before_tax: '{amount} exklusive skatt',
   amount_with_tax: 'Belopp med skatt',
   amount_so_far: 'Belopp hittills med skatt',
 

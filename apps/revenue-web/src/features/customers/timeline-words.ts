@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   'subscription.created': 'Subscribed',
   'subscription.updated': 'Subscription changed',
   'subscription.renewed': 'Subscription renewed',
+  'subscription.renewing': 'Told that it renews',
   'subscription.canceled': 'Subscription ended',
   'subscription.expired': 'Subscription expired with its contract',
   'subscription.paused': 'Subscription paused',

@@ -133,6 +133,14 @@ function NoticeSection({ form }: { form: Form }) {
   return (
     <FormSection title="Notices" description="A mail to the customer before money is due. 0 sends none.">
       <TextField form={form} name="trial_notice_days" label="Before a trial ends" inputMode="numeric" suffix="days" />
+      <TextField
+        form={form}
+        name="renewal_notice_days"
+        label="Before a renewal is billed"
+        inputMode="numeric"
+        suffix="days"
+        hint="Says the amount, the day and how to cancel. Under contract it is sent before the contract renews."
+      />
     </FormSection>
   );
 }

@@ -9,11 +9,12 @@ import { endOnDay } from './end-on-day.ts';
 import { endTrials } from './end-trials.ts';
 import { expireIncomplete } from './expire-incomplete.ts';
 import { resumeDue } from './resume-due.ts';
+import { tellRenewals } from './tell-renewals.ts';
 import { tellTrialsEnding } from './tell-trials-ending.ts';
 
 /**
  * The hourly look at subscriptions on which time alone acts: trials that end soon or are over without a payment method,
- * first payments that did not come, grace that is over, pauses, and ends on a day. It may run twice, late or after weeks: each step finds only what is still to do.
+ * renewals that are to be told of, first payments that did not come, grace that is over, pauses, and ends on a day. It may run twice, late or after weeks: each step finds only what is still to do.
  */
 export async function careForSubscriptions(services: Services): Promise<void> {
   const tenants = await services.db.withSystem(
@@ -22,7 +23,9 @@ export async function careForSubscriptions(services: Services): Promise<void> {
       tx.$queryRaw<{ tenant_id: string }[]>`
       SELECT DISTINCT tenant_id::text FROM subscriptions
        WHERE ${ofThisClock(services, Prisma.sql`tenant_id`)}
-         AND (status IN ('trialing', 'incomplete', 'past_due', 'paused') OR (ends_on IS NOT NULL AND ended_at IS NULL))`,
+         AND (status IN ('trialing', 'incomplete', 'past_due', 'paused') OR (ends_on IS NOT NULL AND ended_at IS NULL)
+              OR status = 'active' AND EXISTS (SELECT 1 FROM subscription_policies p
+                                                WHERE p.tenant_id = subscriptions.tenant_id AND p.renewal_notice_days > 0))`,
   );
   const ids = tenants.map(({ tenant_id }) => tenant_id);
   await forEachTenant(services, ids, (tenant_id) =>
@@ -40,6 +43,7 @@ const MAY_END = `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND
 export async function careForTenant(ctx: OperationContext): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
     () => tellTrialsEnding(ctx),
+    () => tellRenewals(ctx),
     () => endTrials(ctx),
     () => forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id)),
     () => forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id)),

@@ -1,31 +1,27 @@
-import { languageOf } from '@revenue/billing-core/languages';
-import { addDays, localDateAt } from '@revenue/billing-core/time';
+import type { WithoutMethod } from '@revenue/billing-core/subscriptions';
+import { addDays, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
-import { trialEndingLetter } from '@revenue/emails/letters/subscription-notices';
+import { type TrialMailData, trialEndingLetter } from '@revenue/emails/letters/subscription-notices';
 import { renderMail } from '@revenue/emails/render-mail';
 import { recordChanges } from '../../audit/record-change.ts';
+import { loadSubscriptionsToBill } from '../../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../../context.ts';
-import { readerOf } from '../../documents/document-reader.ts';
-import { sellerInclude } from '../../invoices/parties.ts';
-import { sellerOf } from '../../invoices/to-invoice-document.ts';
 import { loadMailSettings } from '../../mails/load-mail-settings.ts';
 import { type MailDraft, queueMails } from '../../mails/queue-mails.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
+import { planRunsAt } from '../plan-runs-at.ts';
 import { loadRules } from './load-rules.ts';
+import { billOf, loadNoticeParties, loadPlanNames, type NoticeParty } from './notice-data.ts';
 
 /** Told in one transaction. */
 const AT_ONCE = 100;
 
-const trialInclude = {
-  customer: { include: { payer: true } },
-  plan_version: { include: { plan: true } },
-} satisfies Prisma.SubscriptionInclude;
-
-type TrialRow = Prisma.SubscriptionGetPayload<{ include: typeof trialInclude }>;
+type TrialRow = Prisma.SubscriptionGetPayload<object>;
 
 /**
- * Tells who pays, some days before, that a trial ends: by the event `trial.ending` and a mail, each once. One that is
+ * Tells who pays, some days before, that a trial ends and what is billed then, or why nothing is: by the event `trial.ending`
+ * and a mail, each once. One that is
  * canceled already ends anyway, and nobody is told.
  */
 export async function tellTrialsEnding(ctx: OperationContext): Promise<number> {
@@ -61,7 +57,6 @@ async function loadEnding(tx: Tx, ctx: OperationContext, notice_days: number): P
     .map(({ id }) => id);
   return tx.subscription.findMany({
     where: { tenant_id, id: { in: ids.slice(0, AT_ONCE) } },
-    include: trialInclude,
     orderBy: { id: 'asc' },
   });
 }
@@ -80,31 +75,73 @@ async function tell(tx: Tx, ctx: OperationContext, rows: readonly TrialRow[]): P
   }));
   await recordChanges(tx, ctx, changes);
   const settings = await loadMailSettings(tx, tenant_id);
-  const seller = await tx.tenant.findUniqueOrThrow({ where: { id: tenant_id }, include: sellerInclude });
+  const parties = await loadNoticeParties(tx, ctx, settings, ids);
+  const names = await loadPlanNames(
+    tx,
+    ctx,
+    rows.map(({ plan_version_id }) => plan_version_id),
+  );
+  const runs = await planFirstBills(tx, ctx, ids);
+  const paying = await loadPaying(
+    tx,
+    ctx,
+    [...parties.values()].map(({ reader }) => reader.id),
+  );
   const drafts = await Promise.all(
-    rows.map(async (row): Promise<MailDraft> => {
-      const reader = row.customer.payer ?? row.customer;
-      const on = row.trial_end ? fromDbDate(row.trial_end) : '';
-      const letter = trialEndingLetter({
-        ...readerOf(reader),
-        ...{
-          seller: sellerOf(seller, languageOf(reader.locale)),
-          buyer_name: reader.name,
-          footer_note: settings.footer,
-        },
-        ...{
-          plan_name: row.plan_version.plan.name,
-          on,
-          amount: null,
-          currency: row.plan_version.currency,
-          manage_url: null,
-        },
-      });
-      return {
-        ...{ template: 'trial_ending', to_address: reader.email, object_type: 'subscription', object_id: row.id },
-        ...{ idempotency_key: `trial_ending/${row.id}/${on}`, mail: await renderMail(letter), attachment: null },
-      };
+    rows.flatMap((row) => {
+      const party = parties.get(row.id);
+      const run = runs.get(row.id);
+      if (party === undefined) return [];
+      const outcome = paying.has(party.reader.id)
+        ? 'begins'
+        : WITHOUT_METHOD[row.trial_without_method as WithoutMethod];
+      const bill = run === undefined ? null : billOf(run, now);
+      return [
+        toDraft(row, party, {
+          plan_name: names.get(row.plan_version_id) ?? '',
+          outcome,
+          bill,
+          currency: run?.subscription.plan.currency,
+        }),
+      ];
     }),
   );
   await queueMails(tx, ctx, settings, drafts);
+}
+
+const WITHOUT_METHOD = { bill: 'begins', pause: 'pauses', cancel: 'ends' } as const;
+
+/** What the run bills at the end of each trial, by its own plan. */
+async function planFirstBills(tx: Tx, { tenant_id }: OperationContext, ids: readonly string[]) {
+  const client = sqlClientOf(tx);
+  const subscriptions = await loadSubscriptionsToBill(client, tenant_id, ids);
+  const runs = subscriptions.flatMap((subscription) => {
+    const { trial_end, time_zone } = subscription;
+    return trial_end ? [{ subscription, at: startOfDay(trial_end, time_zone) }] : [];
+  });
+  return planRunsAt(client, tenant_id, runs);
+}
+
+/** Who of them has agreed how to pay. */
+async function loadPaying(tx: Tx, { tenant_id }: OperationContext, customerIds: string[]): Promise<Set<string>> {
+  const methods = await tx.paymentMethod.findMany({
+    where: { tenant_id, customer_id: { in: customerIds }, ended_at: null },
+    select: { customer_id: true },
+    distinct: ['customer_id'],
+  });
+  return new Set(methods.map(({ customer_id }) => customer_id));
+}
+
+async function toDraft(
+  { id, trial_end }: TrialRow,
+  { reader, correspondence }: NoticeParty,
+  told: Pick<TrialMailData, 'plan_name' | 'outcome' | 'bill'> & { currency: string | undefined },
+): Promise<MailDraft> {
+  const on = trial_end ? fromDbDate(trial_end) : '';
+  const { currency = '', ...rest } = told;
+  const letter = trialEndingLetter({ ...correspondence, ...rest, on, currency, manage_url: null });
+  return {
+    ...{ template: 'trial_ending', to_address: reader.email, object_type: 'subscription', object_id: id },
+    ...{ idempotency_key: `trial_ending/${id}/${on}`, mail: await renderMail(letter), attachment: null },
+  };
 }
