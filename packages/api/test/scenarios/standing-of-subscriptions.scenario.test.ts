@@ -81,6 +81,20 @@ describe('a subscription with an unpaid invoice', () => {
     expect(await eventsOf(id, 'subscription.updated')).toBe(2);
   });
 
+  test('ends on the day that was told also where a late worker finds its grace over as well', async () => {
+    const customer = await newCustomer();
+    const id = await subscribe(customer, { start_date: '2026-03-01' });
+    await tick('2026-03-01T10:00:00Z');
+    const [invoice] = await invoicesOf(customer);
+    await api.caller.invoices.send({ id: invoice?.id ?? '' });
+    await tick('2026-03-16T00:30:00Z');
+    await api.caller.subscriptions.cancel({ id, on: '2026-03-29', settle: 'credit' });
+    await tick('2026-03-31T12:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'canceled', pause_reason: null });
+    // Three days of March that it was not there.
+    expect((await api.caller.credit_notes.list({ customer_id: customer })).data).toMatchObject([{ total: 2.9 }]);
+  });
+
   test('is billed on while it is past due, and stays so until the last of its invoices is paid', async () => {
     await api.caller.subscription_policy.update({ grace_days: 40 });
     const customer = await newCustomer();

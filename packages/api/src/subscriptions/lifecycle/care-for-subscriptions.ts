@@ -46,9 +46,10 @@ export async function careForTenant(ctx: OperationContext): Promise<void> {
     () => tellRenewals(ctx),
     () => endTrials(ctx),
     () => forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id)),
-    () => forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id)),
     () => forEachOf(ctx, MAY_BE_RESUMED, (id) => resumeDue(ctx, id)),
     () => forEachOf(ctx, MAY_END, (id) => endOnDay(ctx, id)),
+    // Whose end has come has no grace any more: paused first, it would be charged until today.
+    () => forEachOf(ctx, `s.status = 'past_due' AND s.grace_ends_at <= $2`, (id) => endGrace(ctx, id)),
   ];
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
