@@ -1,3 +1,4 @@
+import { fromDbDate } from '@revenue/db/civil-dates';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
@@ -166,6 +167,14 @@ describe('a pause', () => {
     expect(await get(id)).toMatchObject({ status: 'active', resumes_on: null, paused_at: null, pause_reason: null });
     const [stub] = await invoicesOf(customer_id);
     expect(stub?.total).toBe(16.45);
+    // The tick was five days late; it has been worth its fee again from the day on that was told.
+    const of = { where: { tenant_id: api.ctx.tenant_id, subscription_id: id }, orderBy: { from_day: 'asc' } } as const;
+    const spans = await api.db.withTenant(api.ctx.tenant_id, (tx) => tx.mrrSpan.findMany(of));
+    expect(spans.map(({ from_day, mrr }) => [fromDbDate(from_day), mrr])).toEqual([
+      ['2027-01-01', 3000n],
+      ['2027-01-11', 0n],
+      ['2027-03-15', 3000n],
+    ]);
     await use(customer_id, 3, '2027-03-21T00:00:00Z');
     await tick('2027-04-01T10:00:00Z');
     expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([33, 16.45, 30]);

@@ -1,4 +1,5 @@
 import type { LifecycleCommand, Subscription } from '@revenue/billing-core/subscriptions';
+import { localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import type { EventType } from '../../audit/event-types.ts';
 import { recordChange } from '../../audit/record-change.ts';
@@ -60,7 +61,7 @@ export async function recorded(
   requireVersion('subscription', row.version, version);
   const before = toSubscriptionView(row);
   const outcome = await work();
-  await recordMrr(sqlClientOf(tx), ctx, [id]);
+  await recordMrr(sqlClientOf(tx), ctx, [id], lateSince(ctx, id, outcome));
   const after = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
   const { invoice_id, credit_note_ids } = outcome;
   await recordChange(tx, ctx, {
@@ -68,6 +69,12 @@ export async function recorded(
     ...{ object_type: 'subscription', object_id: id, before, after: { ...after, invoice_id, credit_note_ids } },
   });
   return outcome;
+}
+
+/** A tick that comes late resumes or ends on the day that was told: from then on it was worth another amount. */
+function lateSince({ clock }: OperationContext, id: string, { when, effective_on, state }: LifecycleOutcome) {
+  const isLate = when === 'now' && effective_on < localDateAt(clock.now(), state.time_zone);
+  return isLate ? { since: new Map([[id, effective_on]]) } : {};
 }
 
 function eventOf(before: Subscription, after: Subscription): EventType {
