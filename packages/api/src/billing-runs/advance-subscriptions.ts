@@ -5,6 +5,7 @@ import type { Change } from '../audit/record-change.ts';
 import { writeChanges } from '../audit/write-changes.ts';
 import type { OperationContext } from '../context.ts';
 import { dropScheduled } from '../subscriptions/drop-scheduled.ts';
+import { dropFirstLines } from './load-waiting-lines.ts';
 import type { CustomersPlan, Renewed } from './plan-customers.ts';
 
 /** Moves every billed subscription to where its renewal says it stands, with its contract, its plan, its end. */
@@ -68,6 +69,7 @@ async function rememberEarly(client: SqlClient, ctx: OperationContext, renewals:
 async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
   const ended = renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
   if (ended.length === 0) return;
+  await dropFirstLines(client, ctx.tenant_id, ctx.clock.now(), ended);
   await client.query(
     `UPDATE subscription_changes SET status = 'applied', applied_at = $3
       WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'`,

@@ -13,6 +13,7 @@ import { loadInvoice } from '../invoices/queries.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import { type DueSubscription, loadSubscriptionsByItem } from './load-due-subscriptions.ts';
 import {
+  loadOneOffLines,
   loadReleasedLines,
   type ReleasedLine,
   type RepeatedLines,
@@ -24,7 +25,8 @@ import { type ChargedSubscription, consolidate, loadSeller } from './plan-custom
 /**
  * Bills the periods of an invoice again: voids it where that has not happened yet, and makes a draft for the same items
  * and periods, priced anew, with the usage that they have now. What a change gave
- * back is given back again. Lines added by hand are not repeated. A period is never on
+ * back is given back again. Lines added by hand are not repeated, but for those that a
+ * subscription began with. A period is never on
  * two live lines: the old ones are released in the transaction that writes the new ones.
  *
  * Each account is billed to who pays for it now. Where these were one and are several by now, each gets a draft, and the
@@ -49,7 +51,8 @@ export async function billInvoiceAgain(
     const { anew, copies } = splitReleased(released, now);
     const charged = await planAgain(client, ctx.tenant_id, subscriptions, anew);
     const copied = copies.map((copy) => ({ copy, ...ownerOf(subscriptions, copy.line) }));
-    const repeated = copied.map(({ copy, subscription }) => toRepeated(copy, subscription));
+    const oneOff = await loadOneOffLines(client, ctx.tenant_id, id, { subscriptions, now });
+    const repeated = [...copied.map(({ copy, subscription }) => toRepeated(copy, subscription)), ...oneOff];
     // Without lines priced anew it still has its repeated ones.
     const all = [...charged, ...copied.map(({ subscription }) => ({ subscription, lines: [] }))];
     const seller = await loadSeller(client, ctx.tenant_id);

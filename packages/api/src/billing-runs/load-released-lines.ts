@@ -102,6 +102,7 @@ export function toRepeated(
   return {
     ...line,
     id,
+    waits_for: 'next_invoice',
     subscription_id,
     payer_id: payer.id,
     billing_cycle_id: cycle?.id ?? null,
@@ -115,4 +116,51 @@ export function toRepeated(
       credits_item_id === null ? null : { tax_rates: itemTaxesFromJson(taxes).map(toTaxRate), tax_inclusive },
     credited_origin: null,
   };
+}
+
+/** What was charged beside the plan on a void invoice, for the subscriptions that are billed again: it comes along as it was. */
+export async function loadOneOffLines(
+  client: SqlClient,
+  tenantId: string,
+  invoiceId: string,
+  { subscriptions, now }: { subscriptions: readonly DueSubscription[]; now: Date },
+): Promise<WaitingLine[]> {
+  const { rows } = await client.query(
+    `SELECT w.subscription_id, it.description, trim_scale(it.quantity)::text AS quantity, trim_scale(it.unit_price)::text AS unit_price,
+            it.amount::text, it.discount_amount::text, it.product_id, it.derivation
+       FROM invoice_items it
+       JOIN pending_invoice_items w ON w.tenant_id = it.tenant_id AND w.invoice_item_id = it.id AND w.kind = 'manual'
+      WHERE it.tenant_id = $1 AND it.invoice_id = $2 ORDER BY it.position`,
+    [tenantId, invoiceId],
+  );
+  return (rows as OneOffRow[]).flatMap(({ amount, discount_amount, ...row }): WaitingLine[] => {
+    const of = subscriptions.find(({ id }) => id === row.subscription_id);
+    if (of === undefined) return [];
+    return [
+      {
+        ...row,
+        ...{ id: newId(now), payer_id: of.payer.id, billing_cycle_id: of.cycle?.id ?? null, customer: of.customer },
+        ...{ amount: BigInt(amount), discount_amount: BigInt(discount_amount), currency: of.plan.currency },
+        ...{
+          subscription_item_id: null,
+          kind: 'manual',
+          waits_for: 'next_invoice',
+          service_start: null,
+          service_end: null,
+        },
+        ...{ credits_item_id: null, credited_taxes: null, credited_origin: null },
+      },
+    ];
+  });
+}
+
+interface OneOffRow {
+  subscription_id: string;
+  description: string;
+  quantity: string;
+  unit_price: string | null;
+  amount: string;
+  discount_amount: string;
+  product_id: string | null;
+  derivation: Derivation;
 }

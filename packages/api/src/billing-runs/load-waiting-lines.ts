@@ -13,16 +13,18 @@ export interface WaitingLine {
   payer_id: string;
   billing_cycle_id: string | null;
   customer: { id: string; name: string };
-  subscription_item_id: string;
+  /** null for what was added by hand when the subscription began. */
+  subscription_item_id: string | null;
   currency: string;
-  kind: ComponentKind;
+  kind: ComponentKind | 'manual';
+  waits_for: 'next_invoice' | 'first_invoice';
   description: string;
   quantity: string;
   unit_price: string | null;
   amount: bigint;
   discount_amount: bigint;
-  service_start: string;
-  service_end: string;
+  service_start: string | null;
+  service_end: string | null;
   product_id: string | null;
   derivation: Derivation;
   /** The line it gives back of. */
@@ -54,7 +56,7 @@ export async function loadWaitingLines(
 ): Promise<WaitingLine[]> {
   const { rows } = await client.query(
     `SELECT w.id, w.subscription_id, COALESCE(c.payer_id, c.id) AS payer_id, s.billing_cycle_id, c.id AS customer_id,
-            c.name AS customer_name, w.subscription_item_id, w.currency, w.kind, w.description,
+            c.name AS customer_name, w.subscription_item_id, w.currency, w.kind, w.waits_for, w.description,
             trim_scale(w.quantity)::text AS quantity, trim_scale(w.unit_price)::text AS unit_price, w.amount::text,
             w.discount_amount::text, w.service_start::text, w.service_end::text, w.product_id, w.derivation,
             COALESCE(w.credits_item_id, w.credits_pending_id) AS credits_item_id, ci.taxes, ci.tax_inclusive,
@@ -65,7 +67,7 @@ export async function loadWaitingLines(
        JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id
        LEFT JOIN invoice_items ci ON ci.tenant_id = w.tenant_id AND ci.id = COALESCE(w.credits_item_id, w.credits_pending_id)
        LEFT JOIN invoices cv ON cv.tenant_id = ci.tenant_id AND cv.id = ci.invoice_id
-      WHERE w.tenant_id = $1 AND w.status = 'waiting' AND w.waits_for = 'next_invoice'
+      WHERE w.tenant_id = $1 AND w.status = 'waiting' AND w.waits_for <> 'end'
         AND ($2::uuid[] IS NULL OR s.customer_id = ANY(ARRAY(
               SELECT unnest($2::uuid[]) UNION SELECT id FROM customers WHERE tenant_id = $1 AND payer_id = ANY($2::uuid[]))))
         AND ($2::uuid[] IS NULL OR COALESCE(c.payer_id, c.id) = ANY($2::uuid[]))
@@ -132,4 +134,18 @@ function toWaitingLine(row: Row): WaitingLine {
         }
       : null,
   };
+}
+
+/** What waits for the first invoice of a subscription that ended before it had one is never billed. */
+export async function dropFirstLines(
+  client: SqlClient,
+  tenantId: string,
+  now: Date,
+  subscriptionIds: readonly string[],
+): Promise<void> {
+  await client.query(
+    `UPDATE pending_invoice_items SET status = 'dropped', settled_at = $3
+      WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'waiting' AND waits_for = 'first_invoice'`,
+    [tenantId, subscriptionIds, now],
+  );
 }

@@ -58,7 +58,12 @@ export async function planCustomers(
   const { renewals, faults } = await renewAll(client, tenantId, asOf, subscriptions);
   const charged = renewals.map(({ subscription, renewal }) => ({ subscription, lines: renewal.lines }));
   const payer_ids = [...new Set(renewals.map(({ subscription }) => subscription.payer.id))];
-  const waiting = await loadWaitingLines(client, tenantId, { payer_ids, lock });
+  const all = await loadWaitingLines(client, tenantId, { payer_ids, lock });
+  const waiting = all.filter(({ waits_for, subscription_id }) => {
+    if (waits_for === 'next_invoice') return true;
+    const renewed = renewals.find(({ subscription }) => subscription.id === subscription_id);
+    return renewed !== undefined && hasFirstInvoice(renewed, asOf);
+  });
   const invoices: PlannedInvoice[] = [];
   for (const invoice of consolidateEach(charged, await loadSeller(client, tenantId), asOf, waiting)) {
     invoices.push(invoice);
@@ -67,6 +72,19 @@ export async function planCustomers(
   const waited = new Set(waiting.map(({ id }) => id));
   const taken_up = invoices.flatMap(({ items }) => items.flatMap(({ id }) => (id && waited.has(id) ? [id] : [])));
   return { invoices, renewals, taken_up, faults };
+}
+
+/**
+ * Whether a subscription that is looked at has its first invoice by now: with its first charge, or when its first paid day has
+ * come. In a trial it has none.
+ */
+export function hasFirstInvoice(
+  { subscription, renewal }: Pick<Renewed, 'subscription' | 'renewal'>,
+  asOf: Date,
+): boolean {
+  if (renewal.lines.length > 0) return true;
+  const { trial_end, start_date, time_zone } = subscription;
+  return !renewal.ended && (trial_end ?? start_date ?? '') <= localDateAt(asOf, time_zone);
 }
 
 /** A millisecond of computing. */
@@ -172,9 +190,11 @@ function* consolidateEach(
     ({ subscription: { id, status, payer, plan, cycle } }) =>
       `${payer.id}/${plan.currency}/${cycle?.id ?? ''}/${status === 'incomplete' ? id : ''}`,
   );
+  const alone = new Set(charged.flatMap(({ subscription: { id, status } }) => (status === 'incomplete' ? [id] : [])));
   const ofGroup = Map.groupBy(
     waiting,
-    ({ payer_id, currency, billing_cycle_id }) => `${payer_id}/${currency}/${billing_cycle_id ?? ''}/`,
+    ({ payer_id, currency, billing_cycle_id, subscription_id: id }) =>
+      `${payer_id}/${currency}/${billing_cycle_id ?? ''}/${alone.has(id) ? id : ''}`,
   );
   for (const [key, group] of groups) {
     const [first] = group;

@@ -23,12 +23,13 @@ export async function completeItems(
   tenantId: string,
   setting: ItemSetting,
   items: readonly NewInvoiceItem[],
+  path = 'items',
 ): Promise<AskedItem[]> {
   const wanted = [...new Set(items.flatMap((item) => item.product_id ?? []))];
   const products = await loadProducts(client, tenantId, setting.currency, wanted);
   return items.map((item, at) => ({
-    item: completeItem(item, products, setting.currency, `items[${at}]`),
-    ...readDiscount(item, setting.currency, `items[${at}].`),
+    item: completeItem(item, products, setting.currency, `${path}[${at}]`),
+    ...readDiscount(item, setting.currency, `${path}[${at}].`),
     tax_rates: lineTaxRates(item.tax_rates?.map(presentFields), setting.seller, setting.customer),
   }));
 }

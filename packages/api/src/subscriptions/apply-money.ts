@@ -1,5 +1,6 @@
 import type { ChangeMoney } from '@revenue/billing-core/subscriptions';
 import { lineTaxRates } from '@revenue/billing-core/taxes';
+import { localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { sendInvoices } from '@revenue/jobs/catalogue';
@@ -53,7 +54,10 @@ export async function applyMoney(
   const client = sqlClientOf(tx);
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
-  const waiting = await loadWaitingLines(client, tenant_id, { subscription_ids: [state.id], lock: true });
+  const all = await loadWaitingLines(client, tenant_id, { subscription_ids: [state.id], lock: true });
+  // What waits for a first invoice does not come before a day that is paid for.
+  const isPaid = (state.trial_end ?? state.start_date) <= localDateAt(now, state.time_zone);
+  const waiting = all.filter(({ waits_for }) => waits_for === 'next_invoice' || isPaid);
   const drafts = await loadDrafts(client, tenant_id, state);
   const plan = planMoney(state, money, change, waiting, drafts, () => newId(now));
   for (const id of plan.finalizes) await finalizeDraft(tx, ctx, await lockInvoice(tx, tenant_id, id));

@@ -11,6 +11,7 @@ import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { loadCycleRules, OWN_RULES } from './cycle-rules.ts';
+import { insertOneOffItems } from './insert-one-off-items.ts';
 import { insertSubscription, type NewSubscription } from './insert-subscription.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadAddOns, refuseUnfit, type VersionRow } from './load-add-ons.ts';
@@ -58,6 +59,8 @@ export async function makeSubscription(
   await refuseMeteredTwice(tx, tenant_id, { customer, components, start_date });
   const id = newId(now);
   await insertSubscription(tx, ctx, { id, input, customer, version, components, start_date, cycle });
+  const { currency } = version;
+  await insertOneOffItems(tx, ctx, { id, items: input.one_off_items, customer, currency });
   const view = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
   await recordChange(tx, ctx, {
     type: 'subscription.created',

@@ -153,6 +153,7 @@ function toMoneyLines(
     return {
       ...rest,
       id: ids.get(line_id) ?? newId(),
+      waits_for: 'next_invoice',
       subscription_id: state.id,
       payer_id: state.payer.id,
       billing_cycle_id: state.cycle?.id ?? null,

@@ -4,7 +4,13 @@ import { startOfDay } from '@revenue/billing-core/time';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { DueSubscription } from '../billing-runs/load-due-subscriptions.ts';
 import { loadWaitingLines } from '../billing-runs/load-waiting-lines.ts';
-import { consolidate, loadSeller, type PlannedInvoice, renewAll } from '../billing-runs/plan-customers.ts';
+import {
+  consolidate,
+  hasFirstInvoice,
+  loadSeller,
+  type PlannedInvoice,
+  renewAll,
+} from '../billing-runs/plan-customers.ts';
 import { toInvoicePreview } from '../invoices/preview-view.ts';
 
 /** Runs that make nothing, as in a trial, are passed over; after so many nothing is to be expected. */
@@ -31,7 +37,9 @@ export async function planNextInvoices(
     const at: Date = due < now ? now : due;
     const renewal = await renewOne(client, tenantId, at, subscription);
     const charged = [{ subscription, lines: renewal.lines.slice(billed) }];
-    const [invoice] = consolidate(charged, seller, at, planned.length === 0 ? waiting : []);
+    const isFirst = hasFirstInvoice({ subscription, renewal }, at);
+    const taken = waiting.filter(({ waits_for }) => waits_for === 'next_invoice' || isFirst);
+    const [invoice] = consolidate(charged, seller, at, planned.length === 0 ? taken : []);
     if (invoice !== undefined) planned.push(toPlanned(invoice, subscription, { at, now }));
     billed = renewal.lines.length;
     due = renewal.next.next_billing_at;

@@ -8,7 +8,7 @@ export async function insertWaitingLines(
   ctx: OperationContext,
   lines: readonly MoneyLine[],
   change_id: string | null,
-  waits_for: 'next_invoice' | 'end' = 'next_invoice',
+  waits_for: 'next_invoice' | 'first_invoice' | 'end' = 'next_invoice',
 ): Promise<void> {
   if (lines.length === 0) return;
   const column = <K extends keyof MoneyLine>(key: K) => lines.map((line) => line[key]);

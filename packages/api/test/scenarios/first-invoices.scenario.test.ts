@@ -116,6 +116,77 @@ test('a fee for setting up is billed once, after the trial, and with another pla
   expect(await api.caller.subscriptions.get({ id })).toMatchObject({ mrr: 200 });
 });
 
+describe('what is charged beside the plan when a subscription begins', () => {
+  const onsite = { description: 'On-site day', quantity: '2', unit_price: '50' };
+
+  test('is on its first invoice alone, after the trial, and on no invoice of another subscription', async () => {
+    const trial = await makePlan('oneoff-trial', [flat('Fee', 100)], { trial_days: 14 });
+    const other = await makePlan('oneoff-other', [flat('Other', 10)]);
+    const prices = [{ currency: 'USD', unit_amount: '75' }];
+    const router = await api.caller.products.create({ name: 'Router', type: 'one_time', prices });
+    api.clock.moveTo('2033-01-01T00:00:00Z');
+    const customer_id = await makeCustomer();
+    const asked = { customer_id, plan_id: trial.id, one_off_items: [{ product_id: router.id }, onsite] };
+    const { invoices } = await api.caller.subscriptions.preview(asked);
+    const first = [
+      ['Fee', 100],
+      ['Router', 75],
+      ['On-site day', 100],
+    ];
+    const amounts = (items: { description: string; amount: number }[]) =>
+      items.map(({ description, amount }) => [description, amount]);
+    expect(invoices.map(({ items }) => amounts(items))).toEqual([first, [['Fee', 100]]]);
+    const made = await api.rest('POST', '/api/subscriptions', { body: asked });
+    expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201, body: { status: 'trialing', mrr: 0 } });
+    await api.caller.subscriptions.create({ customer_id, plan_id: other.id });
+    await tickAt('2033-01-01T01:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ items }) => amounts(items))).toEqual([[['Other', 10]]]);
+    await tickAt('2033-01-15T01:00:00Z');
+    await tickAt('2033-02-15T01:00:00Z');
+    const [, billed, ...later] = await invoicesOf(customer_id);
+    expect(amounts(billed?.items ?? [])).toEqual(first);
+    expect(billed?.items.map(({ service_period }) => service_period === null)).toEqual([false, true, true]);
+    const names = later.flatMap(({ items }) => items.map(({ description }) => description));
+    expect(names.sort()).toEqual(['Fee', 'Other']);
+    // Void and billed again, it has them again.
+    const again = await api.caller.billing_runs.bill_again({ id: billed?.id ?? '', void_reason: 'Wrong address' });
+    expect(amounts(again.items)).toEqual(first);
+    expect(await api.caller.subscriptions.get({ id: (made.body as { id: string }).id })).toMatchObject({ mrr: 100 });
+    const unknown = { ...asked, one_off_items: [{ product_id: customer_id }] };
+    const errors = [{ path: 'one_off_items[0].product_id' }];
+    expect(await api.rest('POST', '/api/subscriptions', { body: unknown })).toMatchObject({
+      status: 404,
+      body: { errors },
+    });
+  });
+
+  test('is owed by nobody who leaves in the trial, and with the last invoice by who leaves before the first', async () => {
+    const trial = await makePlan('oneoff-left', [flat('Fee', 100)], { trial_days: 14 });
+    const arrear = await makePlan('oneoff-arrear', [{ ...flat('Late', 31), timing: 'arrear' }]);
+    api.clock.moveTo('2033-03-01T00:00:00Z');
+    const customer_id = await makeCustomer();
+    const left = await api.caller.subscriptions.create({ customer_id, plan_id: trial.id, one_off_items: [onsite] });
+    const used = await api.caller.subscriptions.create({ customer_id, plan_id: arrear.id, one_off_items: [onsite] });
+    api.clock.moveTo('2033-03-11T00:00:00Z');
+    await api.caller.subscriptions.cancel({ id: left.id, when: 'now' });
+    await api.caller.subscriptions.cancel({ id: used.id, when: 'now' });
+    await tickAt('2033-04-01T01:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([110]);
+  });
+
+  test('is on the invoice whose payment activates it', async () => {
+    const plan = await makePlan('oneoff-paid', [flat('Fee', 100)]);
+    api.clock.moveTo('2033-05-01T00:00:00Z');
+    const customer_id = await makeCustomer();
+    await api.caller.subscriptions.create({
+      ...{ customer_id, plan_id: plan.id, one_off_items: [onsite] },
+      activation: 'when_paid',
+    });
+    await tickAt('2033-05-01T01:00:00Z');
+    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([200]);
+  });
+});
+
 describe('between the early bill of a period and its begin', () => {
   let basic: string;
   let pro: string;

@@ -177,6 +177,17 @@ const AddOnOf = z
     message: 'give plan_id or plan_version_id of the add-on, one of them',
   });
 
+/** Something that is charged beside the plan when a subscription begins. */
+const OneOffItem = z.strictObject({
+  product_id: Id.optional().describe('Gives description and unit price where they are left out.'),
+  description: z.string().trim().min(1).max(1000).optional(),
+  quantity: WireQuantityInput.default('1'),
+  unit_price: WireDecimalInput.refine(
+    (text) => !text.startsWith('-'),
+    'is below 0; give a discount instead',
+  ).optional(),
+});
+
 export const CreateSubscription = z
   .strictObject({
     customer_id: Id,
@@ -189,6 +200,11 @@ export const CreateSubscription = z
       'The start date unless given; 2026-01-01 bills by calendar months.',
     ),
     add_ons: z.array(AddOnOf).max(20).optional().describe('Add-ons that it begins with, in the currency of the plan.'),
+    one_off_items: z
+      .array(OneOffItem)
+      .max(20)
+      .optional()
+      .describe('Charged once, on its first invoice: after a trial, not in it, and not at all where it ends before.'),
     quantities: z
       .array(z.strictObject({ component_id: Id, quantity: WireQuantityInput }))
       .max(50)

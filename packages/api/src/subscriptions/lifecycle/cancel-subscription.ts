@@ -8,6 +8,7 @@ import {
 import { localDateAt, startOfDay } from '@revenue/billing-core/time';
 import { toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
+import { dropFirstLines } from '../../billing-runs/load-waiting-lines.ts';
 import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
@@ -119,6 +120,7 @@ async function endNow(
     ...{ change_id, reason: `Subscription ended on ${effective_on}`, items: state.items, invoicing: 'now' },
     rest: settle === 'refund' ? 'refund' : 'account_credit',
   });
+  await dropFirstLines(client, tenant_id, now, [state.id]);
   return { ...made, state, when: 'now', effective_on, lines: planned.lines };
 }
 
