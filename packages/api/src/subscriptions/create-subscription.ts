@@ -15,6 +15,7 @@ import { insertOneOffItems } from './insert-one-off-items.ts';
 import { insertSubscription, type NewSubscription } from './insert-subscription.ts';
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadAddOns, refuseUnfit, type VersionRow } from './load-add-ons.ts';
+import { lockMeters } from './lock-meters.ts';
 import { loadSubscription } from './queries.ts';
 import { toSubscriptionView } from './view.ts';
 
@@ -129,6 +130,8 @@ async function refuseMeteredTwice(
   { customer, components, start_date }: Pick<NewSubscription, 'customer' | 'components' | 'start_date'>,
 ): Promise<void> {
   const meters = components.flatMap(({ meter_id }) => meter_id ?? []);
+  if (meters.length === 0) return;
+  await lockMeters(tx, tenant_id, customer.id);
   const goes_on = { status: { in: LIVE_STATUSES } };
   const reaches_beyond = { current_period_end: { gt: toDbDate(start_date) } };
   const other = await tx.subscriptionItem.findFirst({

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
 import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { changeSubscription } from './change-subscription.ts';
 
 let api: TestApi;
 
@@ -106,5 +108,41 @@ describe('a subscription that begins with add-ons', () => {
     expect(await refused(plan.id, monthly.id, monthly.id)).toEqual([422, 'validation_failed', 'add_ons[1].plan_id']);
     expect(await refused(plan.id, euro.id)).toEqual([422, 'currency_mismatch', 'add_ons[0].plan_id']);
     expect(await refused(year.id, monthly.id)).toEqual([422, 'validation_failed', 'add_ons[0].plan_id']);
+  });
+});
+
+describe('a meter', () => {
+  it('is taken by one subscription of a customer, also where two take it at one time', async () => {
+    const { caller, ctx } = api;
+    await caller.meters.create({ code: 'calls', name: 'Calls' });
+    const plan = await makePlan('line', 10, 'plan');
+    const pricing = { model: 'per_unit', unit_amount: 1 } as const;
+    const components = [{ kind: 'usage', name: 'Calls', meter: 'calls', pricing } as const];
+    const calls = await caller.plans.create({
+      code: 'calls',
+      name: 'Calls',
+      kind: 'addon',
+      currency: 'USD',
+      components,
+    });
+    const { id: customer_id } = await caller.customers.create({ name: 'Bo', email: 'bo@example.com', country: 'US' });
+    // Each is billed by itself: on one invoice the second would wait there.
+    const make = async () => {
+      const { id } = await caller.subscriptions.create({ customer_id, plan_id: plan.id });
+      await executeBillingRun(ctx, (await caller.billing_runs.start({ customer_id })).id);
+      return id;
+    };
+    const [one, two] = [await make(), await make()];
+    api.clock.moveTo('2027-01-03T00:00:00Z');
+    const add_ons = [{ plan_id: calls.id }];
+    let second: Promise<unknown> = Promise.resolve();
+    await api.db.withTenant(api.tenant_id, async (tx) => {
+      await changeSubscription(tx, ctx, one, { add_ons });
+      second = caller.subscriptions.update({ id: two, add_ons });
+      second.catch(() => undefined);
+      // The second has looked, or waits for the first.
+      await sleep(500);
+    });
+    await expect(second).rejects.toThrow(/bills the meter "calls" already/);
   });
 });

@@ -16,6 +16,7 @@ import {
   versionOfPlan,
 } from './load-add-ons.ts';
 import type { SubscriptionState } from './load-state.ts';
+import { lockMeters } from './lock-meters.ts';
 
 export type AskedChange = Pick<
   UpdateSubscription,
@@ -144,6 +145,7 @@ async function refuseMeterInUse(
   const present = new Set(state.items.flatMap(({ meter_id }) => meter_id ?? []));
   const fresh = meters.filter((meter) => !present.has(meter));
   if (fresh.length === 0) return;
+  await lockMeters(tx, tenant_id, state.customer.id);
   const other = await tx.subscriptionItem.findFirst({
     where: {
       tenant_id,
