@@ -73,12 +73,12 @@ test('a trial with an add-on asks for a payment method, which is recorded on the
   await dialog.getByLabel('Mandate').fill('MANDATE-7');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(preview).toContainText('pays by Direct debit, account ending in 4321');
+  await expect(preview).toContainText('pays by direct debit, account ending in 4321');
 
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await expect(page.getByRole('heading', { name: 'Elder Basic for Elder' })).toBeVisible();
   await expect(page.getByText('Add-on Elder Desks')).toBeVisible();
-  await expect(page.getByText('pays by Direct debit, account ending in 4321')).toBeVisible();
+  await expect(page.getByText('pays by direct debit, account ending in 4321')).toBeVisible();
 
   await page.goto(`/customers/${customer.id}`);
   const methods = page.locator('section', { has: page.getByRole('heading', { name: 'Payment methods' }) });

@@ -37,7 +37,7 @@ function Changes({ entry: { action, changes } }: { entry: TimelineEntry }) {
     return <span className="block text-ink-soft text-xs">Now {format.period(start, end)}</span>;
   return changes.map((change) => (
     <span key={change.field} className="wrap-anywhere block text-ink-soft text-xs">
-      {changeWords(change, format.date)}
+      {changeWords(change, format.date, format.dateTime)}
     </span>
   ));
 }

@@ -34,6 +34,9 @@ describe('the words of a timeline', () => {
       'Plan: from Basic to Pro',
     );
     expect(changeWords({ field: 'tags', before: [], after: ['a'] })).toBe('Tags changed');
+    const canceled = { field: 'canceled_at', before: null, after: '2026-01-17T09:30:00.000Z' };
+    expect(changeWords(canceled, write, (at) => `at ${at.slice(11, 16)}`)).toBe('Cancelled: from nothing to at 09:30');
+    expect(changeWords({ field: 'cancel_settle', before: null, after: 'none' })).toBe('Unused days: kept');
   });
 
   it('say of items what became of each, and of a change to come what it is and when', () => {

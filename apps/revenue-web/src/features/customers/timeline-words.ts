@@ -48,17 +48,32 @@ export function actorWords({ type, name }: TimelineEntry['actor']): string {
   return type === 'api_key' ? `API key ${name}` : name;
 }
 
-type WriteDay = (day: string) => string;
-const asItIs: WriteDay = (day) => day;
+type WriteTime = (time: string) => string;
+const asItIs: WriteTime = (time) => time;
 
-/** A value of a changed field: 'nothing' where there is none, a record by its name, a day as people write it. */
-export function valueWords(value: unknown, writeDay = asItIs): string {
+/** A value of a changed field: 'nothing' where there is none, a record by its name, days and instants as people write them. */
+export function valueWords(value: unknown, writeDay = asItIs, writeInstant = asItIs): string {
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? writeDay(value) : value;
+  if (typeof value === 'string') return timeWords(value, writeDay, writeInstant);
   if (typeof value !== 'object') return String(value);
   return 'name' in value && typeof value.name === 'string' ? value.name : JSON.stringify(value);
 }
+
+function timeWords(text: string, writeDay: WriteTime, writeInstant: WriteTime): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return writeDay(text);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? writeInstant(text) : text;
+}
+
+/** Where the name of a field says too little to people. */
+const fieldWords: Record<string, string> = {
+  mrr: 'MRR',
+  cancel_at_period_end: 'Ends with its period',
+  canceled_at: 'Cancelled',
+  resumes_on: 'Resumes',
+};
+
+const unusedDays: Record<string, string> = { none: 'kept', refund: 'refunded', credit: 'become credit' };
 
 type Named = {
   name: string;
@@ -87,7 +102,7 @@ function itemsWords(before: unknown, after: unknown): string {
   return words.length === 0 ? 'Items changed' : words.join(', ');
 }
 
-function scheduledWords(after: unknown, writeDay: WriteDay): string {
+function scheduledWords(after: unknown, writeDay: WriteTime): string {
   if (typeof after !== 'object' || after === null) return 'Scheduled change: done, or taken back';
   const { plan, effective_on, kind, dropped } = after as Partial<Named>;
   const to = isNamed(plan) && kind !== 'cancel' ? ` to ${plan.name}` : '';
@@ -99,13 +114,18 @@ function scheduledWords(after: unknown, writeDay: WriteDay): string {
  * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none; of items
  * and changes to come it is said what they are.
  */
-export function changeWords(change: TimelineEntry['changes'][number], writeDay = asItIs): string {
+export function changeWords(
+  change: TimelineEntry['changes'][number],
+  writeDay = asItIs,
+  writeInstant = asItIs,
+): string {
   const { field, before, after } = change;
+  if (field === 'cancel_settle') return `Unused days: ${unusedDays[String(after)] ?? 'nothing agreed'}`;
   if (field === 'items') return itemsWords(before, after);
   if (field === 'scheduled_change') return scheduledWords(after, writeDay);
   if (Array.isArray(after)) return `${humanize(field)} changed`;
-  const label = field === 'mrr' ? 'MRR' : humanize(field);
-  if (field !== 'parent_id') return `${label}: from ${valueWords(before, writeDay)} to ${valueWords(after, writeDay)}`;
+  const words = (value: unknown) => valueWords(value, writeDay, writeInstant);
+  if (field !== 'parent_id') return `${fieldWords[field] ?? humanize(field)}: from ${words(before)} to ${words(after)}`;
   if (after === null) return 'Parent account: taken away';
   return before === null ? 'Parent account: chosen' : 'Parent account: another one chosen';
 }

@@ -23,9 +23,10 @@ export function TrialMethod({ payer, trial_end, without }: TrialMethodProps) {
   if (!list.data) return null;
   const method = methodOn(list.data.data, trial_end);
   if (method) {
+    const name = methodName(method);
     return (
       <p className="text-ink-soft text-sm">
-        {payer.name} pays by {methodName(method)} when the trial is over.
+        {payer.name} pays by {name.charAt(0).toLowerCase() + name.slice(1)} when the trial is over.
       </p>
     );
   }

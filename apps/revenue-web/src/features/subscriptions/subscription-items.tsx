@@ -9,7 +9,7 @@ import { limitTexts, priceLine, tierTexts, whenTexts } from '../plans/price-word
 
 const priceOf = (pricing: PricingView) => Pricing.parse(pricing);
 
-/** '12 × €22.00 per unit'; a flat fee and usage have no quantity of their own. */
+/** '12 × €22.00 per unit', '12 in graduated tiers'; a flat fee and usage have no quantity of their own. */
 export function itemPrice(
   { kind, quantity, pricing, meter }: SubscriptionItem,
   currency: string,
@@ -17,7 +17,8 @@ export function itemPrice(
 ): string {
   const price = priceOf(pricing);
   const line = priceLine(price, currency, meter?.unit ?? null, format);
-  return kind !== 'usage' && price.model !== 'flat' ? `${format.number(quantity)} × ${line}` : line;
+  if (kind === 'usage' || price.model === 'flat') return line;
+  return 'tiers' in price ? `${format.number(quantity)} ${line}` : `${format.number(quantity)} × ${line}`;
 }
 
 function Tiers({ item, currency }: { item: SubscriptionItem; currency: string }) {

@@ -61,7 +61,7 @@ export function MoneyCard({ preview, when }: { preview: PlanMigrationPreview; wh
         caption="Subscriptions that move"
         rows={preview.subscriptions}
         rowKey={({ subscription_id }) => subscription_id}
-        essentials={(row) => `${money(row.period_before)} → ${money(row.period_after)}`}
+        essentials={(row) => `${money(row.period_before)} to ${money(row.period_after)}`}
         empty={
           <EmptyState icon={Users} title="Nobody to move">
             Choose another version, or other customers.

@@ -68,7 +68,7 @@ export function PastMigrations({ planId, onShow }: { planId: string; onShow: (id
             id: 'what',
             header: 'From, to',
             cell: ({ undoes, from_version, to_version }) =>
-              `${undoes ? 'Back: ' : ''}version ${from_version} → ${to_version}`,
+              `${undoes ? 'Back: ' : ''}version ${from_version} to ${to_version}`,
           },
           { id: 'status', header: 'State', from: 'sm', cell: ({ status }) => <Status status={status} /> },
           { id: 'done', header: 'Moved', align: 'end', cell: ({ done, items_total }) => `${done} of ${items_total}` },

@@ -1,6 +1,6 @@
 import type { PlanComparison } from '@revenue/billing-core/catalog';
 import type { Format } from '../../../format/create-format.ts';
-import { everyInterval, humanize } from '../../../format/words.ts';
+import { counted, everyInterval, humanize } from '../../../format/words.ts';
 
 type Difference = PlanComparison['terms'][number];
 type Fact = Difference['before'];
@@ -54,6 +54,7 @@ export function factWords(field: string, fact: Fact, currency: string, format: F
   if (typeof fact === 'string') return /_id$/.test(field) ? 'another' : humanize(fact);
   if (isMoney(field)) return format.unitPrice(fact, currency);
   if (field.endsWith('rate_percent')) return format.percent(fact);
+  if (field === 'trial_days') return fact === 0 ? 'none' : counted(fact, 'day');
   return format.number(fact);
 }
 

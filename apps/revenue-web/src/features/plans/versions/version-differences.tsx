@@ -19,11 +19,13 @@ function Changes({
 }) {
   const format = useFormat();
   return (
-    <table className="w-full text-xs">
+    <table className="w-full table-fixed text-xs">
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">What</th>
+          <th scope="col" className="w-2/5">
+            What
+          </th>
           <th scope="col">Before</th>
           <th scope="col">After</th>
         </tr>

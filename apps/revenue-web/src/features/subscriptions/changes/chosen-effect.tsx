@@ -16,10 +16,13 @@ type EffectProps = {
   changesItems?: boolean;
 };
 
-/** What the chosen deed does: faults, and then the money. */
+/** What the chosen deed does: faults, and then the money. Where there was nothing to choose, it stands alone. */
 export function ChosenEffect({ subscription, error, isChosen, shown, isCurrent, changesItems = true }: EffectProps) {
   return (
-    <section aria-label="What it does" className="mt-5 flex flex-col gap-3 border-line border-t pt-4">
+    <section
+      aria-label="What it does"
+      className="mt-5 flex flex-col gap-3 border-line border-t pt-4 [form:empty+&]:mt-0 [form:empty+&]:border-t-0 [form:empty+&]:pt-0"
+    >
       <FormProblem error={error} />
       {isChosen ? null : <p className="text-ink-soft text-sm">Choose what is to be different.</p>}
       {isChosen && !shown && !error ? <SkeletonLines lines={4} /> : null}
