@@ -5,6 +5,6 @@ import { searchOf } from './search.ts';
 export const settingsMailRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/mail',
-  validateSearch: searchOf('template', 'level'),
+  validateSearch: searchOf('template', 'level', 'language'),
   component: lazyRouteComponent(() => import('../features/mail-settings/mail-settings-page.tsx'), 'MailSettingsPage'),
 });

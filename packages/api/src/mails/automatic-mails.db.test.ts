@@ -368,6 +368,8 @@ describe('a preview', () => {
     const about = `Credit note ${note.credit_note_number}`;
     expect((await preview('credit_note')).body).toMatchObject({ missing: null, about });
     expect(await mails()).toEqual([]);
+    const german = (await preview('invoice?language=de')).body;
+    expect([german.subject.startsWith('Rechnung '), german.html.includes('lang="de"')]).toEqual([true, true]);
   });
 
   test('goes as a test to whoever asks for it, and to no customer', async () => {

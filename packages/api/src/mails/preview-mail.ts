@@ -1,5 +1,6 @@
 import { isBillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import type { Language } from '@revenue/billing-core/languages';
 import type { MailPreview, PreviewMail } from '@revenue/billing-core/mails';
 import { toMinor } from '@revenue/billing-core/money';
 import type { PlannedSubscriptionInvoice } from '@revenue/billing-core/subscriptions';
@@ -28,6 +29,7 @@ import { type CreditNoteWithParties, creditNoteMailData, loadCreditNotes } from 
 import { invoiceMailData } from './invoice-mail-data.ts';
 import { type InvoiceWithParties, loadInvoices } from './load-invoices.ts';
 import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
+import { partiesInLanguage, readInLanguage } from './read-in-language.ts';
 import { receiptData, toColleague } from './write-mails.ts';
 
 /** What previews are made of: the newest of the tenant's own records. */
@@ -51,12 +53,28 @@ type Shown = { view: MailView; about: string };
 /** A mail as it would look, made of the tenant's newest records; where there is none, what there would have to be. */
 export async function previewMail(ctx: OperationContext, input: PreviewMail): Promise<MailPreview> {
   const known = await ctx.db.withTenant(ctx.tenant_id, (tx) => load(tx, ctx));
-  const shown = show(ctx, input, known);
+  const shown = show(ctx, input, inLanguage(known, input.language));
   const { template } = input;
   if (typeof shown === 'string') {
     return { template, subject: null, html: null, text: null, about: null, missing: shown };
   }
   return { template, ...(await renderMail(shown.view)), about: shown.about, missing: null };
+}
+
+/** The same, read by people of another language. */
+function inLanguage(known: Known, language: Language | undefined): Known {
+  const { seller, invoice, paid, credit_note, subscription } = known;
+  return {
+    ...known,
+    seller: readInLanguage(seller, language),
+    invoice: invoice && partiesInLanguage(invoice, language),
+    paid: paid && partiesInLanguage(paid, language),
+    credit_note: credit_note && partiesInLanguage(credit_note, language),
+    subscription: subscription && {
+      ...subscription,
+      customer: readInLanguage(subscription.customer, language),
+    },
+  };
 }
 
 async function load(tx: Tx, ctx: OperationContext): Promise<Known> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LanguageChoice } from '../languages/language-schema.ts';
 import { LocalDateSchema } from '../time/local-date.ts';
 import { EmailAddress, optionalText } from '../wire/index.ts';
 import { MAIL_TEMPLATES } from './kinds.ts';
@@ -64,6 +65,7 @@ export const MailTemplateName = z.enum(MAIL_TEMPLATES);
 
 export const PreviewMail = z.strictObject({
   template: MailTemplateName.exclude(['test']),
+  language: LanguageChoice.optional(),
   level: z.number().int().min(1).max(3).default(1).describe('How urgent, where a mail gets more so.'),
 });
 export type PreviewMail = z.output<typeof PreviewMail>;

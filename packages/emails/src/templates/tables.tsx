@@ -65,7 +65,7 @@ export function TotalRows({ rows }: { rows: MailView['totals'] }) {
             >
               {row.label}
             </td>
-            <td align="right" width={170} className="ink" style={row.strong ? styles.strongTotal : styles.total}>
+            <td align="right" width={140} className="ink" style={row.strong ? styles.strongTotal : styles.total}>
               {row.value}
             </td>
           </tr>

@@ -28,7 +28,8 @@ export const styles = {
     backgroundColor: '#eef1f5',
     margin: 0,
     padding: '24px 0',
-    fontFamily: 'Inter, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    fontFamily:
+      'Inter, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Hiragino Sans", "Yu Gothic", Meiryo, sans-serif',
   },
   card: {
     backgroundColor: '#ffffff',

@@ -78,7 +78,7 @@ export const fr: MailMessages = {
   all_refund: 'Il vous est remboursé.',
   all_account_credit: 'Il est conservé pour vous et déduit de vos prochaines factures.',
   part_offset: '{amount}\u00a0: déduit du montant restant dû sur cette facture.',
-  part_refund: '{amount}\u00a0: remboursé sur votre compte.',
+  part_refund: '{amount}\u00a0: remboursement à votre bénéfice.',
   part_account_credit: '{amount}\u00a0: conservé pour vous et déduit de vos prochaines factures.',
 
   trial_subject: 'Votre essai de {plan} se termine le {day}',

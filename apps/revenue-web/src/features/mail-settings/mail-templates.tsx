@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '@revenue/billing-core/languages';
 import { MAIL_KINDS, MAIL_TEMPLATES, type MailPreview, type PreviewMail } from '@revenue/billing-core/mails';
 import { getRouteApi } from '@tanstack/react-router';
 import { MailQuestion, Send } from 'lucide-react';
@@ -21,6 +22,8 @@ type Template = PreviewMail['template'];
 const templates = MAIL_TEMPLATES.filter((name): name is Template => name !== 'test');
 const options = templates.map((value) => ({ value, label: MAIL_KINDS[value].title }));
 
+const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+
 /** Mails that get more urgent each time. */
 const LEVELS: Partial<Record<Template, readonly string[]>> = {
   overdue: ['First', 'Second', 'Third'],
@@ -34,8 +37,10 @@ export function MailTemplates() {
   const template = templates.find((name) => name === search.template) ?? 'invoice';
   const levels = LEVELS[template];
   const level = levels && /^[123]$/.test(search.level ?? '') ? Number(search.level) : 1;
-  const preview = trpc.mail_settings.preview.useQuery({ template, level }, { placeholderData: (before) => before });
-  const go = (next: { template: string; level?: string }) =>
+  const language = languageNamed(search.language ?? '');
+  const shown = { template, level, language };
+  const preview = trpc.mail_settings.preview.useQuery(shown, { placeholderData: (before) => before });
+  const go = (next: { template: string; level?: string; language?: Language | undefined }) =>
     navigate({ search: next, replace: true, resetScroll: false });
   return (
     <Card
@@ -43,7 +48,7 @@ export function MailTemplates() {
       description={
         preview.data?.about ? `Shown with the newest of your own records: ${preview.data.about}.` : undefined
       }
-      actions={preview.data?.html ? <SendTest template={template} level={level} /> : null}
+      actions={preview.data?.html ? <SendTest shown={shown} /> : null}
     >
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-2">
@@ -52,7 +57,18 @@ export function MailTemplates() {
               aria-label="Template"
               options={options}
               value={template}
-              onChange={(event) => go({ template: event.target.value })}
+              onChange={(event) => go({ template: event.target.value, language })}
+            />
+          </div>
+          <div className="w-44 max-w-full">
+            <Select
+              aria-label="Language"
+              placeholder="Its reader’s language"
+              options={languages}
+              value={language ?? ''}
+              onChange={({ target }) =>
+                go({ template, ...(levels ? { level: String(level) } : {}), language: languageNamed(target.value) })
+              }
             />
           </div>
           {levels ? (
@@ -60,7 +76,7 @@ export function MailTemplates() {
               name="level"
               label="How urgent"
               value={String(level)}
-              onChange={(next) => go({ template, level: next })}
+              onChange={(next) => go({ template, level: next, language })}
               segments={levels.map((label, at) => ({ value: String(at + 1), label }))}
             />
           ) : null}
@@ -118,7 +134,9 @@ function Preview({ preview: { subject, html, text, missing } }: { preview: MailP
   );
 }
 
-function SendTest({ template, level }: { template: Template; level: number }) {
+const languageNamed = (name: string) => LANGUAGES.find((language) => language === name);
+
+function SendTest({ shown }: { shown: PreviewMail }) {
   const { actor } = useSession();
   const cache = trpc.useUtils();
   const send = trpc.mail_settings.send_test.useMutation({
@@ -131,7 +149,7 @@ function SendTest({ template, level }: { template: Template; level: number }) {
   return (
     <Button
       busy={send.isPending}
-      onClick={() => send.mutate({ template, level })}
+      onClick={() => send.mutate(shown)}
       icon={<Send aria-hidden />}
       title={actor.email ? `To ${actor.email}` : undefined}
     >
