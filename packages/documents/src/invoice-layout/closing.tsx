@@ -17,7 +17,8 @@ const styles = StyleSheet.create({
   code: { alignItems: 'center' },
   caption: { fontSize: 7.5, color: MUTED, marginTop: 4 },
   row: { flexDirection: 'row', gap: 10 },
-  name: { width: 96 },
+  // The longest of them, "Numer rozliczeniowy banku", on one line.
+  name: { width: 124 },
   value: { flex: 1 },
 });
 
