@@ -110,9 +110,10 @@ function ZeroQuantity({ form, index }: Part) {
 /** The price fields of the chosen model. */
 export function PriceFields({ model, ...props }: Priced & { model: string }) {
   const path = `components.${props.index}.pricing` as const;
+  const isOnce = props.form.watch(`components.${props.index}.kind`) === 'one_time';
   switch (model) {
     case 'flat':
-      return <AmountField {...props} name={`${path}.amount`} label="Amount per period" />;
+      return <AmountField {...props} name={`${path}.amount`} label={isOnce ? 'Amount' : 'Amount per period'} />;
     case 'package':
       return <PackageFields {...props} />;
     case 'per_unit':
