@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CATALOGUE } from '../../packages/billing-core/src/errors/index.ts';
 import { bannedTokens } from './banned-tokens.ts';
+import { bannedWords } from './banned-words.ts';
 import { deadLinks } from './document-links.ts';
 import { unusedErrorCodes } from './error-codes.ts';
 import { importCycles } from './import-cycles.ts';
@@ -34,6 +35,15 @@ describe('the house', () => {
 
   test('reads clocks, chance and settings only where they are at home', () => {
     expect(bannedTokens(files)).toEqual([]);
+  });
+
+  test('has one word for one thing in what people read', () => {
+    const text = "const label = 'Tax number';\n// a tax number\nconst header = 'Still due';\n";
+    expect(bannedWords([{ path: 'apps/revenue-web/src/a.ts', text }])).toEqual([
+      'apps/revenue-web/src/a.ts:1: say tax ID',
+      'apps/revenue-web/src/a.ts:3: say amount due',
+    ]);
+    expect(bannedWords(files)).toEqual([]);
   });
 
   test('keeps files and functions short', () => {

@@ -57,9 +57,9 @@ test('a parent account may pay, and a tax number is judged while it is typed', a
   await page.getByLabel('E-mail').fill('nia@parent.example');
   await page.getByLabel('Payment terms').selectOption({ label: 'Another number of days…' });
   await page.getByLabel('Days after the issue date').fill('17');
-  await page.getByLabel('Tax id').fill('DE136695977');
+  await page.getByLabel('Tax ID').fill('DE136695977');
   await expect(page.getByText('wrong check digits for DE')).toBeVisible();
-  await page.getByLabel('Tax id').fill('DE136695976');
+  await page.getByLabel('Tax ID').fill('DE136695976');
   await expect(page.getByText('Format and check digits are right.')).toBeVisible();
   await page.getByLabel('Who pays').selectOption({ label: 'The parent account' });
   await page.getByRole('button', { name: 'Add customer' }).click();

@@ -5,6 +5,6 @@ import { searchOf } from './search.ts';
 export const billingCyclesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/billing-cycles',
-  validateSearch: searchOf('q', 'cursor'),
+  validateSearch: searchOf('q', 'interval', 'sort', 'cursor', 'columns'),
   component: lazyRouteComponent(() => import('../features/billing-cycles/billing-cycle-list.tsx'), 'BillingCycleList'),
 });

@@ -5,6 +5,6 @@ import { searchOf } from './search.ts';
 export const billingRunsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/billing-runs',
-  validateSearch: searchOf('cursor', 'columns'),
+  validateSearch: searchOf('status', 'trigger', 'sort', 'cursor', 'columns'),
   component: lazyRouteComponent(() => import('../features/billing-runs/billing-run-list.tsx'), 'BillingRunList'),
 });

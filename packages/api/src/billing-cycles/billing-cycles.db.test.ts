@@ -196,6 +196,10 @@ describe('a billing cycle', () => {
     expect((await tenant.rest('DELETE', `/api/billing-cycles/${id}`)).status).toBe(200);
     expect((await tenant.rest('GET', `/api/billing-cycles/${id}`)).status).toBe(404);
     expect((await tenant.caller.billing_cycles.list({})).data).toEqual([]);
+    for (const name of ['Beta', 'Alpha', 'Gamma']) await tenant.caller.billing_cycles.create({ name });
+    const first = await tenant.caller.billing_cycles.list({ sort: 'name', limit: 2 });
+    const rest = await tenant.caller.billing_cycles.list({ sort: 'name', limit: 2, cursor: first.next_cursor ?? '' });
+    expect([...first.data, ...rest.data].map(({ name }) => name)).toEqual(['Alpha', 'Beta', 'Gamma']);
   });
 
   test('is nobody else’s to see, change or use', async () => {

@@ -7,20 +7,20 @@ import { todayOf } from './get-billing-cycle.ts';
 import { loadCycleUse } from './queries.ts';
 import { toCycleView } from './view.ts';
 
-/** The billing cycles of the tenant, newest first. */
+/** The billing cycles of the tenant, newest first unless asked otherwise. */
 export async function listBillingCycles(
   ctx: OperationContext,
-  { interval, q, limit, cursor }: ListBillingCycles,
+  { interval, q, sort, limit, cursor }: ListBillingCycles,
 ): Promise<BillingCyclePage> {
   const { tenant_id } = ctx;
-  const keyset = keysetOf('-created_at', cursor, readInstantOrText);
+  const keyset = keysetOf(sort, cursor, readInstantOrText);
   return ctx.db.withTenant(tenant_id, async (tx) => {
     const rows = await tx.billingCycle.findMany({
       where: { tenant_id, deleted_at: null, ...presentFields({ interval }), ...matching(q, ['name']), ...keyset.where },
       orderBy: keyset.orderBy,
       take: limit + 1,
     });
-    const page = cutPage(rows, limit, '-created_at');
+    const page = cutPage(rows, limit, sort);
     const use = await loadCycleUse(
       tx,
       tenant_id,

@@ -192,6 +192,9 @@ describe('a billing run', () => {
     const { data } = await tenant.caller.billing_runs.list({});
     expect(data).toHaveLength(1);
     expect(data[0]).toMatchObject({ trigger: 'schedule', status: 'pending' });
+    const listed = async (query: string) => (await tenant.rest('GET', `/api/billing-runs?${query}`)).body.data;
+    expect(await listed('status=pending&trigger=schedule&sort=-as_of')).toEqual(data);
+    expect([await listed('status=failed'), await listed('trigger=manual')]).toEqual([[], []]);
     await executeBillingRun(tenant.ctx, data[0]?.id ?? '');
   });
 

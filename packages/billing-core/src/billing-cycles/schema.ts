@@ -144,10 +144,13 @@ export const BillingCycleDetail = z
   .meta({ id: 'BillingCycleDetail' });
 export type BillingCycleDetail = z.infer<typeof BillingCycleDetail>;
 
+export const BILLING_CYCLE_SORTS = ['-created_at', 'created_at', 'name', '-name'] as const;
+
 export const ListBillingCycles = z.strictObject({
   ...pageFields,
   interval: Interval.optional(),
   q: z.string().trim().max(200).optional().describe('Part of the name.'),
+  sort: z.enum(BILLING_CYCLE_SORTS).default('-created_at'),
 });
 export type ListBillingCycles = z.output<typeof ListBillingCycles>;
 

@@ -8,6 +8,8 @@ export const BillingRunStatus = z
   .describe('awaiting_approval: nothing is billed until somebody approves it.');
 export type BillingRunStatus = z.infer<typeof BillingRunStatus>;
 
+export const BillingRunTrigger = z.enum(['manual', 'schedule']).describe('Who started it.');
+
 export const CurrencyTotal = z.object({ currency: z.string(), invoices: z.number().int(), total: WireAmount });
 export type CurrencyTotal = z.infer<typeof CurrencyTotal>;
 
@@ -24,7 +26,7 @@ const runFields = {
   id: Id,
   as_of: Instant.describe('Everything due at or before this instant is billed.'),
   status: BillingRunStatus,
-  trigger: z.enum(['manual', 'schedule']),
+  trigger: BillingRunTrigger,
   customer_id: Id.nullable().describe('null: the whole tenant.'),
   covers: z
     .enum(['everything', 'needing_approval', 'needing_none'])
@@ -154,7 +156,14 @@ export const BillingRunPreview = z.object({
 });
 export type BillingRunPreview = z.infer<typeof BillingRunPreview>;
 
-export const ListBillingRuns = z.strictObject({ ...pageFields });
+export const BILLING_RUN_SORTS = ['-created_at', 'created_at', '-as_of', 'as_of'] as const;
+
+export const ListBillingRuns = z.strictObject({
+  status: BillingRunStatus.optional(),
+  trigger: BillingRunTrigger.optional(),
+  sort: z.enum(BILLING_RUN_SORTS).default('-created_at'),
+  ...pageFields,
+});
 export type ListBillingRuns = z.output<typeof ListBillingRuns>;
 
 export const BillingRunPage = pageOf(BillingRunSummary);

@@ -3,6 +3,7 @@ import { Id, Instant } from '../wire/index.ts';
 
 /** The lists of which views can be saved. */
 export const VIEWED_LISTS = [
+  'billing_cycles',
   'billing_runs',
   'credit_notes',
   'customers',

@@ -1,12 +1,18 @@
-import type { BillingCycle } from '@revenue/billing-core/billing-cycles';
+import { BILLING_CYCLE_SORTS, type BillingCycle } from '@revenue/billing-core/billing-cycles';
+import { INTERVALS } from '@revenue/billing-core/time';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, RefreshCw, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { humanize } from '../../format/words.ts';
+import { FilterSelect } from '../../list/filter-select.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
 import { ListToolbar } from '../../list/list-toolbar.tsx';
 import { SearchBox } from '../../list/search-box.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
+import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -28,7 +34,7 @@ const newCycle = (
 function useColumns(): Column<BillingCycle>[] {
   const format = useFormat();
   return [
-    { id: 'name', header: 'Cycle', cell: (cycle) => cycle.name },
+    { id: 'name', header: 'Cycle', sort: 'name', cell: (cycle) => cycle.name },
     {
       id: 'when',
       header: 'Periods',
@@ -57,20 +63,30 @@ function useColumns(): Column<BillingCycle>[] {
   ];
 }
 
+const intervals = INTERVALS.map((value) => ({ value, label: humanize(value) }));
+
 export function BillingCycleList() {
-  const { q, cursor } = route.useSearch();
+  const search = route.useSearch();
+  const { q, cursor } = search;
+  const interval = INTERVALS.find((known) => known === search.interval);
+  const sort = BILLING_CYCLE_SORTS.find((known) => known === search.sort) ?? '-created_at';
+  const { change } = useListAddress();
   const columns = useColumns();
-  const cycles = trpc.billing_cycles.list.useQuery({ q, cursor, limit: 25 }, { placeholderData: (before) => before });
-  const empty = q ? (
-    <EmptyState icon={SearchX} title="No billing cycle matches">
-      Change the search.
-    </EmptyState>
-  ) : (
-    <EmptyState icon={RefreshCw} title="No billing cycles yet" action={newCycle}>
-      A cycle says when invoices come about by themselves and by which rules. Put customers on it with the products that
-      they pay for each period.
-    </EmptyState>
+  const cycles = trpc.billing_cycles.list.useQuery(
+    { q, interval, sort, cursor, limit: 25 },
+    { placeholderData: (before) => before },
   );
+  const empty =
+    q || interval || cursor ? (
+      <EmptyState icon={SearchX} title="No billing cycle matches">
+        Change the search or clear the filters.
+      </EmptyState>
+    ) : (
+      <EmptyState icon={RefreshCw} title="No billing cycles yet" action={newCycle}>
+        A cycle says when invoices come about by themselves and by which rules. Put customers on it with the products
+        that they pay for each period.
+      </EmptyState>
+    );
   return (
     <>
       <PageHeader
@@ -78,8 +94,9 @@ export function BillingCycleList() {
         description="When invoices come about by themselves, and by which rules."
         actions={newCycle}
       />
-      <ListToolbar filters={{}}>
+      <ListToolbar filters={{ interval }} end={<ListEnd list="billing_cycles" search={search} columns={columns} />}>
         <SearchBox value={q} placeholder="Search name" />
+        <FilterSelect label="Any interval" name="interval" value={interval} options={intervals} />
       </ListToolbar>
       <Card flush>
         {cycles.error ? (
@@ -87,7 +104,9 @@ export function BillingCycleList() {
         ) : (
           <DataTable
             caption="Billing cycles"
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
             rows={cycles.data?.data}
             rowKey={(cycle) => cycle.id}
             rowLink={(cycle) => ({ to: '/billing-cycles/$billingCycleId', params: { billingCycleId: cycle.id } })}

@@ -1,13 +1,18 @@
-import type { BillingRunSummary } from '@revenue/billing-core/billing-runs';
+import { BILLING_RUN_SORTS, BillingRunStatus, type BillingRunSummary } from '@revenue/billing-core/billing-runs';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { CalendarCheck, Play } from 'lucide-react';
+import { CalendarCheck, Play, SearchX } from 'lucide-react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
 import { MoneyByCurrency } from '../../format/money.tsx';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
-import { counted } from '../../format/words.ts';
+import { counted, humanize } from '../../format/words.ts';
+import { FilterSelect } from '../../list/filter-select.tsx';
+import { ListEnd } from '../../list/list-end.tsx';
 import { ListPages } from '../../list/list-pages.tsx';
+import { ListToolbar } from '../../list/list-toolbar.tsx';
+import { shownColumns } from '../../list/shown-columns.ts';
+import { useListAddress } from '../../list/use-list-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -30,7 +35,7 @@ const startRun = (
 function useColumns(): Column<BillingRunSummary>[] {
   const format = useFormat();
   return [
-    { id: 'as_of', header: 'Bills what is due by', cell: (run) => format.dateTime(run.as_of) },
+    { id: 'as_of', header: 'Bills what is due by', sort: 'as_of', cell: (run) => format.dateTime(run.as_of) },
     { id: 'status', header: 'Status', cell: (run) => <Status status={run.status} /> },
     {
       id: 'trigger',
@@ -93,12 +98,52 @@ function Unbilled() {
   );
 }
 
+const statuses = BillingRunStatus.options.map((value) => ({ value, label: humanize(value) }));
+const triggers = [
+  { value: 'schedule', label: 'Schedule' },
+  { value: 'manual', label: 'Hand' },
+];
+
+/** What the address asks for; a word that is none asks for nothing. */
+function useFilters() {
+  const search = route.useSearch();
+  return {
+    search,
+    status: BillingRunStatus.options.find((known) => known === search.status),
+    trigger: (['manual', 'schedule'] as const).find((known) => known === search.trigger),
+    sort: BILLING_RUN_SORTS.find((known) => known === search.sort) ?? ('-created_at' as const),
+  };
+}
+
+const noRuns = (
+  <EmptyState icon={CalendarCheck} title="Nothing has been billed yet" action={startRun}>
+    A run looks for subscriptions whose period is over, shows what it would invoice, and does it when you say so.
+  </EmptyState>
+);
+const noneMatches = (
+  <EmptyState icon={SearchX} title="No billing run matches">
+    Clear the filters.
+  </EmptyState>
+);
+
+function RunToolbar({ columns }: { columns: readonly { id: string; header: string }[] }) {
+  const { search, status, trigger } = useFilters();
+  return (
+    <ListToolbar filters={{ status, trigger }} end={<ListEnd list="billing_runs" search={search} columns={columns} />}>
+      <FilterSelect label="Any status" name="status" value={status} options={statuses} />
+      <FilterSelect label="Started by anything" name="trigger" value={trigger} options={triggers} />
+    </ListToolbar>
+  );
+}
+
 export function BillingRunList() {
-  const { cursor } = route.useSearch();
+  const { search, status, trigger, sort } = useFilters();
+  const { cursor } = search;
+  const { change } = useListAddress();
   const columns = useColumns();
   const format = useFormat();
   const runs = trpc.billing_runs.list.useQuery(
-    { cursor, limit: 25 },
+    { status, trigger, sort, cursor, limit: 25 },
     {
       placeholderData: (before) => before,
       // Only while something moves; a finished list does not ask again.
@@ -114,13 +159,16 @@ export function BillingRunList() {
         actions={startRun}
       />
       <Unbilled />
+      <RunToolbar columns={columns} />
       <Card flush>
         {runs.error ? (
           <ProblemState error={runs.error} onRetry={() => runs.refetch()} />
         ) : (
           <DataTable
             caption="Billing runs"
-            columns={columns}
+            columns={shownColumns(columns, search.columns)}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
             essentials={(run) => (
               <>
                 {format.number(run.subscriptions_done)} of {counted(run.subscriptions_total, 'subscription')}
@@ -130,12 +178,7 @@ export function BillingRunList() {
             rows={runs.data?.data}
             rowKey={(run) => run.id}
             rowLink={(run) => ({ to: '/billing-runs/$billingRunId', params: { billingRunId: run.id } })}
-            empty={
-              <EmptyState icon={CalendarCheck} title="Nothing has been billed yet" action={startRun}>
-                A run looks for subscriptions whose period is over, shows what it would invoice, and does it when you
-                say so.
-              </EmptyState>
-            }
+            empty={status || trigger || cursor ? noneMatches : noRuns}
           />
         )}
         <ListPages shown={runs.data?.data.length} noun="run" cursor={cursor} nextCursor={runs.data?.next_cursor} />

@@ -54,9 +54,9 @@ function Figures({ customer }: { customer: CustomerView }) {
   const overdue = customer.balances.find((balance) => balance.currency === customer.currency)?.overdue ?? 0;
   const others = customer.balances.filter((balance) => balance.currency !== customer.currency);
   const figures = [
-    { label: 'Owed', value: <Money amount={customer.balance} currency={customer.currency} /> },
+    { label: 'Balance', value: <Money amount={customer.balance} currency={customer.currency} /> },
     ...others.map((balance) => ({
-      label: `Owed in ${balance.currency}`,
+      label: `Balance in ${balance.currency}`,
       value: <Money amount={balance.amount_due} currency={balance.currency} />,
     })),
     {

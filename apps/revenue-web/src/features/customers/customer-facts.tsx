@@ -40,7 +40,7 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
     { label: 'Currency', value: customer.currency },
     { label: 'MRR', value: <MrrOf of={{ customer_id: customer.id }} /> },
     { label: 'Terms', value: paymentTerms(customer.payment_terms) },
-    { label: 'Tax id', value: <TaxId customer={customer} /> },
+    { label: 'Tax ID', value: <TaxId customer={customer} /> },
     {
       label: 'Tax',
       value: customer.tax_exempt ? (

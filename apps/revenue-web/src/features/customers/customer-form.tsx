@@ -138,7 +138,7 @@ function FamilySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
 function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   return (
     <FormSection title="Tax">
-      <TextField form={form} name="tax_id" label="Tax id" hint={<TaxIdHint form={form} />} optional />
+      <TextField form={form} name="tax_id" label="Tax ID" hint={<TaxIdHint form={form} />} optional />
       <div className="flex flex-col gap-3 @md:col-span-2">
         <Checkbox label="Exempt from tax" {...form.register('tax_exempt')} />
         {form.watch('tax_exempt') ? (

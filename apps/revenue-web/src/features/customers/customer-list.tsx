@@ -93,7 +93,7 @@ function useColumns(): Column<CustomerInList>[] {
     { id: 'currency', header: 'Currency', from: 'sm', cell: (customer) => customer.currency },
     {
       id: 'owed',
-      header: 'Owed',
+      header: 'Balance',
       align: 'end',
       cell: (customer) => <Owed balances={customer.balances} />,
     },

@@ -69,7 +69,7 @@ function useColumns(): Column<InvoiceSummary>[] {
     { id: 'due', header: 'Due', sort: 'due_date', from: 'md', cell: (invoice) => format.date(invoice.due_date) },
     {
       id: 'amount_due',
-      header: 'Still due',
+      header: 'Amount due',
       align: 'end',
       from: 'lg',
       cell: (invoice) =>

@@ -38,7 +38,7 @@ export function TaxSection({ form }: { form: SettingsFormState }) {
       <TextField
         form={form}
         name="tax_id"
-        label="Tax number"
+        label="Tax ID"
         hint="Printed on every invoice once you are registered."
         optional
       />

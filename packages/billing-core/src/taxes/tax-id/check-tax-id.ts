@@ -42,7 +42,7 @@ export function checkTaxId(taxId: string, country: string): TaxIdCheck {
   );
   const { of, rule } = matching ?? own;
   if (rule === undefined) {
-    const reason = `the tax numbers of ${of} are not known here: it was not checked`;
+    const reason = `the tax IDs of ${of} are not known here: it was not checked`;
     return { verdict: 'not_checked', country: of, number: text, reason };
   }
   return judge(text, of, rule);
@@ -52,9 +52,9 @@ function judge(text: string, country: string, rule: TaxIdRule): TaxIdCheck {
   const number = withoutPrefix(text, rule);
   const whole = { country, number: withPrefix(text, number, rule) };
   if (!rule.format.test(number))
-    return { ...whole, verdict: 'invalid', reason: `is no tax number of ${country}; one looks like ${rule.example}` };
+    return { ...whole, verdict: 'invalid', reason: `is no tax ID of ${country}; one looks like ${rule.example}` };
   if (rule.check === null)
-    return { ...whole, verdict: 'format_only', reason: `tax numbers of ${country} have no check digit to look at` };
+    return { ...whole, verdict: 'format_only', reason: `tax IDs of ${country} have no check digit to look at` };
   if (rule.check(number)) return { ...whole, verdict: 'valid', reason: null };
   return { ...whole, verdict: 'invalid', reason: `has the wrong check digits for ${country}; is a digit mistyped?` };
 }

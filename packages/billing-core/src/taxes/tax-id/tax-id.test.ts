@@ -63,7 +63,7 @@ describe.each(PUBLISHED)('numbers of %s', (country, numbers) => {
   test('of another length are refused, and the reason shows one that is right', () => {
     const { verdict: given, reason } = checkTaxId(`${numbers[0]}99999`, country);
     expect(given).toBe('invalid');
-    expect(reason).toContain(`is no tax number of ${country}; one looks like `);
+    expect(reason).toContain(`is no tax ID of ${country}; one looks like `);
   });
 });
 
@@ -95,13 +95,13 @@ describe('a tax number', () => {
       verdict: 'format_only',
       country: 'US',
       number: '123456789',
-      reason: 'tax numbers of US have no check digit to look at',
+      reason: 'tax IDs of US have no check digit to look at',
     });
     expect(checkTaxId('1234', 'BR')).toEqual({
       verdict: 'not_checked',
       country: 'BR',
       number: '1234',
-      reason: 'the tax numbers of BR are not known here: it was not checked',
+      reason: 'the tax IDs of BR are not known here: it was not checked',
     });
     expect(verdict('12-345678', 'US')).toBe('invalid');
     expect(verdict('', 'DE')).toBe('invalid');
