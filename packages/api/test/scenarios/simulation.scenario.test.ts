@@ -6,7 +6,7 @@ import { simulate } from '../simulation/simulate.ts';
 // `pnpm simulate` says more of each, and other seeds; SIMULATION_SEED=7 is that very life again.
 const SIZE = {
   seed: Number(process.env.SIMULATION_SEED || 1),
-  subscriptions: Number(process.env.SIMULATION_SUBSCRIPTIONS || 30),
+  subscriptions: Number(process.env.SIMULATION_SUBSCRIPTIONS || 20),
   years: Number(process.env.SIMULATION_YEARS || 1),
 };
 // `pnpm promises` does it 5,000 times; PROMISES_SEED=7 begins with round 7.

@@ -3,18 +3,20 @@ import type { Interval } from '@revenue/billing-core/time';
 import type { Caller } from '../kit/start-api.ts';
 import type { Random } from './random.ts';
 
-/** A plan of which every subscription has prices of its own. */
-export type SoldPlan = {
+type Component = {
   id: string;
-  interval: Interval;
-  components: {
-    id: string;
-    name: string;
-    kind: 'recurring' | 'usage' | 'one_time';
-    timing: 'advance' | 'arrear';
-    model: string;
-    every: Interval | null;
-  }[];
+  name: string;
+  kind: 'recurring' | 'usage' | 'one_time';
+  timing: 'advance' | 'arrear';
+  model: string;
+  every: Interval | null;
+};
+
+/** A plan, or an add-on, of which every subscription has prices of its own. */
+export type Sold = { id: string; interval: Interval; components: Component[] };
+export type SoldPlan = Sold & {
+  /** One by the same interval. */
+  add_on: Sold;
 };
 
 const INTERVALS: Interval[] = ['week', 'month', 'quarter', 'year'];
@@ -42,14 +44,26 @@ export async function makeCatalogue(caller: Caller): Promise<SoldPlan[]> {
         ...longer,
       ],
     });
-    const components = plan.latest_version.components.map(({ pricing, interval: every, ...component }) => ({
-      ...component,
-      model: pricing.model,
-      every,
-    }));
-    plans.push({ id: plan.id, interval, components });
+    const add_on = await caller.plans.create({
+      ...{ code: `${plan.code}-add-on`, name: 'More', kind: 'addon', currency: 'USD', interval },
+      components: [
+        { kind: 'recurring', name: 'Backup', pricing: { model: 'flat', amount: 1 } },
+        { kind: 'recurring', name: 'Guests', pricing: { model: 'per_unit', unit_amount: '1' } },
+        { kind: 'recurring', name: 'Advice', timing: 'arrear', pricing: { model: 'flat', amount: 1 } },
+      ],
+    });
+    plans.push({ ...soldOf(plan, interval), add_on: soldOf(add_on, interval) });
   }
   return plans;
+}
+
+function soldOf({ id, latest_version }: Awaited<ReturnType<Caller['plans']['create']>>, interval: Interval): Sold {
+  const components = latest_version.components.map(({ pricing, interval: every, ...component }) => ({
+    ...component,
+    model: pricing.model,
+    every,
+  }));
+  return { id, interval, components };
 }
 
 export type Offer = {
@@ -64,14 +78,18 @@ export type Offer = {
 
 const WHOLE = new Map(INTERVALS.map((interval) => [interval, wholeDays(interval, 1)]));
 
+/** A fifth off, and a fifth of tax on what is left, is whole then as well. */
+const FIFTHS = 25n;
+
 /** Prices and quantities by chance; tidy prices have days of whole cents, so that nothing is lost in rounding. */
-export function makeOffer(random: Random, { interval, components }: SoldPlan, tidy: boolean): Offer {
+export function makeOffer(random: Random, { interval, components }: Sold, tidy: boolean): Offer {
   const offer: Offer = { fees: [], prices: [], quantities: [] };
   for (const component of components) {
     const { id: component_id, kind, model } = component;
     const isUsage = kind === 'usage';
-    const unit = tidy && !isUsage ? (WHOLE.get(component.every ?? interval) ?? 1n) : 1n;
-    const minor = BigInt(random.int(0, isUsage ? 300 : tidy ? 20 : 60_000)) * unit;
+    const whole = isUsage ? 1n : (WHOLE.get(component.every ?? interval) ?? 1n);
+    const unit = tidy ? FIFTHS * whole : 1n;
+    const minor = BigInt(random.int(0, isUsage ? 12 : tidy ? 20 : 60_000)) * unit;
     const quantity = model === 'flat' || isUsage ? 1 : random.int(0, 12);
     const text = `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`;
     offer.fees.push({ component, price: minor * BigInt(quantity), quantity });

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { executeBillingRun } from '../../src/billing-runs/execute-billing-run.ts';
 import { startDueBillingRuns } from '../../src/billing-runs/start-due-billing-runs.ts';
+import { markOverdueInvoices } from '../../src/invoices/mark-overdue-invoices.ts';
+import { careForSubscriptions } from '../../src/subscriptions/lifecycle/care-for-subscriptions.ts';
 import type { TestApi } from '../kit/start-api.ts';
 
 const worker = fileURLToPath(new URL('../kit/carry-out-run.ts', import.meta.url));
@@ -11,8 +13,15 @@ const worker = fileURLToPath(new URL('../kit/carry-out-run.ts', import.meta.url)
 /** How a run goes: as it should, by two workers at once, previewed first, or killed before it is done. */
 export type Manner = 'plain' | 'twice' | 'previewed' | 'killed';
 
-/** What the worker does at a tick, in one of its manners. */
+/** What the worker does at a tick, in one of its manners; what it does for those that went on by themselves, at the next. */
 export async function tick(api: TestApi, manner: Manner): Promise<void> {
+  await carryOut(api, manner);
+  await markOverdueInvoices(api.services);
+  await careForSubscriptions(api.services);
+  await carryOut(api, 'plain');
+}
+
+async function carryOut(api: TestApi, manner: Manner): Promise<void> {
   const { caller, ctx, services } = api;
   const preview = manner === 'previewed' ? await caller.billing_runs.preview({}) : null;
   if ((await startDueBillingRuns(services)) === 0) return;

@@ -2,6 +2,7 @@ import type { TestApi } from '../kit/start-api.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { command, finalizeSome, type World } from './commands.ts';
 import { expectAllWell } from './compare.ts';
+import { followGrace, GRACE_DAYS } from './grace.ts';
 import { Random } from './random.ts';
 import { type Manner, tick } from './runs.ts';
 import { enrol } from './subscriber.ts';
@@ -18,7 +19,11 @@ const MANNERS: Manner[] = ['plain', 'plain', 'plain', 'twice', 'previewed'];
  */
 export async function simulate(api: TestApi, { seed, subscriptions, years }: Size): Promise<void> {
   const random = new Random(seed);
-  const world: World = { api, random, plans: await makeCatalogue(api.caller), subscribers: [] };
+  const inclusive = random.chance(0.5);
+  await api.caller.tenants.update({ country: 'US', tax_name: 'VAT', tax_percent: 20, prices_include_tax: inclusive });
+  await api.caller.subscription_policy.update({ grace_days: GRACE_DAYS, after_grace: 'pause' });
+  const tax = { inclusive, of: inclusive ? 6n : 5n };
+  const world: World = { api, random, plans: await makeCatalogue(api.caller), subscribers: [], tax };
   const begin = api.clock.now().getTime();
   const end = begin + years * 365 * DAY;
   // Whom a kill meets is chance, but that one comes each year is not.
@@ -38,6 +43,7 @@ export async function simulate(api: TestApi, { seed, subscriptions, years }: Siz
     if (isKilled) kills.shift();
     ranAt = now;
     for (const subscriber of world.subscribers) subscriber.passes(new Date(now));
+    await followGrace(world);
     if (await arrive(world, subscriptions, (now - begin) / (end - begin))) await tick(api, 'plain');
     for (const subscriber of world.subscribers) if (random.chance(0.06)) await command(world, subscriber);
     if (random.chance(0.3)) await finalizeSome(world);

@@ -1,5 +1,5 @@
 import { type Fraction, NaiveOwed, type Tenure } from '@revenue/billing-core/testing';
-import { addDays, type LocalDate, laterDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { addDays, earlierDate, type LocalDate, laterDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import type { TestApi } from '../kit/start-api.ts';
 import { makeOffer, type Offer, type SoldPlan } from './catalogue.ts';
 import type { Random } from './random.ts';
@@ -8,6 +8,12 @@ export const ZONES = ['Pacific/Auckland', 'America/New_York', 'Asia/Kolkata', 'E
 
 /** What has the same name goes on where periods stay: nothing of it is charged anew. */
 const nameOf = (component: string, price: bigint) => `${component} of ${price}`;
+
+/** An end to come: until when each fee was charged for when that was said, and whether that is given back then. */
+export type Ending = { on: LocalDate; paid: ReadonlyMap<string, LocalDate>; givesBack: boolean };
+
+/** An end that was known when it began. */
+const expiryOn = (on: LocalDate): Ending => ({ on, paid: new Map(), givesBack: false });
 
 /** One subscription of one customer, with the account that is kept of it by hand. */
 export class Subscriber {
@@ -19,12 +25,17 @@ export class Subscriber {
   readonly start: LocalDate;
   plan: SoldPlan;
   state: 'live' | 'paused' | 'ended' = 'live';
-  /** The day it ends on, where that is known, and until when it was paid for when that was said. */
-  ends: { on: LocalDate; paid: LocalDate } | null = null;
+  /** What it has now. */
+  offer: Offer;
+  /** The day it ends on, where that is known. */
+  ends: Ending | null = null;
   /** The day on which its contract expires. */
   expires: LocalDate | null = null;
   /** What it shall be from a boundary on. */
   scheduled: { on: LocalDate; plan: SoldPlan; offer: Offer } | null = null;
+  /** When a pause ends by itself, and whether it is one of who has not paid. */
+  resumes: LocalDate | null = null;
+  isUnpaid = false;
   /** What a pause has stopped. */
   paused: readonly Tenure[] = [];
   /** Until when its usage was sent. */
@@ -32,15 +43,19 @@ export class Subscriber {
   /** What was asked for and when, to be read where it comes to another sum. */
   readonly diary: string[] = [];
 
-  constructor(fields: Pick<Subscriber, 'id' | 'customer_id' | 'zone' | 'tidy' | 'naive' | 'start' | 'plan'>) {
-    Object.assign(this, fields);
+  constructor(fields: Pick<Subscriber, 'id' | 'customer_id' | 'zone' | 'tidy' | 'naive' | 'start' | 'plan' | 'offer'>) {
     ({ id: this.id, customer_id: this.customer_id, zone: this.zone, tidy: this.tidy } = fields);
-    ({ naive: this.naive, start: this.start, plan: this.plan } = fields);
+    ({ naive: this.naive, start: this.start, plan: this.plan, offer: this.offer } = fields);
     this.sent = fields.start;
   }
 
   get hasLongerFees(): boolean {
     return this.naive.running().some(({ every }) => every !== undefined);
+  }
+
+  /** The end that it has when no other is asked for. */
+  expiry(): Ending | null {
+    return this.expires === null ? null : expiryOn(this.expires);
   }
 
   today(now: Date): LocalDate {
@@ -49,8 +64,27 @@ export class Subscriber {
 
   /** What was charged by the last run, as days cost it. */
   charged(at: Date): Fraction {
-    const last = this.ends === null ? null : [this.ends.on, this.ends.paid].sort().at(-1);
-    return this.naive.charged(this.today(at), last);
+    const { ends } = this;
+    return this.naive.charged(this.today(at), (tenure) => ends && this.#lastOf(tenure, ends));
+  }
+
+  /** Charged to its end, or beyond where it was before that was said. */
+  #lastOf({ name }: Tenure, { on, paid }: Ending): LocalDate {
+    return laterDate(on, paid.get(name) ?? '');
+  }
+
+  /** Until when a fee is charged for that is charged in advance. */
+  #paidUntil(tenure: Tenure, day: LocalDate): LocalDate {
+    const end = this.naive.periodEnd(tenure, day);
+    return this.ends === null ? end : earlierDate(end, this.#lastOf(tenure, this.ends));
+  }
+
+  /** It shall end on a day. */
+  endsOn(on: LocalDate, today: LocalDate, givesBack: boolean): void {
+    const isPaid = ({ kind, timing }: Tenure) =>
+      kind === 'fee' && timing === 'advance' && today >= this.naive.firstPaid;
+    const paid = this.naive.running().filter(isPaid);
+    this.ends = { on, paid: new Map(paid.map((tenure) => [tenure.name, this.#paidUntil(tenure, today)])), givesBack };
   }
 
   /** What it has from a day on, but for what it has already: that goes on. */
@@ -83,8 +117,9 @@ export class Subscriber {
     this.hasNoMore(day, new Set(goesOn));
     this.has(offer, day);
     this.plan = plan;
+    this.offer = offer;
     // What a change charges ends where all of it does.
-    if (this.ends !== null) this.ends = { ...this.ends, paid: this.ends.on };
+    if (this.ends !== null && !isSame) this.ends = { ...this.ends, paid: new Map() };
   }
 
   /** Everything ends on a day, or pauses: what is paid for and not given back is kept to the end of its period. */
@@ -94,13 +129,30 @@ export class Subscriber {
     for (const tenure of running) {
       const { name, kind, timing } = tenure;
       const isKept = kind === 'fee' && timing === 'advance' && !givesBack && day >= this.naive.firstPaid;
-      const paid = this.naive.periodEnd(tenure, day);
-      if (isKept) this.naive.end(name, this.expires !== null && this.expires < paid ? this.expires : paid);
+      if (isKept) this.naive.end(name, this.#paidUntil(tenure, day));
       else this.naive.end(name, kind === 'usage' && !isMidnight ? addDays(day, 1) : day);
     }
     this.paused = running;
     this.ends = null;
     this.scheduled = null;
+  }
+
+  /** Pauses for an invoice that was not paid. */
+  pausesUnpaid(now: Date): void {
+    const day = this.today(now);
+    const { ends } = this;
+    this.stops(day, false, startOfDay(day, this.zone).getTime() === now.getTime());
+    // It is not asked for: what was told before comes all the same.
+    this.ends = ends;
+    Object.assign(this, { state: 'paused', isUnpaid: true });
+    this.diary.push(`${now.toISOString()} pauses, unpaid`);
+  }
+
+  /** Has paid, and goes on. */
+  hasPaid(now: Date): void {
+    this.isUnpaid = false;
+    if (this.state === 'paused') this.goesOn(this.today(now), 'align');
+    this.diary.push(`${now.toISOString()} has paid`);
   }
 
   /** Goes on with what it had, but for days that are paid for. */
@@ -114,7 +166,8 @@ export class Subscriber {
       const paid = this.naive.tenures.findLast(({ name }) => name === tenure.name)?.to ?? day;
       this.naive.begin({ ...tenure, from: laterDate(day, tenure.kind === 'usage' ? day : paid) });
     }
-    this.ends = this.expires === null ? null : { on: this.expires, paid: this.expires };
+    this.ends ??= this.expiry();
+    this.resumes = null;
     this.state = 'live';
   }
 
@@ -122,11 +175,16 @@ export class Subscriber {
   passes(now: Date): void {
     if (this.state === 'ended') return;
     const today = this.today(now);
+    if (this.resumes !== null && this.resumes <= today) this.goesOn(this.resumes, 'align');
     const { scheduled, ends } = this;
     if (scheduled !== null && scheduled.on <= today && (ends === null || scheduled.on < ends.on))
       this.changes(scheduled.plan, scheduled.offer, scheduled.on);
-    if (ends === null || today < ends.on) return;
-    this.hasNoMore(ends.on);
+    // With its contract it ends when it goes on.
+    if (ends === null || today < ends.on || (this.state === 'paused' && ends.on === this.expires)) return;
+    // A pause has closed what there was; it ends when it is looked at.
+    if (ends.givesBack) this.naive.giveBack(this.state === 'paused' ? today : ends.on);
+    for (const tenure of this.naive.running())
+      this.naive.end(tenure.name, ends.givesBack ? ends.on : this.#lastOf(tenure, ends));
     this.state = 'ended';
   }
 
@@ -163,20 +221,32 @@ export async function enrol(
   const contract = random.chance(0.3)
     ? { periods: random.int(1, 8), at_end: random.pick(['renew', 'expire'] as const) }
     : null;
+  const discount = random.chance(0.4) ? discountOf(random, start) : null;
   const { id } = await api.caller.subscriptions.create({
     ...{ customer_id: customer.id, plan_id: plan.id, start_date: start, trial_days, contract },
     ...(anchor === null ? {} : { anchor_date: anchor }),
     ...{ prices: offer.prices, quantities: offer.quantities },
+    ...(discount === null ? {} : { discount: { percent_off: Number(discount.percent), ends_on: discount.until } }),
   });
-  const naive = new NaiveOwed(addDays(start, trial_days));
+  const naive = new NaiveOwed(addDays(start, trial_days), discount);
   naive.count({ from: '0000-01-01', anchor: anchor ?? naive.firstPaid, interval: plan.interval, interval_count: 1 });
-  const subscriber = new Subscriber({ id, customer_id: customer.id, zone, tidy, naive, start, plan });
+  const subscriber = new Subscriber({ id, customer_id: customer.id, zone, tidy, naive, start, plan, offer });
   subscriber.has(offer, start);
   if (contract?.at_end === 'expire') {
     const on = naive.afterPeriods(contract.periods);
-    subscriber.ends = { on, paid: on };
     subscriber.expires = on;
+    subscriber.ends = subscriber.expiry();
   }
-  subscriber.diary.push(JSON.stringify({ start, anchor, trial_days, contract, zone, plan: plan.interval, tidy }));
+  const prices = offer.fees.map(({ component, price }) => `${component.name} ${price}`);
+  const said = { start, anchor, trial_days, contract, zone, plan: plan.interval, tidy, prices };
+  subscriber.diary.push(
+    JSON.stringify({ ...said, percent_off: Number(discount?.percent ?? 0), until: discount?.until }),
+  );
   return subscriber;
 }
+
+/** A fifth off, for ever or until a day. */
+const discountOf = (random: Random, start: LocalDate) => ({
+  percent: 20n,
+  until: random.chance(0.5) ? addDays(start, random.int(10, 300)) : null,
+});

@@ -26,9 +26,12 @@ export class NaiveOwed {
   readonly tenures: Tenure[] = [];
   readonly grids: Grid[] = [];
   readonly firstPaid: LocalDate;
+  /** Off fees whose days were charged from a day before `until` on. */
+  readonly discount: { percent: bigint; until: LocalDate | null } | null;
 
-  constructor(firstPaid: LocalDate) {
+  constructor(firstPaid: LocalDate, discount: NaiveOwed['discount'] = null) {
     this.firstPaid = firstPaid;
+    this.discount = discount;
   }
 
   /** Periods are counted like this from a day on. */
@@ -78,9 +81,9 @@ export class NaiveOwed {
 
   /**
    * What has been charged by a day: in advance to the end of the period it lies in, in arrear to the begin of that. Where
-   * the end of all is known, nothing is charged beyond it.
+   * the end of all is known, nothing is charged beyond it: `lastOf` says until when that lets each of them be charged.
    */
-  charged(today: LocalDate, last: LocalDate | null = null): Fraction {
+  charged(today: LocalDate, lastOf: (tenure: Tenure) => LocalDate | null = () => null): Fraction {
     return this.#sum((tenure) => {
       const { to, timing } = tenure;
       if (today < this.firstPaid) return '';
@@ -88,7 +91,7 @@ export class NaiveOwed {
       if (to !== null) return to;
       const { start, end } = this.#period(tenure, today);
       const until = timing === 'arrear' ? start : end;
-      return [until, last ?? until].sort()[0] ?? until;
+      return [until, lastOf(tenure) ?? until].sort()[0] ?? until;
     });
   }
 
@@ -99,22 +102,32 @@ export class NaiveOwed {
     for (const tenure of this.tenures) {
       const end = endOf(tenure);
       let period = { start: '', end: '' };
+      let price = tenure.price;
       for (let day = laterDate(tenure.from, this.firstPaid); day < end; day = addDays(day, 1)) {
         if (tenure.kind === 'usage') {
           // A unit is used each day, and billed once, whatever ends and begins on that day.
           const days = used.get(tenure.name) ?? new Set();
-          if (!days.has(day)) parts.set(1, (parts.get(1) ?? 0n) + tenure.price);
+          if (!days.has(day)) parts.set(1, (parts.get(1) ?? 0n) + 100n * tenure.price);
           used.set(tenure.name, days.add(day));
           continue;
         }
-        if (day >= period.end || this.grids.some(({ from }) => from === day)) period = this.#period(tenure, day);
+        if (day >= period.end || this.grids.some(({ from }) => from === day)) {
+          period = this.#period(tenure, day);
+          price = this.#discounted(tenure.price, day);
+        }
         const length = daysBetween(period.start, period.end);
-        parts.set(length, (parts.get(length) ?? 0n) + tenure.price);
+        parts.set(length, (parts.get(length) ?? 0n) + price);
       }
     }
     let sum: Fraction = { numerator: 0n, denominator: 1n };
-    for (const [length, price] of parts) sum = add(sum, price, BigInt(length));
+    for (const [length, price] of parts) sum = add(sum, price, 100n * BigInt(length));
     return sum;
+  }
+
+  /** In hundredths, as charged from a day on. */
+  #discounted(price: bigint, from: LocalDate): bigint {
+    const { percent, until } = this.discount ?? { percent: 0n, until: null };
+    return price * (until === null || from < until ? 100n - percent : 100n);
   }
 
   #period({ every }: Pick<Tenure, 'every'>, day: LocalDate) {
