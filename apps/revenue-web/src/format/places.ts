@@ -1,3 +1,5 @@
+import { languageOf } from '@revenue/billing-core/languages';
+
 /** ISO 3166-1 codes of the countries and territories that addresses name. Names come from the browser. */
 const codes =
   'AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
@@ -66,6 +68,14 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /** 'en-GB' -> 'British English'. */
 export const languageName = (locale: string): string => languageNames.of(locale) ?? locale;
+
+/** In which language somebody of a locale is written to. */
+export function writtenLanguage(locale: string | undefined): string | undefined {
+  if (!locale) return undefined;
+  const language = languageOf(locale);
+  const spoken = locale.startsWith(language) ? '' : ', with the figures and dates of this one';
+  return `Invoices and mails are in ${languageName(language)}${spoken}.`;
+}
 
 export const localeOptions = languages.map((value) => ({
   value,

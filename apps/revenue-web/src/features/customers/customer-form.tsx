@@ -2,7 +2,13 @@ import type { CustomerChanges } from '@revenue/billing-core/customers';
 import { checkTaxId } from '@revenue/billing-core/taxes';
 import type { ReactNode } from 'react';
 import { type UseFormReturn, useController } from 'react-hook-form';
-import { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from '../../format/places.ts';
+import {
+  countryOptions,
+  currencyOptions,
+  localeOptions,
+  timeZoneOptions,
+  writtenLanguage,
+} from '../../format/places.ts';
 import { ComboboxField } from '../../forms/combobox-field.tsx';
 import { FormSection } from '../../forms/form-section.tsx';
 import { fieldParts, SelectField, TextField } from '../../forms/text-field.tsx';
@@ -78,6 +84,7 @@ function BillingSection<Sent extends CustomerChanges>({ form }: { form: Customer
         form={form}
         name="locale"
         label="Language"
+        hint={writtenLanguage(form.watch('locale'))}
         required
         placeholder="Choose a language"
         options={localeOptions}

@@ -4,6 +4,7 @@ import {
   localeOptions,
   paymentTermOptions,
   timeZoneOptions,
+  writtenLanguage,
 } from '../../format/places.ts';
 import { paymentTerms } from '../../format/words.ts';
 import { ComboboxField } from '../../forms/combobox-field.tsx';
@@ -107,6 +108,7 @@ export function DefaultsSection({ form }: { form: SettingsFormState }) {
         form={form}
         name="locale"
         label="Language and formats"
+        hint={writtenLanguage(form.watch('locale'))}
         required
         placeholder="Choose a language"
         options={localeOptions}
