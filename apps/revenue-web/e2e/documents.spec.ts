@@ -9,6 +9,7 @@ const LOGO =
 
 test('a logo is chosen in the settings, heads the public page, and is taken off again', async ({ page, browser }) => {
   await signIn(page, '/settings');
+  await page.getByRole('button', { name: 'Add an account' }).click();
   const name = page.getByLabel('Account holder');
   await name.fill('Typed before the logo');
   const file = { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(LOGO) };
