@@ -8,11 +8,17 @@ import { chunkTurns } from './chunk-turns.ts';
 import { dueChunks } from './due-chunks.ts';
 import { nextDueCustomers } from './load-due-subscriptions.ts';
 
-/** Payers in one transaction: large enough to spread its cost, small enough to lose little in a crash. */
-const CHUNK = 250;
+/** Payers in one transaction at most: large enough to spread its cost, small enough to lose little in a crash. */
+const CHUNK = 500;
+/** Fewer would cost more than they spread. */
+const LEAST_CHUNK = 100;
+/** A small run is cut into as many as there are in hand and one more, so that it has something to overlap. */
+const chunkOf = (payers: number) => Math.max(LEAST_CHUNK, Math.min(CHUNK, Math.ceil(payers / (IN_HAND + 1))));
 
 /** One that is written, one that waits for its turn, and one that is read and computed, so that nobody waits for them. */
 const IN_HAND = 3;
+
+type ChunkSize = Parameters<typeof dueChunks>[1];
 
 /**
  * Carries a run through, chunk by chunk. Each chunk commits by itself and moves its subscriptions on, so a run that was
@@ -21,7 +27,7 @@ const IN_HAND = 3;
 export async function executeBillingRun(
   ctx: OperationContext,
   runId: string,
-  { chunk = CHUNK }: { chunk?: number } = {},
+  { chunk = chunkOf }: { chunk?: ChunkSize } = {},
 ): Promise<void> {
   const run = await begin(ctx, runId);
   if (run === null) return;
@@ -38,7 +44,7 @@ export async function executeBillingRun(
  * Some chunks at a time: while the database writes one, others are read and computed, and wait for their turn to be
  * numbered. So numbers go by the order of payers, however long each chunk takes.
  */
-async function billAll(ctx: OperationContext, run: RunRow, size: number): Promise<void> {
+async function billAll(ctx: OperationContext, run: RunRow, size: ChunkSize): Promise<void> {
   const lookUp = (after: string | null, limit: number) =>
     ctx.db.withTenantSql(ctx.tenant_id, (client) => nextDueCustomers(client, ctx.tenant_id, run, after, limit));
   const turnAfter = chunkTurns();
