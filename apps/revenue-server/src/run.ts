@@ -2,6 +2,7 @@ import type { Services } from '@revenue/api/context';
 import { handlersOf } from '@revenue/api/jobs/handlers';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { boundHeap } from './bound-heap.ts';
 import { provideDatabase } from './database.ts';
 import type { Env } from './env.ts';
 import { asRefusal } from './listen-faults.ts';
@@ -29,6 +30,7 @@ export async function runRevenue(env: Env, log: Logger, options: RunOptions = {}
   const { prepare, schedules = true } = options;
   const parts: Part[] = [];
   const stop = () => stopParts(parts, log);
+  boundHeap();
   try {
     const database = await provideDatabase(env, log);
     parts.push({ name: 'database', stop: () => database.stop() });
