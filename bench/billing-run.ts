@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { executeBillingRun } from '@revenue/api/billing-runs/execute-billing-run';
 import { startBillingRun } from '@revenue/api/billing-runs/start-billing-run';
 import { type OperationContext, type Services, systemContext } from '@revenue/api/context';
@@ -7,10 +8,13 @@ import { createDatabase } from '@revenue/db/database';
 import { checkInvariants } from '@revenue/db/invariants';
 import { APP_ROLE, roleUrl, SYSTEM_ROLE } from '@revenue/db/roles';
 import { withScratchDatabase } from '@revenue/db/testing/scratch-database';
+import { boundHeap } from '@revenue/server/bound-heap';
 import pg from 'pg';
 import { fillSubscriptions } from './fill-subscriptions.ts';
 import { seconds } from './measure.ts';
 import { peakMemory } from './peak-memory.ts';
+import { connectionsTime, ownTime, processorTime } from './processor-time.ts';
+import { watchStatements } from './statement-times.ts';
 
 const NOW = '2026-06-01T12:00:00Z';
 const GOAL_SHARE = 0.5;
@@ -27,24 +31,32 @@ interface Measured {
   took: number;
   baseline: number;
   mebibytes: number;
+  /** Microseconds of processor time for each invoice: of this process, of PostgreSQL in the run, and in the baseline. */
+  processor: { own: number; database: number; baseline: number };
 }
 
 /**
- * `pnpm bench billing-run [SUBSCRIPTIONS...] [--rounds N]`: how many invoices a second a run makes, beside an INSERT ...
+ * `pnpm bench billing-run [SUBSCRIPTIONS...] [--rounds N] [--statements]`: how many invoices a second a run makes, beside an INSERT ...
  * SELECT of the rows that it made, into the same tables by the same role: with their indexes, foreign keys, checks,
  * triggers and row security. Run and baseline take turns, each time in a fresh database; printed is the round with the
- * median share. Also the most memory that the process held while it ran.
+ * median share. Also the most memory that the process held while it ran, and the processor time of both sides, which says
+ * what a busy machine cannot spoil. `--statements` prints where that of PostgreSQL goes.
  */
 export async function benchBillingRun(args: readonly string[]): Promise<void> {
-  const at = args.indexOf('--rounds');
-  const rounds = at === -1 ? 3 : Number(args[at + 1]);
-  const asked = args.filter((_, position) => at === -1 || position < at || position > at + 1).map(Number);
-  const sizes = asked.length > 0 ? asked : [1_000, 10_000, 100_000];
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '3' }, statements: { type: 'boolean', default: false } },
+  });
+  const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000, 10_000, 100_000];
+  // As every process of the server does.
+  boundHeap();
   // A worker has billed before: what is measured is not how fast the program is compiled.
-  await measureRound(WARM_UP);
+  await measureRound(WARM_UP, false);
   for (const size of sizes) {
     const measured: Measured[] = [];
-    for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(size));
+    for (let round = 0; round < Number(values.rounds); round += 1)
+      measured.push(await measureRound(size, values.statements));
     report(size, measured);
   }
 }
@@ -70,9 +82,16 @@ function report(size: number, measured: readonly Measured[]): void {
       .join(', ')} %`,
   ];
   console.log(figures.join('   '));
+  for (const { took, baseline: beside, mebibytes: held, processor } of measured) {
+    const micro = (value: number) => `${value.toFixed(0)} µs`;
+    const idle = (took * 1e6) / size;
+    console.log(
+      `    ${took.toFixed(2)} s beside ${beside.toFixed(2)} s, ${number(held)} MiB; an invoice took ${micro(idle)}: Node ${micro(processor.own)} and PostgreSQL ${micro(processor.database)} of processor time, beside ${micro(processor.baseline)}`,
+    );
+  }
 }
 
-function measureRound(size: number): Promise<Measured> {
+function measureRound(size: number, showsStatements: boolean): Promise<Measured> {
   return withScratchDatabase(async (adminUrl) => {
     const appUrl = roleUrl(adminUrl, APP_ROLE);
     const db = createDatabase({ appUrl, systemUrl: roleUrl(adminUrl, SYSTEM_ROLE) });
@@ -86,14 +105,20 @@ function measureRound(size: number): Promise<Measured> {
       const services = { db, clock: fixedClock(NOW), jobs, log: console as never } as unknown as Services;
       const ctx = systemContext(services, BILLED, 'bench');
       const run = await startBillingRun(ctx, StartBillingRun.parse({ as_of: NOW }));
+      const [ownBefore, databaseBefore] = [ownTime(), await connectionsTime(owner, APP_ROLE)];
+      const stopWatching = showsStatements ? watchStatements() : null;
       let took = 0;
       const mebibytes = await peakMemory(async () => {
         took = await seconds(() => executeBillingRun(ctx, run.id));
       });
+      const own = ownTime() - ownBefore;
+      stopWatching?.(size);
+      const database = (await connectionsTime(owner, APP_ROLE)) - databaseBefore;
       const invoices = await count(owner, 'invoices');
-      const baseline = await baselineSeconds(owner, appUrl);
+      const baseline = await measureBaseline(owner, appUrl);
       await requireSound(ctx, invoices, size);
-      return { invoices, took, baseline, mebibytes };
+      const processor = { own: own / size, database: database / size, baseline: baseline.processor / size };
+      return { invoices, took, baseline: baseline.took, mebibytes, processor };
     } finally {
       await owner.end();
       await db.close();
@@ -109,7 +134,7 @@ async function requireSound(ctx: OperationContext, made: number, size: number): 
 }
 
 /** The rows of the run for the other tenant: one statement a table, in one transaction. */
-async function baselineSeconds(owner: pg.Client, appUrl: string): Promise<number> {
+async function measureBaseline(owner: pg.Client, appUrl: string): Promise<{ took: number; processor: number }> {
   await owner.query(
     `INSERT INTO billing_runs SELECT (jsonb_populate_record(b, jsonb_build_object('tenant_id', '${COPIED}'))).*
        FROM billing_runs b WHERE tenant_id = '${BILLED}'`,
@@ -126,12 +151,15 @@ async function baselineSeconds(owner: pg.Client, appUrl: string): Promise<number
   await owner.query('CHECKPOINT');
   const client = new pg.Client({ connectionString: appUrl });
   await client.connect();
+  const { processID } = client as pg.Client & { processID: number };
   try {
-    return await seconds(async () => {
+    const before = processorTime(processID);
+    const took = await seconds(async () => {
       await client.query(`BEGIN; SET LOCAL app.tenant_id = '${COPIED}'`);
       for (const table of TABLES) await client.query(`INSERT INTO ${table} SELECT * FROM copied_${table}`);
       await client.query('COMMIT');
     });
+    return { took, processor: processorTime(processID) - before };
   } finally {
     await client.end();
   }
