@@ -51,7 +51,7 @@ async function buildSources(): Promise<void> {
 async function run(env: Env, log: ReturnType<typeof createLogger>): Promise<Running> {
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed and nobody looked'));
   console.log('Starting the database, the server and the worker.');
-  // React draws documents and mails in a third of the time without its checks; it chooses when it is imported.
+  // React leaves out the checks that it makes for whoever develops with it; it chooses when it is imported.
   process.env.NODE_ENV ??= 'production';
   // Only now: it imports the database client that the build makes.
   const { runRevenue } = await import('../apps/revenue-server/src/run.ts');
