@@ -27,6 +27,19 @@ describe('judgeArrears', () => {
     });
   });
 
+  test('follows the oldest that is owed: later when that was paid, earlier when an older one was sent', () => {
+    const past_due: Arrears = { ...late, status: 'past_due', grace_ends_at: new Date('2026-02-24T11:00:00Z') };
+    expect(judgeArrears(past_due)).toBeNull();
+    expect(judgeArrears({ ...past_due, owed_since: '2026-02-15' })?.grace_ends_at).toEqual(
+      new Date('2026-03-01T11:00:00Z'),
+    );
+    expect(judgeArrears({ ...past_due, owed_since: '2026-02-05' })?.grace_ends_at).toEqual(
+      new Date('2026-02-19T11:00:00Z'),
+    );
+    // Whose grace was over, and who goes on all the same, gets none again.
+    expect(judgeArrears({ ...past_due, owed_since: '2026-02-15', grace_ends_at: null })).toBeNull();
+  });
+
   test('activates with the first payment what waits for it', () => {
     const waits: Arrears = { ...late, status: 'incomplete', owed_since: null };
     expect(judgeArrears(waits)).toBeNull();

@@ -7,6 +7,8 @@ export type Arrears = {
   time_zone: string;
   /** The due date of its oldest invoice that is `awaited` (`arrearsOfInvoice`); null where none is. */
   owed_since: LocalDate | null;
+  /** Until when it goes on as it is past due; null where that was over, and it goes on all the same. */
+  grace_ends_at?: Date | null;
   /** Of one that waits for its first payment: whether that has come. */
   first_paid: boolean;
   /** For how many days after the due date it goes on unpaid. */
@@ -28,10 +30,13 @@ export type JudgedArrears = { status: SubscriptionStatus; grace_ends_at: Date | 
  * judgeArrears({ ...late, status: 'past_due' }) // null
  */
 export function judgeArrears(arrears: Arrears): JudgedArrears | null {
-  const { status, owed_since, grace_days, time_zone, first_paid } = arrears;
+  const { status, owed_since, grace_days, time_zone, first_paid, grace_ends_at } = arrears;
   if (status === 'incomplete') return first_paid ? { status: 'active', grace_ends_at: null } : null;
-  if (status === 'active' && owed_since !== null)
-    return { status: 'past_due', grace_ends_at: startOfDay(addDays(owed_since, grace_days + 1), time_zone) };
-  if (status === 'past_due' && owed_since === null) return { status: 'active', grace_ends_at: null };
-  return null;
+  if (status !== 'active' && status !== 'past_due') return null;
+  if (owed_since === null) return status === 'past_due' ? { status: 'active', grace_ends_at: null } : null;
+  const ends = startOfDay(addDays(owed_since, grace_days + 1), time_zone);
+  if (status === 'active') return { status: 'past_due', grace_ends_at: ends };
+  // The grace is that of the oldest that is owed now: another one may be, since that was paid or was sent late.
+  const isOfIt = grace_ends_at == null || grace_ends_at.getTime() === ends.getTime();
+  return isOfIt ? null : { status, grace_ends_at: ends };
 }
