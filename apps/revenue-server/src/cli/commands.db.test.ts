@@ -9,6 +9,7 @@ import { sendInvoice } from '@revenue/api/invoices/send-invoice';
 import { createSubscription } from '@revenue/api/subscriptions/create-subscription';
 import { CreatePlan } from '@revenue/billing-core/catalog';
 import { ListInvoices } from '@revenue/billing-core/invoices';
+import { systemClock } from '@revenue/billing-core/time';
 import { openTestDatabase, type TestDatabase } from '@revenue/db/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -207,11 +208,15 @@ test('a file of products is looked at first and taken with --commit', async () =
 });
 
 test('a run for a time to come is refused unless it is meant', async () => {
-  const run2099 = ['billing:run', '--tenant', 'acme', '--as-of', '2099-01-01T00:00:00Z'];
-  const refused = await run(run2099);
+  const nextMonth = new Date(systemClock.now().getTime() + 30 * 86_400_000).toISOString();
+  const ahead = ['billing:run', '--tenant', 'acme', '--as-of', nextMonth];
+  const refused = await run(ahead);
   expect(refused.exit).toBe(2);
   expect(refused.err).toContain('--allow-future');
-  expect(await run([...run2099, '--preview'])).toMatchObject({ exit: 0 });
+  expect(await run([...ahead, '--preview'])).toMatchObject({ exit: 0 });
+  const mistyped = await run(['billing:run', '--tenant', 'acme', '--as-of', '2099-01-01T00:00:00Z', '--allow-future']);
+  expect(mistyped.exit).toBe(2);
+  expect(mistyped.err).toContain('is a digit mistyped?');
 });
 
 test('verification prints each check with its sentence and fails when something does not hold', async () => {
