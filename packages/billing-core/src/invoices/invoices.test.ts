@@ -242,6 +242,15 @@ describe('the content of a final invoice', () => {
     expect(contentHashInput({ ...content, customer: { name: 'Another' } })).not.toBe(text);
     const table = [{ rate: '0', name: 'VAT', category: null, reason_code: null, reason: null, taxable: 1n, tax: 0n }];
     expect(contentHashInput({ ...content, taxes: table })).not.toBe(text);
+    expect(JSON.parse(contentHashInput({ ...content, taxes: table })).taxes).toEqual([
+      { rate: '0', name: 'VAT', category: null, reason_code: null, reason: null, taxable: '1', tax: '0' },
+    ]);
+    const [item] = items;
+    if (item === undefined) throw new Error('the draft has items');
+    const taxed = { ...item, taxes: [{ row: 0, taxable: 5n, tax: 1n }] };
+    expect(JSON.parse(contentHashInput({ ...content, items: [taxed] })).items[0].taxes).toEqual([
+      { row: 0, taxable: '5', tax: '1' },
+    ]);
     // Every fact is in it under its own name, of the document and of each item.
     const { items: written, ...facts } = JSON.parse(text);
     expect(facts).toMatchObject({ version: 2, currency: 'USD', subtotal: '29800', total: '29800', tax_total: '0' });

@@ -134,6 +134,13 @@ describe('what a change of status needs', () => {
       /is overdue and cannot become sent: it was due on 2026-02-10; it stays overdue until/,
     ],
     [
+      'what was credited in part is not void',
+      standing('sent', { amount_due: 100n, amount_credited: 2_050n }),
+      { to: 'void', today: BEFORE, void_reason: 'Typed twice' },
+      'illegal_transition',
+      /is sent and cannot become void: 20\.50 EUR of it was credited; credit the rest of it instead\./,
+    ],
+    [
       'what is void is explained',
       standing('draft'),
       { to: 'void', today: BEFORE },

@@ -29,6 +29,27 @@ test('a month with a clock change has an hour less by the second, and not by the
   expect(portionOf('thirty_day_months', days)).toEqual({ part: 15, whole: 30 });
 });
 
+test('thirty-day months count thirty for each month between, over a new year, too', () => {
+  const year = { period_start: '2023-11-15', period_end: '2024-11-15' };
+  const part = (segment_start: string, segment_end: string) =>
+    portionOf('thirty_day_months', { segment_start, segment_end, ...year });
+  expect(part('2023-11-20', '2024-02-05')).toEqual({ part: 75, whole: 360 });
+  expect(part('2023-12-31', '2024-01-01')).toEqual({ part: 0, whole: 360 });
+  expect(part('2024-03-10', '2024-03-24')).toEqual({ part: 14, whole: 360 });
+});
+
+test('what begins between two seconds is measured in milliseconds, and in seconds where both are whole', () => {
+  const day = { period_start: '2024-03-01T00:00:00Z', period_end: '2024-03-02T00:00:00Z' };
+  const from = (segment_start: string, more: Partial<typeof day> = {}) =>
+    portionOf('second', { segment_start, segment_end: '2024-03-02T00:00:00Z', ...day, ...more });
+  expect(from('2024-03-01T23:59:58Z')).toEqual({ part: 2, whole: 86_400 });
+  expect(from('2024-03-01T23:59:58.250Z')).toEqual({ part: 1_750, whole: 86_400_000 });
+  expect(from('2024-03-01T23:59:58Z', { period_start: '2024-03-01T00:00:00.500Z' })).toEqual({
+    part: 2_000,
+    whole: 86_399_500,
+  });
+});
+
 test('a period without length is refused', () => {
   const nothing = {
     segment_start: '2024-03-01',
