@@ -1,11 +1,13 @@
-import { isCreditable } from '@revenue/billing-core/credit-notes';
-import type { InvoiceStatus } from '@revenue/billing-core/invoices';
+import { creditableRest, isCreditable } from '@revenue/billing-core/credit-notes';
+import { canTransition, type InvoiceStatus } from '@revenue/billing-core/invoices';
 import type { BilledEarly } from '@revenue/billing-core/subscriptions';
 import { earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { issueCreditNote } from '../credit-notes/create-credit-note.ts';
+import { loadEarlierNotes } from '../credit-notes/queries.ts';
+import { toCreditableInvoice } from '../credit-notes/to-creditable-invoice.ts';
 import { changeInvoiceStatus } from '../invoices/change-invoice-status.ts';
 import { editDraft } from '../invoices/edit-draft.ts';
 import { finalizeDraft } from '../invoices/finalize-draft.ts';
@@ -113,7 +115,9 @@ async function takeBack(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, back
   const taken = new Set(back.lines.map((line) => line.position));
   const others = invoice.items.filter(({ position }) => !taken.has(position));
   const isUntouched = invoice.amount_paid === 0n && invoice.amount_credited === 0n;
-  if (others.length === 0 && isUntouched && status !== 'uncollectible') {
+  // One that account credit has paid wholly is paid, though no money came in; it is not void any more.
+  const isVoidable = status !== 'uncollectible' && canTransition(status, 'void');
+  if (others.length === 0 && isUntouched && isVoidable) {
     await changeInvoiceStatus(tx, ctx, { id, status: 'void', void_reason: back.reason });
     return null;
   }
@@ -126,8 +130,21 @@ async function takeBack(tx: Tx, ctx: OperationContext, invoice: InvoiceRow, back
   }
   if (status === 'draft') await finalizeDraft(tx, ctx, invoice);
   else if (!isCreditable(status)) return null;
-  const invoice_items = back.lines.map(({ position }) => ({ position }));
+  const invoice_items = await stillCharged(tx, ctx, invoice, taken);
+  if (invoice_items.length === 0) return null;
   return issueCreditNote(tx, ctx, { invoice_id: id, reason: back.reason, invoice_items, disposition: back.rest });
+}
+
+/** Nothing is given back of a line of nothing, such as no seats, and of one that somebody has credited already. */
+async function stillCharged(
+  tx: Tx,
+  { tenant_id }: OperationContext,
+  invoice: InvoiceRow,
+  taken: ReadonlySet<number>,
+): Promise<{ position: number }[]> {
+  const { credits } = await loadEarlierNotes(tx, tenant_id, invoice.id);
+  const { items } = creditableRest(toCreditableInvoice(invoice), credits);
+  return items.flatMap(({ position, amount }) => (taken.has(position) && amount !== 0n ? [{ position }] : []));
 }
 
 /** So that the period can be billed again. What was taken off a draft is not there any more. */

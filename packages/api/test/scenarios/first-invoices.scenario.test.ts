@@ -200,11 +200,11 @@ describe('between the early bill of a period and its begin', () => {
   });
 
   /** Billed for January, paid, and a week before it begins for February, paid or not. */
-  async function billedEarly(year: number, paid: boolean, more: object = {}) {
+  async function billedEarly(year: number, paid: boolean, more: object = {}, terms: object = {}) {
     api.clock.moveTo(`${year}-01-01T00:00:00Z`);
     const customer_id = await makeCustomer();
-    const start_date = `${year}-01-01`;
-    const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: basic, start_date, billing_cycle_id });
+    const asked = { customer_id, plan_id: basic, start_date: `${year}-01-01`, billing_cycle_id, ...terms };
+    const { id } = await api.caller.subscriptions.create(asked);
     await tickAt(`${year}-01-01T01:00:00Z`);
     const pay = async () => {
       await issueAll(customer_id);
@@ -343,5 +343,33 @@ describe('between the early bill of a period and its begin', () => {
     await tickAt('2046-01-10T10:00:00Z');
     expect((await api.caller.billing_runs.failures({})).data).toEqual([]);
     expect((await documents(customer_id)).invoices).toEqual(['void 43', 'draft 60']);
+  });
+
+  test('a bill that account credit has paid is taken back as any other', async () => {
+    const { id, customer_id } = await billedEarly(2047, true);
+    await api.caller.subscriptions.pause({ id, settle: 'none' });
+    await api.caller.subscriptions.resume({ id });
+    await tickAt('2047-01-27T10:00:00Z');
+    await issueAll(customer_id);
+    await change(id, { plan_id: pro });
+    await tickAt('2047-01-27T11:00:00Z');
+    expect(await owed(customer_id)).toBe(31 + 5 + 62);
+  });
+
+  test('a bill with nothing of one line, or that was credited by hand, is taken back as any other', async () => {
+    const seat = { kind: 'recurring', name: 'Seat', pricing: { model: 'per_unit', unit_amount: 10 } } as const;
+    const seats = await makePlan('early-seats', [flat('Fee', 31), seat]);
+    const of = (quantity: string) => [{ component_id: seats.latest_version?.components[1]?.id ?? '', quantity }];
+    const none = await billedEarly(2048, true, {}, { plan_id: seats.id, quantities: of('0') });
+    await change(none.id, { quantities: of('1') });
+    await tickAt('2048-01-27T10:00:00Z');
+    expect(await owed(none.customer_id)).toBe(31 + 1.61 + 41);
+    const credited = await billedEarly(2049, true);
+    const [, early] = await invoicesOf(credited.customer_id);
+    const terms = { invoice_id: early?.id ?? '', reason: 'Goodwill', disposition: 'account_credit' } as const;
+    await api.caller.credit_notes.create(terms);
+    await change(credited.id, { plan_id: pro });
+    await tickAt('2049-01-27T10:00:00Z');
+    expect(await owed(credited.customer_id)).toBe(31 + 5 + 62);
   });
 });
