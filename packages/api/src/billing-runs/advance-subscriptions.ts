@@ -1,3 +1,4 @@
+import { startOfDay } from '@revenue/billing-core/time';
 import { bareArray } from '@revenue/db/bulk-values';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { EventType } from '../audit/event-types.ts';
@@ -42,11 +43,20 @@ async function moveOn(client: SqlClient, ctx: OperationContext, renewals: Renewe
       bareArray(renewals.map(({ renewal }) => renewal.next.cycle_index)),
       bareArray(renewals.map(({ renewal }) => renewal.next.current_period_start)),
       bareArray(renewals.map(({ renewal }) => renewal.next.current_period_end)),
-      bareArray(renewals.map(({ renewal }) => renewal.next.next_billing_at?.toISOString() ?? null)),
+      bareArray(renewals.map((renewed) => lookedAt(renewed)?.toISOString() ?? null)),
       bareArray(renewals.map(({ renewal, converted }) => renewal.end_reason ?? (converted ? 'active' : null))),
       bareArray(renewals.map(({ renewal }) => renewal.contract?.ends_on ?? null)),
     ],
   );
+}
+
+/** A trial ends on its day also where it is billed before that: somebody has to look at it then. */
+function lookedAt({ subscription: { status, trial_end, time_zone }, renewal, converted }: Renewed): Date | null {
+  const { next_billing_at } = renewal.next;
+  if (status !== 'trialing' || converted || !trial_end || next_billing_at === null) return next_billing_at;
+  const over = startOfDay(trial_end, time_zone);
+  const isSooner = over < next_billing_at;
+  return isSooner ? over : next_billing_at;
 }
 
 /** Where those stood that are billed some days before their period begins: a change until then goes back to it. */

@@ -343,6 +343,9 @@ describe('between the early bill of a period and its begin', () => {
     await tickAt('2046-01-10T10:00:00Z');
     expect((await api.caller.billing_runs.failures({})).data).toEqual([]);
     expect((await documents(customer_id)).invoices).toEqual(['void 43', 'draft 60']);
+    await tickAt('2046-01-15T01:00:00Z');
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({ status: 'active', mrr: 93 });
+    expect((await documents(customer_id)).invoices).toEqual(['void 43', 'draft 60']);
   });
 
   test('a bill that account credit has paid is taken back as any other', async () => {
