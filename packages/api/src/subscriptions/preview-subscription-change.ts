@@ -96,8 +96,9 @@ async function toPreview(
   const subscription_after = toSubscriptionView(await loadSubscription(tx, ctx.tenant_id, state.id));
   const next_invoice = await nextInvoice(tx, ctx, state.id);
   const end = await endToCome(tx, ctx, outcome, settle);
-  const { lines, net, invoice_id, credit_note_ids } = end?.made ?? outcome;
-  const notes = await loadNotes(tx, ctx, credit_note_ids);
+  const { lines, net, invoice_id } = end?.made ?? outcome;
+  // An early bill is taken back when the end is asked for, not when it comes.
+  const notes = await loadNotes(tx, ctx, [...outcome.credit_note_ids, ...(end?.made.credit_note_ids ?? [])]);
   const sum = (of: (note: CreditNoteRow) => bigint) =>
     wireAmount(
       notes.reduce((total, note) => total + of(note), 0n),

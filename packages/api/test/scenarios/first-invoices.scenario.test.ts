@@ -375,4 +375,15 @@ describe('between the early bill of a period and its begin', () => {
     await tickAt('2049-01-27T10:00:00Z');
     expect(await owed(credited.customer_id)).toBe(31 + 5 + 62);
   });
+
+  test('an end on a day is shown with what it gives back of the month that does not come', async () => {
+    const { id, customer_id } = await billedEarly(2050, true);
+    const terms = { on: '2050-01-30', settle: 'credit' } as const;
+    const preview = await api.caller.subscriptions.preview_change({ id, action: 'cancel', ...terms });
+    await api.caller.subscriptions.cancel({ id, ...terms });
+    await tickAt('2050-01-30T01:00:00Z');
+    const { notes } = await documents(customer_id);
+    expect(preview.credit_notes.map(({ total }) => total).sort()).toEqual(notes.sort());
+    expect(await owed(customer_id)).toBe(29);
+  });
 });
