@@ -8,8 +8,9 @@ import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
 import { changeInvoiceStatus } from '../invoices/change-invoice-status.ts';
 import { getInvoice } from '../invoices/get-invoice.ts';
-import { insertInvoices } from '../invoices/insert-invoices.ts';
+import { type InvoiceDraftRow, insertInvoices } from '../invoices/insert-invoices.ts';
 import { loadInvoice } from '../invoices/queries.ts';
+import { insertWaitingLines } from '../subscriptions/write-waiting-lines.ts';
 import { loadUsageTotals } from '../usage/load-usage-totals.ts';
 import { type DueSubscription, loadSubscriptionsByItem } from './load-due-subscriptions.ts';
 import {
@@ -20,6 +21,7 @@ import {
   splitReleased,
   toRepeated,
 } from './load-released-lines.ts';
+import { settleWaitingLines, type WaitingLine } from './load-waiting-lines.ts';
 import { type ChargedSubscription, consolidate, loadSeller } from './plan-customers.ts';
 
 /**
@@ -62,11 +64,26 @@ export async function billInvoiceAgain(
     }));
     if (drafts.length === 0) throw nothingLeft(voided.invoice_number, 'nothing is to be charged for them now');
     const made = await insertInvoices(client, ctx, drafts);
+    await keepOneOffLines(client, ctx, oneOff, drafts);
     const stored = made[drafts.findIndex(({ customer_id }) => customer_id === voided.customer_id)] ?? made[0];
     if (!stored) throw new Error('an invoice was inserted without coming back');
     return stored;
   });
   return getInvoice(ctx, { id: answered.id });
+}
+
+/** So that they come along once more, should this one be billed again as well. */
+async function keepOneOffLines(
+  client: SqlClient,
+  ctx: OperationContext,
+  lines: readonly WaitingLine[],
+  drafts: readonly InvoiceDraftRow[],
+): Promise<void> {
+  const billed = new Set(drafts.flatMap(({ items }) => items.map(({ id }) => id)));
+  const kept = lines.filter(({ id }) => billed.has(id)).map((line) => ({ ...line, origin: null, waited: true }));
+  await insertWaitingLines(client, ctx, kept, null, 'first_invoice');
+  const ids = kept.map(({ id }) => id);
+  await settleWaitingLines(client, ctx.tenant_id, ctx.clock.now(), ids);
 }
 
 /** In a transaction of its own: a void invoice can be billed again at any time. */

@@ -192,6 +192,12 @@ async function replaceItems(
 ): Promise<void> {
   const keptIds = new Set(kept.map((item) => item.id));
   const removed = draft.items.filter((item) => !keptIds.has(item.id)).map((item) => item.id);
+  // What was charged beside a plan, and somebody takes off its first invoice, is billed nowhere.
+  await client.query(
+    `UPDATE pending_invoice_items SET status = 'dropped', invoice_item_id = NULL
+      WHERE tenant_id = $1 AND invoice_item_id = ANY($2::uuid[])`,
+    [ctx.tenant_id, removed],
+  );
   await client.query('DELETE FROM invoice_items WHERE tenant_id = $1 AND invoice_id = $2 AND id = ANY($3::uuid[])', [
     ctx.tenant_id,
     draft.head.id,

@@ -151,6 +151,15 @@ describe('what is charged beside the plan when a subscription begins', () => {
     // Void and billed again, it has them again.
     const again = await api.caller.billing_runs.bill_again({ id: billed?.id ?? '', void_reason: 'Wrong address' });
     expect(amounts(again.items)).toEqual(first);
+    const twice = await api.caller.billing_runs.bill_again({ id: again.id, void_reason: 'Wrong address again' });
+    expect(amounts(twice.items)).toEqual(first);
+    // What somebody takes off the draft is billed with nothing else.
+    const { id: itemId = '' } = twice.items.find(({ description }) => description === 'Router') ?? {};
+    expect(await api.rest('DELETE', `/api/invoices/${twice.id}/items/${itemId}`)).toMatchObject({ status: 200 });
+    const rest = await api.caller.billing_runs.bill_again({ id: twice.id, void_reason: 'And again' });
+    expect(amounts(rest.items)).toEqual([first[0], first[2]]);
+    const instead = { items: [{ description: 'On-site hour', unit_price: 10 }] };
+    expect(await api.rest('PUT', `/api/invoices/${rest.id}`, { body: instead })).toMatchObject({ status: 200 });
     expect(await api.caller.subscriptions.get({ id: (made.body as { id: string }).id })).toMatchObject({ mrr: 100 });
     const unknown = { ...asked, one_off_items: [{ product_id: customer_id }] };
     const errors = [{ path: 'one_off_items[0].product_id' }];
