@@ -76,15 +76,17 @@ export async function planCustomers(
 
 /**
  * Whether a subscription that is looked at has its first invoice by now: with its first charge, or when its first paid day has
- * come. In a trial it has none.
+ * come. In a trial it has none, and one that ends before has none ever.
  */
 export function hasFirstInvoice(
   { subscription, renewal }: Pick<Renewed, 'subscription' | 'renewal'>,
   asOf: Date,
 ): boolean {
   if (renewal.lines.length > 0) return true;
-  const { trial_end, start_date, time_zone } = subscription;
-  return !renewal.ended && (trial_end ?? start_date ?? '') <= localDateAt(asOf, time_zone);
+  const { trial_end, start_date, time_zone, ends_on } = subscription;
+  const firstPaid = trial_end ?? start_date ?? '';
+  const end = ends_on ?? (renewal.ended ? renewal.next.current_period_end : null);
+  return firstPaid <= localDateAt(asOf, time_zone) && (end === null || firstPaid < end);
 }
 
 /** A millisecond of computing. */

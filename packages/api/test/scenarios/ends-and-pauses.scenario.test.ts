@@ -323,3 +323,30 @@ describe('an end to come of one that pays a fee by the year', () => {
     expect((await notesOf(customer_id)).map(({ total }) => total)).toEqual([334]);
   });
 });
+
+test('who used nothing owes what was charged beside the plan when it began, unless the trial was not over', async () => {
+  const pricing = { model: 'per_unit', unit_amount: 1 } as const;
+  const usage = { kind: 'usage', name: 'Tokens', meter: 'tokens', pricing } as const;
+  const plan = await api.caller.plans.create({ code: 'used', name: 'Used', currency: 'EUR', components: [usage] });
+  const one_off_items = [{ description: 'On-site day', unit_price: 100 }];
+  const total = async (year: number, terms: object, on?: string) => {
+    api.clock.moveTo(new Date(`${year}-01-01T00:00:00Z`));
+    customers += 1;
+    const email = `ada${customers}@example.com`;
+    const { id: customer_id } = await api.caller.customers.create({
+      name: 'Ada',
+      email,
+      country: 'DE',
+      currency: 'EUR',
+    });
+    const asked = { customer_id, plan_id: plan.id, start_date: `${year}-01-01`, one_off_items, ...terms };
+    const { id } = await api.caller.subscriptions.create(asked);
+    await api.caller.subscriptions.cancel({ id, settle: 'credit', ...(on ? { on } : {}) });
+    await tick(`${year}-01-15T01:00:00Z`);
+    await tick(`${year}-02-01T01:00:00Z`);
+    expect((await api.caller.subscriptions.get({ id })).status).toBe('canceled');
+    return (await invoicesOf(customer_id)).map((invoice) => invoice.total);
+  };
+  expect(await total(2034, {})).toEqual([100]);
+  expect(await total(2035, { trial_days: 14 }, '2035-01-15')).toEqual([]);
+});
