@@ -23,7 +23,7 @@ export interface BeforeEarlyBill {
 }
 
 /** As the run wrote it down. */
-type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> & {
+export type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> & {
   next_billing_at: string;
   plan_version_id: string;
   change_id: string | null;

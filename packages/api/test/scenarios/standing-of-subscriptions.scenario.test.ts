@@ -173,6 +173,23 @@ describe('a trial', () => {
     expect(await eventsOf(id, 'trial.ending')).toBe(1);
   });
 
+  test('that is billed before it is over is told of with what was billed', async () => {
+    const rules = { name: 'Early', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+    const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2026-09-15' });
+    const customer = await newCustomer();
+    const id = await subscribe(customer, { ...trial, start_date: '2026-09-15', billing_cycle_id });
+    await tick('2026-09-22T01:00:00Z');
+    const [billed] = await invoicesOf(customer);
+    expect(billed).toMatchObject({ total: 16 });
+    await tick('2026-09-26T01:00:00Z');
+    const { data } = await api.caller.mails.list({ object_id: id });
+    const mail = await api.caller.mails.get({ id: data[0]?.id ?? '' });
+    expect(mail.text.replace(/\s+/g, ' ')).toContain('€16.00 is billed on Sep 29, 2026, tax included');
+    await tick('2026-09-29T01:00:00Z');
+    expect(await standing(id)).toMatchObject({ status: 'active' });
+    expect(await invoicesOf(customer)).toHaveLength(1);
+  });
+
   test('without a payment method pauses or cancels, as was said, and bills nothing, also when the worker was down', async () => {
     const customer = await newCustomer();
     const paused = await subscribe(customer, { ...trial, trial_without_method: 'pause', start_date: '2026-10-01' });
@@ -228,6 +245,10 @@ describe('a trial', () => {
     const method = await api.rest('POST', path, { body: { ...over, expires_on: '2027-01-14' } });
     expect(method).toMatchObject({ status: 201, body: { expires_on: '2027-01-14', is_default: true } });
     const id = await subscribe(customer, { ...trial, trial_without_method: 'pause', start_date: '2027-01-01' });
+    await tick('2027-01-13T10:00:00Z');
+    const { data } = await api.caller.mails.list({ object_id: id });
+    const mail = await api.caller.mails.get({ id: data[0]?.id ?? '' });
+    expect(mail.text.replace(/\s+/g, ' ')).toContain('your subscription is paused and nothing is billed');
     await tick('2027-01-15T10:00:00Z');
     expect(await standing(id)).toMatchObject({ status: 'paused', pause_reason: 'no_method' });
     await api.rest('POST', path, { body: { kind: 'bank_transfer', expires_on: '2027-02-28' } });

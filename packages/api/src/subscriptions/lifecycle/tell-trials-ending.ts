@@ -1,16 +1,17 @@
 import type { WithoutMethod } from '@revenue/billing-core/subscriptions';
-import { addDays, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { addDays, localDateAt, parseInstant, startOfDay } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { Prisma, Tx } from '@revenue/db/database';
 import { type TrialMailData, trialEndingLetter } from '@revenue/emails/letters/subscription-notices';
 import { renderMail } from '@revenue/emails/render-mail';
 import { recordChanges } from '../../audit/record-change.ts';
-import { loadSubscriptionsToBill } from '../../billing-runs/load-due-subscriptions.ts';
+import { type DueSubscription, loadSubscriptionsToBill } from '../../billing-runs/load-due-subscriptions.ts';
 import type { OperationContext } from '../../context.ts';
 import { loadMailSettings } from '../../mails/load-mail-settings.ts';
 import { type MailDraft, queueMails } from '../../mails/queue-mails.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import { planRunsAt } from '../plan-runs-at.ts';
+import type { Remembered } from '../take-back-early-bill.ts';
 import { loadRules } from './load-rules.ts';
 import { billOf, loadNoticeParties, loadPlanNames, type NoticeParty } from './notice-data.ts';
 
@@ -81,8 +82,8 @@ async function tell(tx: Tx, ctx: OperationContext, rows: readonly TrialRow[]): P
     ctx,
     rows.map(({ plan_version_id }) => plan_version_id),
   );
-  const runs = await planFirstBills(tx, ctx, ids);
-  const paying = await loadPaying(
+  const runs = await planFirstBills(tx, ctx, rows);
+  const isPaying = await loadPaying(
     tx,
     ctx,
     [...parties.values()].map(({ reader }) => reader.id),
@@ -92,7 +93,7 @@ async function tell(tx: Tx, ctx: OperationContext, rows: readonly TrialRow[]): P
       const party = parties.get(row.id);
       const run = runs.get(row.id);
       if (party === undefined) return [];
-      const outcome = paying.has(party.reader.id)
+      const outcome = isPaying(party.reader.id, row.trial_end)
         ? 'begins'
         : WITHOUT_METHOD[row.trial_without_method as WithoutMethod];
       const bill = run === undefined ? null : billOf(run, now);
@@ -111,10 +112,12 @@ async function tell(tx: Tx, ctx: OperationContext, rows: readonly TrialRow[]): P
 
 const WITHOUT_METHOD = { bill: 'begins', pause: 'pauses', cancel: 'ends' } as const;
 
-/** What the run bills at the end of each trial, by its own plan. */
-async function planFirstBills(tx: Tx, { tenant_id }: OperationContext, ids: readonly string[]) {
+/** What the run bills at the end of each trial, or has billed of it some days before, by its own plan. */
+async function planFirstBills(tx: Tx, { tenant_id }: OperationContext, rows: readonly TrialRow[]) {
   const client = sqlClientOf(tx);
-  const subscriptions = await loadSubscriptionsToBill(client, tenant_id, ids);
+  const early = new Map(rows.map(({ id, billed_early }) => [id, billed_early as Remembered | null]));
+  const found = await loadSubscriptionsToBill(client, tenant_id, [...early.keys()]);
+  const subscriptions = found.map((subscription) => beforeBilled(subscription, early.get(subscription.id) ?? null));
   const runs = subscriptions.flatMap((subscription) => {
     const { trial_end, time_zone } = subscription;
     return trial_end ? [{ subscription, at: startOfDay(trial_end, time_zone) }] : [];
@@ -122,14 +125,23 @@ async function planFirstBills(tx: Tx, { tenant_id }: OperationContext, ids: read
   return planRunsAt(client, tenant_id, runs);
 }
 
-/** Who of them has agreed how to pay. */
-async function loadPaying(tx: Tx, { tenant_id }: OperationContext, customerIds: string[]): Promise<Set<string>> {
+/** As it stood until its first paid days were billed, where that came before them. */
+function beforeBilled(subscription: DueSubscription, early: Remembered | null): DueSubscription {
+  if (early === null || early.begins_on !== subscription.trial_end) return subscription;
+  const { cycle_index, current_period_start, current_period_end, anchor_date, next_billing_at } = early;
+  const standing = { cycle_index, current_period_start, current_period_end, anchor_date };
+  return { ...subscription, ...standing, next_billing_at: parseInstant(next_billing_at) };
+}
+
+/** Whether one of them has agreed how to pay, by what still holds when a trial is over. */
+async function loadPaying(tx: Tx, { tenant_id }: OperationContext, customerIds: string[]) {
   const methods = await tx.paymentMethod.findMany({
     where: { tenant_id, customer_id: { in: customerIds }, ended_at: null },
-    select: { customer_id: true },
-    distinct: ['customer_id'],
+    select: { customer_id: true, expires_on: true },
   });
-  return new Set(methods.map(({ customer_id }) => customer_id));
+  const byCustomer = Map.groupBy(methods, ({ customer_id }) => customer_id);
+  return (id: string, trialEnd: Date | null) =>
+    (byCustomer.get(id) ?? []).some(({ expires_on: until }) => !until || !trialEnd || until >= trialEnd);
 }
 
 async function toDraft(
