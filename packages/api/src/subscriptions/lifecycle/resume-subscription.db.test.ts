@@ -7,19 +7,23 @@ import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
 import { careForSubscriptions, careForTenant } from './care-for-subscriptions.ts';
 
 let api: TestApi;
-let plans: { basic: string; pro: string };
+let plans: { basic: string; pro: string; late: string };
 
 beforeAll(async () => {
   api = await startApi({ now: '2027-01-01T00:00:00Z' });
-  plans = { basic: await makePlan(api, 'basic', 310), pro: await makePlan(api, 'pro', 620) };
+  const fee = (name: string, timing: 'advance' | 'arrear') =>
+    ({ kind: 'recurring', name, timing, pricing: { model: 'flat', amount: 30 } }) as const;
+  const components = [fee('Base', 'advance'), fee('Late', 'arrear')];
+  const late = await api.caller.plans.create({ code: 'late', name: 'Late', currency: 'USD', components });
+  plans = { basic: await makePlan(api, 'basic', 310), pro: await makePlan(api, 'pro', 620), late: late.id };
 });
 afterEach(async () => {
   expect(await checkInvariants(api.db)).toEqual([]);
 });
 afterAll(() => api.stop());
 
-async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+async function customer(email = 'ada@example.com'): Promise<string> {
+  const terms = { name: 'Ada', email, country: 'US', payment_terms: 'net_14' } as const;
   return (await api.caller.customers.create(terms)).id;
 }
 
@@ -94,3 +98,63 @@ describe('a subscription that pauses', () => {
     expect(await statuses()).toEqual(['active', 'active']);
   });
 });
+
+type Step = 'dearer' | 'pause' | 'resume' | 'restart';
+const TWICE: Step[] = ['pause', 'resume', 'pause', 'resume'];
+const FIRST_HALF = 'Late 06-01 06-15 14.42';
+const HOURS = 'Late 06-15 06-16 0.17';
+
+describe('a resumption on the day of the pause', () => {
+  // By seconds some hours of the fifteenth are charged, and then all from the fifteenth on: by another item each time.
+  it.each<{ proration: 'second' | 'day_inclusive'; asked: Step[]; late: string[]; base: number }>([
+    {
+      ...{ proration: 'second', asked: ['dearer', ...TWICE], base: 29.84 },
+      late: [HOURS, FIRST_HALF, HOURS, 'Late 06-15 07-01 32'],
+    },
+    {
+      ...{ proration: 'second', asked: ['dearer', 'pause', 'restart'], base: 43.92 },
+      late: [HOURS, FIRST_HALF, 'Late 06-15 07-15 60'],
+    },
+    {
+      ...{ proration: 'day_inclusive', asked: ['dearer', ...TWICE], base: 30 },
+      late: ['Late 06-15 06-16 2', 'Late 06-01 06-15 14', 'Late 06-16 07-01 30'],
+    },
+  ])('is billed on, by $proration after $asked', async ({ proration, asked, late, base }) => {
+    api.clock.moveTo('2030-06-01T00:00:00Z');
+    await api.caller.subscription_policy.update({ proration });
+    const customer_id = await customer(`${proration.slice(0, 3)}.${asked.join('.')}@example.com`);
+    const { id, items } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.late });
+    await runFor(customer_id);
+    const component_id = items.find(({ name }) => name === 'Late')?.component_id ?? '';
+    const prices = [{ component_id, pricing: { model: 'flat', amount: 60 } as const }];
+    const does: Record<Step, () => Promise<unknown>> = {
+      dearer: () => api.caller.subscriptions.update({ id, prices, when: 'now' }),
+      pause: () => api.caller.subscriptions.pause({ id, settle: 'credit' }),
+      resume: () => api.caller.subscriptions.resume({ id }),
+      restart: () => api.caller.subscriptions.resume({ id, periods: 'restart' }),
+    };
+    for (const [at, step] of asked.entries()) {
+      api.clock.moveTo(new Date(`2030-06-15T${10 + at * 2}:00:00Z`));
+      await does[step]();
+    }
+    const { end } = (await api.caller.subscriptions.get({ id })).current_period;
+    api.clock.moveTo(`${end}T10:00:00Z`);
+    await runFor(customer_id);
+    expect((await api.caller.subscriptions.get({ id })).current_period.start).toBe(end);
+    const lines = await linesOf(customer_id);
+    expect(lines.filter(({ told }) => told.startsWith('Late')).map(({ told }) => told)).toEqual(late);
+    const ofJune = lines.filter(({ told, from }) => told.startsWith('Base') && from !== end);
+    expect(ofJune.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(base, 6);
+  });
+});
+
+async function linesOf(customer_id: string) {
+  const invoices = (await invoicesOf(customer_id)).reverse();
+  const whole = await Promise.all(invoices.map(({ id }) => api.caller.invoices.get({ id })));
+  return whole.flatMap(({ items }) =>
+    items.map(({ description, amount, service_period }) => {
+      const [from = '', to = ''] = [service_period?.start, service_period?.end];
+      return { amount, from, told: `${description} ${from.slice(5)} ${to.slice(5)} ${amount}` };
+    }),
+  );
+}

@@ -108,16 +108,22 @@ async function moveOn(
 }
 
 /**
- * Items that were charged for days from the very same one, and given back, come again under new ids: an item and the
- * start of its service name one line for ever. Answers the new id of each.
+ * Items that have a line from the very day on from which they are charged now, or by the run to come, come again under new
+ * ids: an item and the start of its service name one line for ever. It was given back, or is of hours of that day. Answers
+ * the new id of each.
  */
 async function renameBilled(
   client: SqlClient,
   ctx: OperationContext,
-  { lines, effective_on }: PlannedResume,
+  { lines, items, effective_on }: PlannedResume,
   change_id: string,
 ): Promise<Map<string, string>> {
-  const charges = lines.filter(({ type }) => type === 'charge');
+  const begins = [
+    ...lines.filter(({ type }) => type === 'charge'),
+    ...items.flatMap(({ billed, service, ...item }) =>
+      billed === null ? [{ ...item, service_start: service.start }] : [],
+    ),
+  ];
   const now = ctx.clock.now();
   const { rows } = await client.query(
     `SELECT DISTINCT c.id FROM unnest($2::uuid[], $3::date[]) AS c(id, service_start)
@@ -127,8 +133,8 @@ async function renameBilled(
                        AND w.service_start = c.service_start AND w.credits_item_id IS NULL AND w.credits_pending_id IS NULL)`,
     [
       ctx.tenant_id,
-      charges.map(({ subscription_item_id }) => subscription_item_id),
-      charges.map(({ service_start }) => service_start),
+      begins.map(({ subscription_item_id }) => subscription_item_id),
+      begins.map(({ service_start }) => service_start),
     ],
   );
   const renamed = new Map((rows as { id: string }[]).map(({ id }) => [id, newId(now)]));

@@ -32,7 +32,10 @@ export function openItem(context: ChangeContext, item: NewItem, opening: Opening
 }
 
 /** With its period, or with the subscription where it is known to end before. */
-function endOfService({ subscription }: ChangeContext, { from, whole }: Opening): LocalDate {
+export function endOfService(
+  { subscription }: ChangeContext,
+  { from, whole }: Pick<Opening, 'from' | 'whole'>,
+): LocalDate {
   return laterDate(from.day, earlierDate(whole.end, lastDay(subscription) ?? whole.end));
 }
 

@@ -179,6 +179,35 @@ describe('a resumption', () => {
     ]);
   });
 
+  test('on the day of the pause goes on with the next day, where that day was kept', () => {
+    const policy = { proration: 'day_inclusive' } as const;
+    const before = monthly([paid(fee('basic', 31), 3_100n), open(fee('late', 31, { timing: 'arrear' }))]);
+    const paused = pause(before, '2025-01-22T12:00:00Z', { policy });
+    expect(told(paused.lines)).toEqual([
+      'credit basic 2025-01-23 2025-02-01 -900',
+      'charge late 2025-01-01 2025-01-23 2200',
+    ]);
+    const resumed = resume(whilePaused(before, paused), '2025-01-22T18:00:00Z', { policy });
+    expect(told(resumed.lines)).toEqual(['charge basic 2025-01-23 2025-02-01 900']);
+    const service = { start: '2025-01-23', end: '2025-02-01' };
+    expect(resumed.items).toMatchObject([{ service }, { service, billed: null }]);
+  });
+
+  test('gives nothing back of hours that a pause of the same day charged', () => {
+    const hours = { line_id: 'hours', amount: 50n, paid: 50n, credited: 0n };
+    const service = { start: '2025-01-22', end: '2025-01-23' };
+    const late = { ...fee('late', 31, { timing: 'arrear' }), service, billed: hours };
+    const paused = monthly([late], { status: 'paused', next_billing_at: null });
+    for (const [periods, end] of [
+      ['align', '2025-02-01'],
+      ['restart', '2025-02-22'],
+    ] as const)
+      expect(resume(paused, '2025-01-22T18:00:00Z', { periods, policy: { proration: 'second' } })).toMatchObject({
+        lines: [],
+        items: [{ service: { start: '2025-01-22', end }, billed: null }],
+      });
+  });
+
   test('in a trial goes on with it, to its end', () => {
     const trial = monthly([open(fee('basic', 31))], {
       status: 'paused',

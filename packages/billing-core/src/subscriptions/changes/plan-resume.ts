@@ -13,7 +13,7 @@ import type { ChangeMoney, ChangeTerms, SubscribedItem } from './change-terms.ts
 import { closeItem } from './close-item.ts';
 import { netOfLines } from './net-of-lines.ts';
 import { type Grid, gridOf, wholePeriod } from './next-grid.ts';
-import { type OpenedItem, openItem } from './open-item.ts';
+import { endOfService, type OpenedItem, openItem } from './open-item.ts';
 import { lastPart } from './replace-items.ts';
 import { dueOn, type Standing, standing } from './standing.ts';
 
@@ -89,20 +89,22 @@ function resumedGrid({ subscription, now }: ChangeContext, periods: 'align' | 'r
 
 function resumeItem(context: ChangeContext, item: SubscribedItem, grid: Grid): OpenedItem {
   const { now, subscription } = context;
-  const isPaidFor = item.billed !== null && item.service.end > now.day;
+  if (item.kind === 'one_time' && (item.billed !== null || isFree(context))) return { item, lines: [] };
+  const isPaidFor = item.timing === 'advance' && item.billed !== null && item.service.end > now.day;
   const isMoved = grid.anchor_date !== subscription.anchor_date;
-  if (item.kind === 'one_time' ? item.billed !== null || isFree(context) : isPaidFor && !isMoved)
-    return { item, lines: [] };
   const whole = wholePeriod(grid, item, now.day);
+  const goesOn = isPaidFor && !isMoved;
+  if (goesOn && item.service.end >= endOfService(context, { from: now, whole })) return { item, lines: [] };
   if (isFree(context))
     return {
       item: { ...item, service: lastPart(whole, firstPaidDay(subscription)), since: undefined, billed: null },
       lines: [],
     };
   const closing = { until: now, cuts_period: true, meter_goes_on: true };
-  const credits = isPaidFor ? closeItem(context, item, closing) : [];
-  // The usage of the day of the pause is billed.
-  const from = item.kind === 'usage' && item.service.start > now.day ? momentOf(context, item.service.start) : now;
+  const credits = isPaidFor && isMoved ? closeItem(context, item, closing) : [];
+  // Of the day of a pause usage is billed, and fees as well where that day was kept.
+  const settled = goesOn ? item.service.end : item.timing === 'arrear' ? item.service.start : now.day;
+  const from = settled > now.day ? momentOf(context, settled) : now;
   const opened = openItem(context, item, { from, whole, begins_period: true, predecessor: undefined });
   return { item: opened.item, lines: [...credits, ...opened.lines] };
 }
