@@ -34,14 +34,16 @@ export type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> &
  * was billed of days that have not begun is then taken back: its invoice becomes void where nothing was paid and nothing else is on it, or
  * its lines are taken off a draft, or given back by a credit note. The subscription goes back to the period that runs, is
  * changed there, and the next run bills the coming one anew. Where no period is billed early, nothing happens.
+ *
+ * @param at the instant at which these days have not begun, where that is not now: a tick comes when they would have
  */
 export async function takeBackEarlyBill(
   tx: Tx,
   ctx: OperationContext,
   state: SubscriptionState,
-  rest: 'account_credit' | 'refund' = 'account_credit',
+  { rest = 'account_credit', at = ctx.clock.now() }: { rest?: 'account_credit' | 'refund'; at?: Date } = {},
 ): Promise<BeforeEarlyBill> {
-  const early = await billedEarly(tx, ctx, state);
+  const early = await billedEarly(tx, ctx, state, at);
   if (early === null) return { state, credit_note_ids: [] };
   const client = sqlClientOf(tx);
   const reason = `The period from ${early.begins_on} is billed anew`;
@@ -63,8 +65,9 @@ export async function takeBackEarlyBill(
 /** What was written down when days were billed that have not begun; null where they have. */
 async function billedEarly(
   tx: Tx,
-  { tenant_id, clock }: OperationContext,
+  { tenant_id }: OperationContext,
   { id, status, time_zone, current_period_start }: SubscriptionState,
+  at: Date,
 ): Promise<Remembered | null> {
   // One that waits for its first payment is billed once.
   if (status === 'paused' || status === 'incomplete') return null;
@@ -72,7 +75,7 @@ async function billedEarly(
   const { billed_early } = await tx.subscription.findUniqueOrThrow({ where, select: { billed_early: true } });
   const early = billed_early as Remembered | null;
   if (early === null) return null;
-  const today = localDateAt(clock.now(), time_zone);
+  const today = localDateAt(at, time_zone);
   const isOfThisPeriod = early.current_period_start === current_period_start;
   const isOfLast = early.current_period_end === current_period_start && early.current_period_start <= today;
   return today < early.begins_on && (isOfThisPeriod || isOfLast) ? early : null;

@@ -257,6 +257,28 @@ describe('a trial', () => {
   });
 });
 
+test('a trial that was billed before its payment method ended owes nothing of what does not begin', async () => {
+  const rules = { name: 'Ahead', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+  const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2027-02-01' });
+  const customer = await newCustomer();
+  const path = `/api/customers/${customer}/payment-methods`;
+  const { body } = await api.rest('POST', path, { body: { kind: 'bank_transfer' } });
+  const terms = { trial_days: 14, start_date: '2027-02-01', billing_cycle_id };
+  const canceled = await subscribe(customer, { ...terms, trial_without_method: 'cancel' });
+  const paused = await subscribe(customer, { ...terms, trial_without_method: 'pause' });
+  await tick('2027-02-08T01:00:00Z');
+  expect(await invoicesOf(customer)).toMatchObject([{ total: 30, status: 'draft' }]);
+  await api.rest('DELETE', `/api/payment-methods/${body.id}`);
+  await tick('2027-02-15T10:00:00Z');
+  expect(await standing(canceled)).toMatchObject({ status: 'canceled', next_billing_at: null });
+  expect(await standing(paused)).toMatchObject({ status: 'paused', next_billing_at: null });
+  expect(await invoicesOf(customer)).toMatchObject([{ status: 'void' }]);
+  await api.rest('POST', path, { body: { kind: 'bank_transfer' } });
+  await tick('2027-02-15T12:00:00Z');
+  expect(await standing(paused)).toMatchObject({ status: 'active' });
+  expect(await invoicesOf(customer)).toMatchObject([{ total: 15 }, { status: 'void' }]);
+});
+
 describe('the payment methods of a customer', () => {
   test('have one default: the first, the one that is made it, and the newest that goes on when that one ends', async () => {
     const path = `/api/customers/${await newCustomer()}/payment-methods`;

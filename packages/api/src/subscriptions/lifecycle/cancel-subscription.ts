@@ -33,7 +33,8 @@ export async function cancelSubscription(
   at = ctx.clock.now(),
 ): Promise<LifecycleOutcome> {
   const { settle } = terms;
-  const early = await takeBackEarlyBill(tx, ctx, found, settle === 'refund' ? 'refund' : 'account_credit');
+  const rest = settle === 'refund' ? 'refund' : 'account_credit';
+  const early = await takeBackEarlyBill(tx, ctx, found, { rest });
   const outcome = await endAsTold(tx, ctx, early.state, terms, at);
   return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
 }

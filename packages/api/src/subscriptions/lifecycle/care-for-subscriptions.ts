@@ -4,11 +4,13 @@ import { type OperationContext, type Services, systemContext } from '../../conte
 import { databaseFault } from '../../database-faults.ts';
 import { forEachTenant } from '../../for-each-tenant.ts';
 import { ofThisClock } from '../../tenants/tenant-clock.ts';
+import { ENDS_WITHOUT_METHOD } from './billable.ts';
 import { endGrace } from './end-grace.ts';
 import { endOnDay } from './end-on-day.ts';
 import { endTrials } from './end-trials.ts';
 import { expireIncomplete } from './expire-incomplete.ts';
 import { resumeDue } from './resume-due.ts';
+import { takeBackTrialBill } from './take-back-trial-bill.ts';
 import { tellRenewals } from './tell-renewals.ts';
 import { tellTrialsEnding } from './tell-trials-ending.ts';
 
@@ -37,6 +39,10 @@ export async function careForSubscriptions(services: Services): Promise<void> {
 const MAY_BE_RESUMED = `s.status = 'paused' AND CASE WHEN s.resumes_on IS NULL THEN s.pause_reason <> 'asked'
   ELSE s.resumes_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 END`;
 
+/** Before the trials end, each by itself: one that cannot be taken back holds up no other. */
+const MAY_BE_TAKEN_BACK = `${ENDS_WITHOUT_METHOD} AND s.billed_early IS NOT NULL
+  AND s.trial_end <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1`;
+
 const MAY_END = `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`;
 
 /** The same for one tenant. A step that fails keeps none of the others waiting; in the end the job fails, and is seen. */
@@ -44,6 +50,7 @@ export async function careForTenant(ctx: OperationContext): Promise<void> {
   const steps: (() => Promise<unknown>)[] = [
     () => tellTrialsEnding(ctx),
     () => tellRenewals(ctx),
+    () => forEachOf(ctx, MAY_BE_TAKEN_BACK, (id) => takeBackTrialBill(ctx, id)),
     () => endTrials(ctx),
     () => forEachOf(ctx, `s.status = 'incomplete'`, (id) => expireIncomplete(ctx, id)),
     () => forEachOf(ctx, MAY_BE_RESUMED, (id) => resumeDue(ctx, id)),
