@@ -128,11 +128,8 @@ export async function renewAll(
  * What is billed beyond the end goes back with it, as for an end at once: the run bills what is owed until then, after which
  * nothing is due, and the look at subscriptions that end on a day ends it.
  */
-function givesBack({ status, cancel_settle, ends_on }: DueSubscription, renewal: Renewal): boolean {
-  const { end_reason, unused, next } = renewal;
-  // A period that was billed before its end was told, and is cut by it.
-  const isCut = status !== 'trialing' && typeof ends_on === 'string' && ends_on < next.current_period_end;
-  return end_reason === 'canceled' && (unused || isCut) && cancel_settle !== null && cancel_settle !== 'none';
+function givesBack({ cancel_settle }: DueSubscription, { end_reason, unused }: Renewal): boolean {
+  return end_reason === 'canceled' && unused && cancel_settle !== null && cancel_settle !== 'none';
 }
 
 function isConverted({ status, trial_end, time_zone }: DueSubscription, asOf: Date): boolean {

@@ -150,6 +150,31 @@ describe('an end to come', () => {
     await tick('2026-12-02T10:00:00Z');
     expect(await invoicesOf(customer_id)).toHaveLength(1);
   });
+
+  test('on a day gives back as much where the run ends it: late, after an unpaid pause, or after a change', async () => {
+    const late = await subscribed('2026-12-01');
+    const changed = await subscribed('2026-12-01');
+    const unpaid = await subscribed('2026-12-01', false);
+    for (const { id } of [late, changed, unpaid])
+      await api.caller.subscriptions.cancel({ id, on: '2026-12-31', settle: 'credit' });
+    const usage = (await get(changed.id)).items.find(({ kind }) => kind === 'usage');
+    const prices = [
+      { component_id: usage?.component_id ?? '', pricing: { model: 'per_unit', unit_amount: 2 } as const },
+    ];
+    await api.caller.subscriptions.update({ id: changed.id, prices });
+    await tick('2026-12-16T01:00:00Z');
+    await tick('2026-12-30T01:00:00Z');
+    expect(await get(unpaid.id)).toMatchObject({ status: 'paused', pause_reason: 'unpaid', ends_on: '2026-12-31' });
+    await api.caller.invoices.update({ id: unpaid.invoice_id, status: 'paid' });
+    await tick('2026-12-30T02:00:00Z');
+    expect(await get(unpaid.id)).toMatchObject({ status: 'active', ends_on: '2026-12-31' });
+    await tick('2027-01-02T10:00:00Z');
+    for (const { id, customer_id } of [late, changed, unpaid]) {
+      expect(await get(id)).toMatchObject({ status: 'canceled', ends_on: '2026-12-31', next_billing_at: null });
+      expect(await creditOf(customer_id)).toEqual([{ currency: 'EUR', balance: 0.97 }]);
+      expect(await invoicesOf(customer_id)).toHaveLength(1);
+    }
+  });
 });
 
 describe('a pause', () => {

@@ -23,7 +23,10 @@ export async function followGrace(world: World): Promise<void> {
     const { status, pause_reason, is_beyond } = standings.get(subscriber.id) ?? { status: '' };
     if (subscriber.state === 'ended') continue;
     const isUnpaid = status === 'paused' && pause_reason === 'unpaid';
-    if (isUnpaid && subscriber.state === 'live') subscriber.pausesUnpaid(now);
+    if (isUnpaid && subscriber.state === 'live') {
+      expect(is_beyond, `${subscriber.id} pauses for what is owed for longer than its grace`).toBe(true);
+      subscriber.pausesUnpaid(now);
+    }
     if (!isUnpaid && subscriber.isUnpaid) subscriber.hasPaid(now);
     expect(status === 'past_due' && is_beyond, `${subscriber.id} is past due for longer than its grace`).toBe(false);
   }

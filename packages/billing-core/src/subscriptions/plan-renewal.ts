@@ -111,7 +111,7 @@ export type Renewal = {
   /** True when the subscription ended: canceled for a boundary or a day, or with its contract. */
   ended: boolean;
   end_reason: EndReason | null;
-  /** It ended within a longer period of one of its components, which may have been billed beyond that day. */
+  /** It ended within a period, or a longer one of a component, that may have been billed in advance beyond that day. */
   unused: boolean;
   /** Where it stood until this renewal came to days that have not begun; null where they have. */
   billed_early: BilledEarly | null;

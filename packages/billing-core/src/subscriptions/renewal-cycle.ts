@@ -99,10 +99,17 @@ export function closesOn(subscription: RenewedSubscription, cycle: BilledCycle):
   return addDays(cycle.end, -leadOf(subscription, subscription.plan.components));
 }
 
-/** Whether a component billed in advance has a longer period of its own that goes on where a cycle ends. */
-export function isBilledBeyond({ anchor_date, plan }: RenewedSubscription, { end }: BilledCycle): boolean {
+/**
+ * Whether something billed in advance may have been billed beyond the end of a cycle that ends the subscription: where the end
+ * cuts its period, which was perhaps billed before the end was told, or a longer period of a component of its own.
+ */
+export function isBilledBeyond(subscription: RenewedSubscription, cycle: BilledCycle): boolean {
+  const { anchor_date, plan } = subscription;
+  const { end, period_end } = cycle;
+  const isCut = end < period_end && firstPaidDay(subscription, cycle) < end;
   return plan.components.some(({ every, timing }) => {
-    if (every === undefined || timing !== 'advance') return false;
+    if (timing !== 'advance') return false;
+    if (every === undefined) return isCut;
     return periodContaining(anchor_date, every.interval, every.interval_count, addDays(end, -1)).end > end;
   });
 }

@@ -136,6 +136,17 @@ describe('an end on a day', () => {
     expect(over).toMatchObject({ lines: [], ended: true });
   });
 
+  test('leaves days unused where its period was billed before, whenever the run comes', () => {
+    const unused = (components: RenewedComponent[], due: string, how: Partial<StartSubscription> = {}) => {
+      const subscription = subscribe(components, how, { ends_on: '2025-01-20', next_billing_at: parseInstant(due) });
+      return renew(subscription, '2025-02-03T00:00:00Z').unused;
+    };
+    expect(unused([base()], '2025-01-20T00:00:00Z')).toBe(true);
+    expect(unused([base()], '2025-02-01T00:00:00Z')).toBe(true);
+    expect(unused([late()], '2025-01-20T00:00:00Z')).toBe(false);
+    expect(unused([base()], '2025-01-20T00:00:00Z', { trial_days: 30 })).toBe(false);
+  });
+
   test('null is none', () => {
     expect(renew(subscribe([base()], {}, { ends_on: null }), '2025-02-01T00:00:00Z').ended).toBe(false);
   });
