@@ -35,7 +35,12 @@ export const subscriptionInclude = {
   items: {
     where: { state: { not: 'ended' } },
     include: itemInclude,
-    orderBy: [{ component: { plan_version: { created_at: 'asc' } } }, { component: { position: 'asc' } }],
+    orderBy: [
+      { component: { plan_version: { created_at: 'asc' } } },
+      // Two of one instant are told one after the other all the same.
+      { component: { plan_version_id: 'asc' } },
+      { component: { position: 'asc' } },
+    ],
   },
   changes: {
     where: { status: 'scheduled', kind: { not: 'cancel' } },
