@@ -34,6 +34,8 @@ export interface MoneyChange extends MoneyTerms {
 export interface AppliedMoney {
   invoice_id: string | null;
   credit_note_ids: string[];
+  /** Lines of it wait for the next invoice. */
+  waits: boolean;
   /** Minor units before tax, after discounts. */
   net: bigint;
 }
@@ -66,7 +68,7 @@ export async function applyMoney(
   await dropWaitingLines(client, ctx, plan.drops);
   const credit_note_ids = await writeCreditNotes(tx, ctx, plan, change);
   await insertWaitingLines(client, ctx, plan.waits, change.change_id);
-  return { invoice_id, credit_note_ids, net: plan.net };
+  return { invoice_id, credit_note_ids, waits: plan.waits.length > 0, net: plan.net };
 }
 
 /** The drafts with lines of these items, and what each comes to before tax. */

@@ -112,7 +112,7 @@ async function toPreview(
     lines: linesOf(lines, currency),
     net: wireAmount(net, currency),
     invoice: invoice_id === null ? null : toInvoiceView(await loadInvoice(tx, ctx.tenant_id, invoice_id)),
-    waits: when === 'now' && lines.length > 0 && invoice_id === null && notes.length === 0,
+    waits: when === 'now' && outcome.waits && invoice_id === null && notes.length === 0,
     credit_notes: notes.map(toCreditNoteView),
     account_credit: sum(({ account_credit_amount }) => account_credit_amount),
     refund: sum(({ refund_amount }) => refund_amount),

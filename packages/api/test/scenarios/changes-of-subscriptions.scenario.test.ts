@@ -325,12 +325,17 @@ test('what waits and is taken back before it is billed is on no invoice', async 
   const component_id = plan.latest_version?.components[0]?.id ?? '';
   api.clock.moveTo('2029-07-01T00:00:00Z');
   const { id, customer_id } = await subscribe(plan.id, { quantities: [{ component_id, quantity: 5 }] });
+  const empty = await subscribe(plan.id, { quantities: [{ component_id, quantity: 0 }] });
   await tickAt('2029-07-01T01:00:00Z');
   await issueAll(customer_id);
   await api.caller.subscription_policy.update({ invoicing: 'next_invoice' });
   api.clock.moveTo('2029-07-11T09:00:00Z');
   await change(id, { quantities: [{ component_id, quantity: 8 }] });
   const { notes } = await change(id, { quantities: [{ component_id, quantity: 1 }], when: 'now' });
+  const come = await change(empty.id, { quantities: [{ component_id, quantity: 8 }] });
+  expect(come.preview).toMatchObject({ net: 168, waits: true });
+  const gone = await change(empty.id, { quantities: [{ component_id, quantity: 0 }], when: 'now' });
+  expect(gone.preview).toMatchObject({ net: -168, invoice: null, credit_notes: [], waits: false });
   // Five seats were billed, one stays: 21 days of four come off what is owed.
   expect(notes.map(({ total }) => total)).toEqual([105]);
   await tickAt('2029-08-01T01:00:00Z');

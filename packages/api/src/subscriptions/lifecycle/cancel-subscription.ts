@@ -146,7 +146,8 @@ async function endWith(
       ...{ updated_at: now, version: { increment: 1 } },
     },
   });
-  return { state, when: 'period_end', effective_on: on, lines: [], net: 0n, invoice_id: null, credit_note_ids: [] };
+  const made = { lines: [], net: 0n, invoice_id: null, credit_note_ids: [], waits: false };
+  return { state, when: 'period_end', effective_on: on, ...made };
 }
 
 /** A later wish takes the place of one that is still to come. */
