@@ -6,8 +6,8 @@ import type { Random } from './random.ts';
 
 export const ZONES = ['Pacific/Auckland', 'America/New_York', 'Asia/Kolkata', 'Europe/Helsinki', 'UTC'];
 
-/** What has the same name goes on where periods stay: nothing of it is charged anew. */
-const nameOf = (component: string, price: bigint) => `${component} of ${price}`;
+/** What has the same name goes on where periods stay, in another plan as well: nothing of it is charged anew. */
+const nameOf = ({ name }: { name: string }, price: bigint) => `${name} of ${price}`;
 
 /** An end to come: until when each fee was charged for when that was said, and whether that is given back then. */
 export type Ending = { on: LocalDate; paid: ReadonlyMap<string, LocalDate>; givesBack: boolean };
@@ -91,7 +91,7 @@ export class Subscriber {
   has({ fees }: Offer, from: LocalDate): void {
     const running = new Set(this.naive.running().map(({ name }) => name));
     for (const { component, price } of fees) {
-      const name = nameOf(component.id, price);
+      const name = nameOf(component, price);
       if (running.has(name)) continue;
       const kind = component.kind === 'usage' ? 'usage' : 'fee';
       const every = component.every === null ? {} : { every: { interval: component.every, interval_count: 1 } };
@@ -111,7 +111,7 @@ export class Subscriber {
     const isSame = interval === this.plan.interval;
     if (!isSame)
       this.naive.count({ from: day, anchor: laterDate(day, this.naive.firstPaid), interval, interval_count: 1 });
-    const goesOn = isSame ? offer.fees.map(({ component, price }) => nameOf(component.id, price)) : [];
+    const goesOn = isSame ? offer.fees.map(({ component, price }) => nameOf(component, price)) : [];
     // Days that a pause kept are given back with it.
     this.naive.giveBack(day, new Set(goesOn));
     this.hasNoMore(day, new Set(goesOn));
