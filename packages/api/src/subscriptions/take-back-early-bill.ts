@@ -22,6 +22,12 @@ export interface BeforeEarlyBill {
   credit_note_ids: string[];
 }
 
+interface TakingBack {
+  rest?: 'account_credit' | 'refund';
+  at?: Date;
+  isLeft?: boolean;
+}
+
 /** As the run wrote it down. */
 export type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> & {
   next_billing_at: string;
@@ -35,20 +41,21 @@ export type Remembered = Omit<BilledEarly, 'next_billing_at' | 'plan_changed'> &
  * its lines are taken off a draft, or given back by a credit note. The subscription goes back to the period that runs, is
  * changed there, and the next run bills the coming one anew. Where no period is billed early, nothing happens.
  *
+ * @param isLeft it ends in its trial: what is charged beside the plan is owed with its first paid day
  * @param at the instant at which these days have not begun, where that is not now: a tick comes when they would have
  */
 export async function takeBackEarlyBill(
   tx: Tx,
   ctx: OperationContext,
   state: SubscriptionState,
-  { rest = 'account_credit', at = ctx.clock.now() }: { rest?: 'account_credit' | 'refund'; at?: Date } = {},
+  { rest = 'account_credit', at = ctx.clock.now(), isLeft = false }: TakingBack = {},
 ): Promise<BeforeEarlyBill> {
   const early = await billedEarly(tx, ctx, state, at);
   if (early === null) return { state, credit_note_ids: [] };
   const client = sqlClientOf(tx);
   const reason = `The period from ${early.begins_on} is billed anew`;
   const credit_note_ids: string[] = [];
-  for (const [invoice_id, lines] of await loadEarlyLines(client, ctx, state.id, early.begins_on)) {
+  for (const [invoice_id, lines] of await loadEarlyLines(client, ctx, state.id, { ...early, isLeft })) {
     const invoice = await lockInvoice(tx, ctx.tenant_id, invoice_id);
     const note = await takeBack(tx, ctx, invoice, { lines, reason, rest });
     if (note !== null) credit_note_ids.push(note);
@@ -87,19 +94,24 @@ interface EarlyLine {
   position: number;
 }
 
-/** The charges for days that have not begun, by invoice. */
+/** The charges for days that have not begun, by invoice; of a trial that is left, what it was to begin with as well. */
 async function loadEarlyLines(
   client: SqlClient,
   { tenant_id }: OperationContext,
   id: string,
-  begins_on: LocalDate,
+  { begins_on, isLeft }: { begins_on: LocalDate; isLeft: boolean },
 ): Promise<Map<string, EarlyLine[]>> {
   const { rows } = await client.query(
     `SELECT it.id, it.invoice_id, it.position FROM subscription_items si
        JOIN invoice_items it ON it.tenant_id = si.tenant_id AND it.subscription_item_id = si.id
                             AND it.credits_item_id IS NULL AND it.released_at IS NULL AND it.service_start >= $3::date
-      WHERE si.tenant_id = $1::uuid AND si.subscription_id = $2::uuid ORDER BY it.invoice_id, it.position`,
-    [tenant_id, id, begins_on],
+      WHERE si.tenant_id = $1::uuid AND si.subscription_id = $2::uuid
+      UNION ALL
+     SELECT it.id, it.invoice_id, it.position FROM pending_invoice_items w
+       JOIN invoice_items it ON it.tenant_id = w.tenant_id AND it.id = w.invoice_item_id AND it.released_at IS NULL
+      WHERE $4 AND w.tenant_id = $1::uuid AND w.subscription_id = $2::uuid AND w.kind = 'manual'
+      ORDER BY invoice_id, position`,
+    [tenant_id, id, begins_on, isLeft],
   );
   return Map.groupBy(rows as EarlyLine[], ({ invoice_id }) => invoice_id);
 }

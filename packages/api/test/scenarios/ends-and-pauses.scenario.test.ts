@@ -375,3 +375,22 @@ test('who used nothing owes what was charged beside the plan when it began, unle
   expect(await total(2034, {})).toEqual([100]);
   expect(await total(2035, { trial_days: 14 }, '2035-01-15')).toEqual([]);
 });
+
+test('who leaves in a trial that was billed early owes nothing of what was charged beside the plan', async () => {
+  const rules = { name: 'Early', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+  const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2036-01-01' });
+  const fee = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 31 } } as const;
+  const plan = await api.caller.plans.create({ code: 'left', name: 'Left', currency: 'EUR', components: [fee] });
+  const terms = { plan_id: plan.id, billing_cycle_id, trial_days: 14, start_date: '2036-01-01' };
+  api.clock.moveTo(new Date('2036-01-01T00:00:00Z'));
+  customers += 1;
+  const asked = { name: 'Ada', email: `ada${customers}@example.com`, country: 'DE', currency: 'EUR' };
+  const { id: customer_id } = await api.caller.customers.create(asked);
+  const one_off_items = [{ description: 'On-site day', unit_price: 50 }];
+  const { id } = await api.caller.subscriptions.create({ ...terms, customer_id, one_off_items });
+  await tick('2036-01-08T01:00:00Z');
+  expect(await invoicesOf(customer_id)).toMatchObject([{ total: 67, status: 'draft' }]);
+  await api.caller.subscriptions.cancel({ id, when: 'now' });
+  await tick('2036-02-01T01:00:00Z');
+  expect(await invoicesOf(customer_id)).toMatchObject([{ total: 67, status: 'void' }]);
+});

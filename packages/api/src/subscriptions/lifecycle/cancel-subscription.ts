@@ -34,7 +34,8 @@ export async function cancelSubscription(
 ): Promise<LifecycleOutcome> {
   const { settle } = terms;
   const rest = settle === 'refund' ? 'refund' : 'account_credit';
-  const early = await takeBackEarlyBill(tx, ctx, found, { rest });
+  const isLeft = found.status === 'trialing' && terms.on === undefined && terms.when === 'now';
+  const early = await takeBackEarlyBill(tx, ctx, found, { rest, isLeft });
   const outcome = await endAsTold(tx, ctx, early.state, terms, at);
   return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
 }
