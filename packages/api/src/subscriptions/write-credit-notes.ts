@@ -8,7 +8,7 @@ import type { InvoiceRow } from '../invoices/view.ts';
 import type { MoneyChange } from './apply-money.ts';
 import type { MoneyLine, MoneyPlan } from './plan-money.ts';
 
-/** What is taken back of an invoice: minor units before discount, by position; all of a line where it gave back itself. */
+/** What is taken back of an invoice: minor units before discount, by position; below zero, or the whole, of a line that gave back itself. */
 type TakenBack = Map<number, bigint | 'whole'>;
 
 /**
@@ -64,21 +64,41 @@ async function pushOn(
   const rest = invoice.subtotal - earlier.reduce((sum, { amount }) => sum + amount, 0n);
   const sum = [...taken.values()].reduce((total: bigint, amount) => (amount === 'whole' ? total : total + amount), 0n);
   if (sum <= rest) return;
-  const before = new Set(earlier.map(({ position }) => position));
-  const given = invoice.items.filter(
-    ({ amount, credits_item_id, position }) => amount < 0n && credits_item_id !== null && !before.has(position),
-  );
-  const origins = await tx.invoiceItem.findMany({
-    where: { tenant_id: ctx.tenant_id, id: { in: given.flatMap(({ credits_item_id }) => credits_item_id ?? []) } },
-  });
-  const byId = new Map(origins.map((origin) => [origin.id, origin]));
-  for (const line of given) {
-    const of = byId.get(line.credits_item_id ?? '');
-    // One that gives back of a line beside it goes with that line.
-    if (!of || of.invoice_id === invoice.id) continue;
-    taken.set(line.position, 'whole');
+  const given = await givenBackBy(tx, ctx, invoice, earlier);
+  const most = given.reduce((total, { left }) => total + left, 0n);
+  // All of it where the note does not fall below nothing by that. Else so much that the note comes to half of what is left:
+  // taxes and discounts, which are rounded apart, have room on both sides.
+  let missing = most <= sum ? most : sum - rest / 2n;
+  for (const { line, of, left } of given) {
+    const part = left < missing ? left : missing;
+    if (part <= 0n) continue;
+    missing -= part;
+    taken.set(line.position, part === left ? 'whole' : -part);
     const back = asked.get(of.invoice_id) ?? new Map();
     asked.set(of.invoice_id, back);
-    add(back, of.position, { amount: of.amount, discount: of.discount_amount }, line.discount_amount - line.amount);
+    const net = roundQuotient(part * (line.discount_amount - line.amount), -line.amount, DEFAULT_ROUNDING.mode);
+    add(back, of.position, { amount: of.amount, discount: of.discount_amount }, net);
   }
+}
+
+/** The lines of an invoice that give back of earlier ones, and how much of each was not taken back yet: before discount. */
+async function givenBackBy(
+  tx: Tx,
+  ctx: OperationContext,
+  invoice: InvoiceRow,
+  earlier: readonly { position: number; amount: bigint }[],
+) {
+  const lines = invoice.items.filter(({ amount, credits_item_id }) => amount < 0n && credits_item_id !== null);
+  const origins = await tx.invoiceItem.findMany({
+    where: { tenant_id: ctx.tenant_id, id: { in: lines.flatMap(({ credits_item_id }) => credits_item_id ?? []) } },
+  });
+  const byId = new Map(origins.map((origin) => [origin.id, origin]));
+  return lines.flatMap((line) => {
+    const of = byId.get(line.credits_item_id ?? '');
+    // One that gives back of a line beside it goes with that line.
+    if (!of || of.invoice_id === invoice.id) return [];
+    const back = earlier.filter(({ position }) => position === line.position);
+    const left = back.reduce((total, { amount }) => total + amount, -line.amount);
+    return left > 0n ? [{ line, of, left }] : [];
+  });
 }
