@@ -58,6 +58,28 @@ async function linesOf(invoice_id: string): Promise<string[]> {
 const CHANGE = ['2027-01-11 2027-02-01 -210', '2027-01-11 2027-02-01 420'];
 
 describe('what a change gave back', () => {
+  it('goes back in part where less is given back than that, of both invoices and with their taxes', async () => {
+    const slightly = await makePlan('slightly', 341);
+    const { id, customer_id, invoice_id } = await subscribed({ issued: true });
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: slightly });
+    const later = change?.invoice_id ?? '';
+    await api.caller.invoices.update({ id: later, status: 'sent' });
+    // The change came to 21: 231 for 21 days, less 210. Eleven of its days are 121.
+    api.clock.moveTo('2027-01-21T12:00:00Z');
+    const asked = { when: 'now', settle: 'credit' } as const;
+    const preview = await api.caller.subscriptions.preview_change({ id, action: 'cancel', ...asked });
+    expect(preview).toMatchObject({ net: -121 });
+    await api.caller.subscriptions.cancel({ id, ...asked });
+    const { data } = await api.caller.credit_notes.list({ customer_id, sort: 'created_at' });
+    expect(data.map(({ total, tax }) => [total, tax])).toEqual([
+      [12.6, 2.1],
+      [132.6, 22.1],
+    ]);
+    expect(preview.credit_notes.map(({ total }) => total)).toEqual([12.6, 132.6]);
+    const due = await Promise.all([invoice_id, later].map((of) => api.caller.invoices.get({ id: of })));
+    expect(due.map(({ amount_due }) => amount_due)).toEqual([239.4, 12.6]);
+  });
+
   it('is taxed as the line it is of, and no credit note may take it back again', async () => {
     const { id, invoice_id } = await subscribed({ issued: true });
     const { change } = await upgrade(id);

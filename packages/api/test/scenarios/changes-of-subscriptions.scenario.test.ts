@@ -292,34 +292,6 @@ test('more than is left of an invoice is given back of the invoice before it, wh
   ]);
 });
 
-test('less than a change gave back goes back of both invoices, whatever the change came to', async () => {
-  const [small, large] = [
-    await makePlan('less-fee', [flat('Base', 30)]),
-    await makePlan('more-fee', [flat('Base', 33)]),
-  ];
-  await tickAt('2027-11-01T00:00:00Z');
-  const { id, customer_id } = await subscribe(small.id, { start_date: '2027-11-01' });
-  await tickAt('2027-11-01T01:00:00Z');
-  await issueAll(customer_id);
-  api.clock.moveTo('2027-11-11T00:00:00Z');
-  await api.caller.subscriptions.update({ id, plan_id: large.id });
-  await issueAll(customer_id);
-  // The upgrade came to 2: 22 for twenty days, less 20 of the first invoice. Ten of its days are 11.
-  api.clock.moveTo('2027-11-21T00:00:00Z');
-  const asked = { when: 'now', settle: 'credit' } as const;
-  const preview = await api.caller.subscriptions.preview_change({ id, action: 'cancel', ...asked });
-  expect(preview).toMatchObject({ net: -11 });
-  await api.caller.subscriptions.cancel({ id, ...asked });
-  const notes = await api.caller.credit_notes.list({ customer_id, sort: 'created_at' });
-  expect(notes.data.map(({ total }) => total)).toEqual([1, 10]);
-  expect(preview.credit_notes.map(({ total }) => total)).toEqual([1, 10]);
-  const [first, second] = await invoicesOf(customer_id);
-  expect([first, second].map((invoice) => [invoice?.total, invoice?.amount_due])).toEqual([
-    [30, 20],
-    [2, 1],
-  ]);
-});
-
 test('lines wait for the next invoice where the settings say so, and are on it with the renewal', async () => {
   const plan = await makePlan('waiting', [perSeat(31)]);
   const component_id = plan.latest_version?.components[0]?.id ?? '';
