@@ -41,3 +41,15 @@ test('a percentage is of usage, and of its sum', () => {
     'components.0.pricing.max_per_transaction',
   ]);
 });
+
+test('a fee for setting up is charged once, so that it has no interval, and is not all that a plan has', () => {
+  const once = { kind: 'one_time', name: 'Set-up', pricing: flat };
+  expect(faultsOf({ components: [fee, once] })).toEqual([]);
+  expect(faultsOf({ components: [fee, { ...once, interval: 'year' }] }).map(([path]) => path)).toEqual([
+    'components.1.interval',
+  ]);
+  expect(faultsOf({ components: [once, once] }).map(([path]) => path)).toEqual(['components']);
+  expect(
+    faultsOf({ components: [fee, { ...once, pricing: { model: 'percentage', rate_percent: '1' } }] }),
+  ).toHaveLength(1);
+});
