@@ -181,8 +181,7 @@ export class Subscriber {
       this.changes(scheduled.plan, scheduled.offer, scheduled.on);
     // With its contract it ends when it goes on.
     if (ends === null || today < ends.on || (this.state === 'paused' && ends.on === this.expires)) return;
-    // A pause has closed what there was; it ends when it is looked at.
-    if (ends.givesBack) this.naive.giveBack(this.state === 'paused' ? today : ends.on);
+    if (ends.givesBack) this.naive.giveBack(ends.on);
     for (const tenure of this.naive.running())
       this.naive.end(tenure.name, ends.givesBack ? ends.on : this.#lastOf(tenure, ends));
     this.state = 'ended';

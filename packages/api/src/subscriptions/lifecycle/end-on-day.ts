@@ -2,6 +2,7 @@ import type { Settlement } from '@revenue/billing-core/subscriptions';
 import { startOfDay } from '@revenue/billing-core/time';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { OperationContext } from '../../context.ts';
+import type { SubscriptionState } from '../load-state.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { recorded } from './carry-out-command.ts';
 import { loadLocked } from './lifecycle-outcome.ts';
@@ -21,8 +22,13 @@ export async function endOnDay(ctx: OperationContext, id: string): Promise<void>
     const isOfRun = status !== 'paused' && next_billing_at !== null && next_billing_at <= at;
     if (at > ctx.clock.now() || isOfRun) return;
     const settle = (row.cancel_settle ?? 'none') as Settlement;
-    // A pause has closed its items; it ends when it is looked at.
-    const since = status === 'paused' ? ctx.clock.now() : at;
-    await recorded(tx, ctx, { id }, () => cancelSubscription(tx, ctx, state, { when: 'now', settle }, since));
+    await recorded(tx, ctx, { id }, () =>
+      cancelSubscription(tx, ctx, state, { when: 'now', settle }, afterLastChange(state, at)),
+    );
   });
+}
+
+/** The day that was told, however late it is looked at; what took effect after it, while the worker was down, stands. */
+function afterLastChange({ items }: SubscriptionState, at: Date): Date {
+  return items.reduce((last, { since }) => (since !== undefined && since > last ? since : last), at);
 }

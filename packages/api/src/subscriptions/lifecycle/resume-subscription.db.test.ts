@@ -158,3 +158,27 @@ async function linesOf(customer_id: string) {
     }),
   );
 }
+
+it('an end in a pause gives back from its day on, as its preview said, however late the worker looks', async () => {
+  api.clock.moveTo('2029-01-01T00:00:00Z');
+  const fee = (name: string, more: object) =>
+    ({ kind: 'recurring', name, timing: 'advance', pricing: { model: 'flat', amount: 365 }, ...more }) as const;
+  const components = [fee('Base', {}), fee('Domain', { interval: 'year' })];
+  const plan = await api.caller.plans.create({ code: 'domain', name: 'Domain', currency: 'USD', components });
+  const customer_id = await customer('late@example.com');
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plan.id });
+  await runFor(customer_id);
+  for (const invoice of await invoicesOf(customer_id))
+    await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
+  api.clock.moveTo('2029-01-10T00:00:00Z');
+  await api.rest('POST', `/api/subscriptions/${id}/pause`, { body: { settle: 'none' } });
+  const asked = { when: 'period_end', settle: 'credit' } as const;
+  const preview = await api.caller.subscriptions.preview_change({ id, action: 'cancel', ...asked });
+  await api.caller.subscriptions.cancel({ id, ...asked });
+  // A month is over on 1 February; 334 of the 365 days of the year are left then, and fewer when the worker is back.
+  expect(preview).toMatchObject({ effective_on: '2029-02-01', net: -334 });
+  await tick('2029-03-20T10:00:00Z');
+  expect(await api.caller.subscriptions.get({ id })).toMatchObject({ status: 'canceled', ends_on: '2029-02-01' });
+  const { data } = await api.caller.credit_notes.list({ customer_id });
+  expect(data.map(({ total }) => total)).toEqual([334]);
+});

@@ -81,8 +81,7 @@ function cancelNow(context: ChangeContext, settle: Settlement): PlannedCancellat
   // it where the renewal has billed all that it was to until the end.
   const ending = isPaused || subscription.next_billing_at === null ? withBilledItems(context) : context;
   // The day that was told is the first without it, in every measure.
-  const until =
-    !isPaused && hasCome(subscription, now) ? momentOf(context, subscription.ends_on ?? now.day) : endOfUse(context);
+  const until = hasCome(subscription, now) ? momentOf(context, subscription.ends_on ?? now.day) : endOfUse(context);
   const { lines } = endItems(ending, settle !== 'none', until);
   const money = netOfLines(lines, subscription.currency, { invoicing: 'now', waits: false });
   return {
