@@ -1,7 +1,7 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
-import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
+import { billCustomer } from '../../test/kit/who-is-billed.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -37,11 +37,7 @@ async function subscribed({ issued }: { issued: boolean }) {
   return { id, customer_id, invoice_id };
 }
 
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
 const upgrade = (id: string) => api.caller.subscriptions.update({ id, plan_id: plans.pro });
 const voidIt = (id: string) =>
   api.rest('PUT', `/api/invoices/${id}`, { body: { status: 'void', void_reason: 'Wrong' } });

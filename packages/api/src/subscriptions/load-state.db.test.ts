@@ -1,8 +1,8 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../test/kit/who-is-billed.ts';
 import { makePlan } from '../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -16,17 +16,9 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const customer = () => makeCustomer(api);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('a change after account credit paid', () => {
   it('what account credit paid is paid', async () => {
@@ -38,9 +30,9 @@ describe('a change after account credit paid', () => {
     });
     const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
     await runFor(customer_id);
-    for (const invoice of await invoicesOf(customer_id))
+    for (const invoice of await invoices(customer_id))
       await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
-    expect((await invoicesOf(customer_id))[0]).toMatchObject({ status: 'paid' });
+    expect((await invoices(customer_id))[0]).toMatchObject({ status: 'paid' });
     api.clock.moveTo('2028-01-11T12:00:00Z');
     const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
     await api.caller.subscription_policy.update({ credit_cap: 'billed' });

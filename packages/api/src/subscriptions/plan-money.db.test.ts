@@ -1,8 +1,8 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../test/kit/who-is-billed.ts';
 import { makePlan, tickAt } from '../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -16,22 +16,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-let customers = 0;
-
-async function customer(): Promise<string> {
-  customers += 1;
-  const terms = { name: 'Ada', email: `ada${customers}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
+const customer = () => makeCustomer(api);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
 const tick = (now: string) => tickAt(api, now);
 
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('an end at once', () => {
   it('what waits is billed with an end at once, also where nothing is given back', async () => {
@@ -40,7 +29,7 @@ describe('an end at once', () => {
     const customer_id = await customer();
     const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
     await runFor(customer_id);
-    for (const invoice of await invoicesOf(customer_id))
+    for (const invoice of await invoices(customer_id))
       await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
     api.clock.moveTo('2027-05-11T12:00:00Z');
     const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
@@ -50,7 +39,7 @@ describe('an end at once', () => {
     expect((await api.caller.subscriptions.get({ id })).status).toBe('canceled');
     await tick('2027-06-01T01:00:00Z');
     await api.caller.subscription_policy.update({ invoicing: 'now' });
-    expect((await invoicesOf(customer_id)).map(({ total }) => total).sort()).toEqual([210, 310]);
+    expect((await invoices(customer_id)).map(({ total }) => total).sort()).toEqual([210, 310]);
   });
 });
 
@@ -68,7 +57,7 @@ describe('what waits and comes to nothing', () => {
     await api.caller.subscriptions.cancel({ id, when: 'now', settle: 'none' });
     const { data: notes } = await api.caller.credit_notes.list({ customer_id });
     expect(notes.map(({ total }) => total)).toEqual([210]);
-    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([210, 310]);
+    expect((await invoices(customer_id)).map(({ total }) => total)).toEqual([210, 310]);
     const left = { where: { tenant_id: api.ctx.tenant_id, subscription_id: id, status: 'waiting' } };
     expect(await api.db.withTenant(api.ctx.tenant_id, (tx) => tx.pendingInvoiceItem.count(left))).toBe(0);
   });
@@ -78,7 +67,7 @@ const entriesOf = async (customer_id: string) => (await api.caller.account_credi
 
 async function paid(customer_id: string): Promise<string> {
   await runFor(customer_id);
-  const [invoice] = await invoicesOf(customer_id);
+  const [invoice] = await invoices(customer_id);
   const id = invoice?.id ?? '';
   await api.caller.invoices.update({ id, status: 'sent' });
   await api.caller.invoices.update({ id, status: 'paid' });
@@ -97,7 +86,7 @@ describe('what was paid by somebody', () => {
     await api.caller.customers.update({ id: child, billed_to: 'self' });
     const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
     expect(change).toMatchObject({ net: 210, credit_note_ids: [expect.any(String)] });
-    expect((await invoicesOf(child)).map(({ total }) => total)).toEqual([420]);
+    expect((await invoices(child)).map(({ total }) => total)).toEqual([420]);
     expect((await entriesOf(parent)).map(({ amount }) => amount)).toEqual([210]);
     expect(await entriesOf(child)).toEqual([]);
   });
@@ -115,7 +104,7 @@ describe('what was paid by somebody', () => {
     await api.caller.customers.update({ id: child, billed_to: 'self' });
     await tick('2028-09-01T00:00:00Z');
     expect((await entriesOf(parent)).map(({ amount }) => amount)).toEqual([210]);
-    expect((await invoicesOf(child)).map(({ total }) => total)).toEqual([620 + 420]);
+    expect((await invoices(child)).map(({ total }) => total)).toEqual([620 + 420]);
   });
 
   it('is given back once: what waits to be given back is not credited by hand as well', async () => {
@@ -133,7 +122,7 @@ describe('what was paid by somebody', () => {
     await expect(api.caller.credit_notes.create({ ...terms, total: 100.01 })).rejects.toThrow(/100/);
     expect((await api.caller.credit_notes.create(terms)).total).toBe(100);
     await tick('2027-11-01T00:00:00Z');
-    expect((await invoicesOf(customer_id)).map(({ total }) => total)).toEqual([830, 310]);
+    expect((await invoices(customer_id)).map(({ total }) => total)).toEqual([830, 310]);
   });
 
   it('is given back once: no discount of a draft leaves less of a line than was given back of it', async () => {
@@ -144,7 +133,7 @@ describe('what was paid by somebody', () => {
     api.clock.moveTo('2027-12-11T00:00:00Z');
     // The draft has 310, gives back 210 of them, and charges 420.
     await api.caller.subscriptions.update({ id, plan_id: plans.pro });
-    const [draft] = await invoicesOf(customer_id);
+    const [draft] = await invoices(customer_id);
     const discount = (percent_off: number) => api.rest('PUT', `/api/invoices/${draft?.id}`, { body: { percent_off } });
     expect(await discount(50)).toMatchObject({ status: 422, body: { errors: [{ path: 'percent_off' }] } });
     expect(await discount(10)).toMatchObject({ status: 200, body: { total: 310 - 31 - 210 + 420 - 42 } });

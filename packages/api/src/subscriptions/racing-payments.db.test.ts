@@ -1,8 +1,8 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../test/kit/who-is-billed.ts';
 import { makePlan } from '../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 import { changeInvoiceStatus } from '../invoices/change-invoice-status.ts';
 
 let api: TestApi;
@@ -17,17 +17,9 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const customer = () => makeCustomer(api);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('a payment beside an end', () => {
   it('a deadlock with a payment is nobody to be told of', async () => {
@@ -35,7 +27,7 @@ describe('a payment beside an end', () => {
     const customer_id = await customer();
     const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
     await runFor(customer_id);
-    const [first] = await invoicesOf(customer_id);
+    const [first] = await invoices(customer_id);
     await api.caller.invoices.update({ id: first?.id ?? '', status: 'sent' });
     api.clock.moveTo('2028-05-11T12:00:00Z');
     let canceled: Promise<unknown> | null = null;

@@ -1,8 +1,8 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../test/kit/who-is-billed.ts';
 import { makePlan, tickAt } from '../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../billing-runs/execute-billing-run.ts';
 
 let api: TestApi;
 let plans: { basic: string; pro: string };
@@ -16,22 +16,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-let made = 0;
-
-async function customer(): Promise<string> {
-  made += 1;
-  const terms = { name: 'Ada', email: `ada-${made}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
+const customer = () => makeCustomer(api);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
 const tick = (now: string) => tickAt(api, now);
 
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('an end with the period that is asked for by PUT', () => {
   it('is written down like one that is asked for by DELETE, told, and taken back by either door', async () => {
@@ -87,12 +76,12 @@ describe('an end that is taken back', () => {
     await api.caller.subscriptions.cancel({ id, on: '2027-08-11', settle: 'none' });
     api.clock.moveTo('2027-08-01T00:00:00Z');
     await runFor(customer_id);
-    expect((await invoicesOf(customer_id)).map(({ total }) => total).sort()).toEqual([100, 310]);
+    expect((await invoices(customer_id)).map(({ total }) => total).sort()).toEqual([100, 310]);
     const put = await api.rest('PUT', `/api/subscriptions/${id}`, { body: { cancel_at_period_end: false } });
     expect(put.status).toBe(200);
     expect(put.body.next_billing_at).toBe('2027-09-01T00:00:00.000Z');
     await tick('2027-09-01T00:00:00Z');
-    const total = (await invoicesOf(customer_id)).reduce((sum, invoice) => sum + invoice.total, 0);
+    const total = (await invoices(customer_id)).reduce((sum, invoice) => sum + invoice.total, 0);
     expect(total).toBe(930);
   });
 });

@@ -1,8 +1,8 @@
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../../test/kit/who-is-billed.ts';
 import { makePlan } from '../../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { markOverdueInvoices } from '../../invoices/mark-overdue-invoices.ts';
 import { careForTenant } from './care-for-subscriptions.ts';
@@ -19,20 +19,9 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-let made = 0;
-
-async function customer(): Promise<string> {
-  made += 1;
-  const terms = { name: 'Ada', email: `ada-${made}@example.com`, country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const customer = () => makeCustomer(api);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('an invoice that is written off', () => {
   it('makes nobody past due any more, and gives nothing back that grace took: that takes its payment', async () => {
@@ -41,7 +30,7 @@ describe('an invoice that is written off', () => {
       const customer_id = await customer();
       const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
       await runFor(customer_id);
-      const [invoice] = await invoicesOf(customer_id);
+      const [invoice] = await invoices(customer_id);
       await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'sent' });
       return { id, invoice: invoice?.id ?? '' };
     };
@@ -70,14 +59,14 @@ describe('two payments at one time', () => {
     const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
     await runFor(customer_id);
     api.clock.moveTo('2027-01-11T12:00:00Z');
-    for (const invoice of await invoicesOf(customer_id))
+    for (const invoice of await invoices(customer_id))
       await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
     const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
     await api.caller.invoices.update({ id: change?.invoice_id ?? '', status: 'sent' });
     api.clock.moveTo('2027-01-27T00:30:00Z');
     await markOverdueInvoices(api.services);
     expect((await api.caller.subscriptions.get({ id })).status).toBe('past_due');
-    const [one, two] = await invoicesOf(customer_id);
+    const [one, two] = await invoices(customer_id);
     let second: Promise<void> = Promise.resolve();
     const pay = (invoice: string | undefined, then: () => Promise<void>) =>
       api.db.withTenant(api.tenant_id, async (tx) => {
@@ -90,7 +79,7 @@ describe('two payments at one time', () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
     });
     await second;
-    expect((await invoicesOf(customer_id)).map(({ status }) => status)).toEqual(['paid', 'paid']);
+    expect((await invoices(customer_id)).map(({ status }) => status)).toEqual(['paid', 'paid']);
     expect((await api.caller.subscriptions.get({ id })).status).toBe('active');
   });
 });

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../../test/kit/start-api.ts';
+import { billCustomer, invoicesOf, makeCustomer } from '../../../test/kit/who-is-billed.ts';
 import { makePlan, tickAt } from '../../../test/kit/worker-tick.ts';
-import { executeBillingRun } from '../../billing-runs/execute-billing-run.ts';
 import { careForSubscriptions, careForTenant } from './care-for-subscriptions.ts';
 
 let api: TestApi;
@@ -22,19 +22,11 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-async function customer(email = 'ada@example.com'): Promise<string> {
-  const terms = { name: 'Ada', email, country: 'US', payment_terms: 'net_14' } as const;
-  return (await api.caller.customers.create(terms)).id;
-}
-
-async function runFor(customer_id: string): Promise<void> {
-  const run = await api.caller.billing_runs.start({ customer_id });
-  await executeBillingRun(api.ctx, run.id);
-}
-
+const customer = (email?: string) => makeCustomer(api, email);
+const runFor = (customer_id: string) => billCustomer(api, customer_id);
 const tick = (now: string) => tickAt(api, now);
 
-const invoicesOf = async (customer_id: string) => (await api.caller.invoices.list({ customer_id, limit: 100 })).data;
+const invoices = (customer_id: string) => invoicesOf(api, customer_id);
 
 describe('a subscription that pauses', () => {
   it('a pause makes nobody forget that an invoice is overdue', async () => {
@@ -42,7 +34,7 @@ describe('a subscription that pauses', () => {
     const customer_id = await customer();
     const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
     await runFor(customer_id);
-    for (const invoice of await invoicesOf(customer_id))
+    for (const invoice of await invoices(customer_id))
       await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
     await tick('2027-10-20T00:30:00Z');
     expect((await api.caller.subscriptions.get({ id })).status).toBe('past_due');
@@ -149,8 +141,8 @@ describe('a resumption on the day of the pause', () => {
 });
 
 async function linesOf(customer_id: string) {
-  const invoices = (await invoicesOf(customer_id)).reverse();
-  const whole = await Promise.all(invoices.map(({ id }) => api.caller.invoices.get({ id })));
+  const made = (await invoices(customer_id)).reverse();
+  const whole = await Promise.all(made.map(({ id }) => api.caller.invoices.get({ id })));
   return whole.flatMap(({ items }) =>
     items.map(({ description, amount, service_period }) => {
       const [from = '', to = ''] = [service_period?.start, service_period?.end];
@@ -168,7 +160,7 @@ it('an end in a pause gives back from its day on, as its preview said, however l
   const customer_id = await customer('late@example.com');
   const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plan.id });
   await runFor(customer_id);
-  for (const invoice of await invoicesOf(customer_id))
+  for (const invoice of await invoices(customer_id))
     await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
   api.clock.moveTo('2029-01-10T00:00:00Z');
   await api.rest('POST', `/api/subscriptions/${id}/pause`, { body: { settle: 'none' } });
