@@ -13,12 +13,16 @@ const worker = fileURLToPath(new URL('../kit/carry-out-run.ts', import.meta.url)
 /** How a run goes: as it should, by two workers at once, previewed first, or killed before it is done. */
 export type Manner = 'plain' | 'twice' | 'previewed' | 'killed';
 
-/** What the worker does at a tick, in one of its manners; what it does for those that went on by themselves, at the next. */
+/**
+ * What the worker does at a tick, in one of its manners; what it does for those that went on by themselves, at the next. Whoever
+ * went on and has not paid is billed first, and pauses at the look after that.
+ */
 export async function tick(api: TestApi, manner: Manner): Promise<void> {
   await carryOut(api, manner);
   await markOverdueInvoices(api.services);
   await careForSubscriptions(api.services);
   await carryOut(api, 'plain');
+  await careForSubscriptions(api.services);
 }
 
 async function carryOut(api: TestApi, manner: Manner): Promise<void> {
