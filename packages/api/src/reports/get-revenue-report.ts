@@ -6,7 +6,7 @@ import {
   type RevenueReport,
   reportPeriods,
 } from '@revenue/billing-core/reports';
-import type { LocalDate } from '@revenue/billing-core/time';
+import { addDays, addIntervals, earlierDate, type LocalDate, laterDate } from '@revenue/billing-core/time';
 import { Prisma, type Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { namesOf } from './names-of.ts';
@@ -15,7 +15,14 @@ import { resolveRange } from './resolve-range.ts';
 import { type RevenueQuery, revenueOfCustomers, revenueSource } from './revenue-source.ts';
 
 type Sums = { currency: string; invoices: bigint; net: bigint; tax: bigint };
-type Row = Sums & { period_start: LocalDate; key: string | null };
+type Group = Sums & { key: string | null };
+type Row = Group & { period_start: LocalDate };
+type Loaded = {
+  rows: Row[];
+  groups: Group[];
+  /** These tell how many invoices there are. */
+  counted: readonly Sums[];
+};
 
 /**
  * What was invoiced, less discounts and credit notes, by period of issue and by product, plan, customer, country or
@@ -31,10 +38,8 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
   const query: RevenueQuery = { tenant_id: ctx.tenant_id, from, to, interval, currency };
   return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
     await seeOneMoment(tx);
-    const rows = await loadRows(tx, query, group_by, top);
-    // An invoice is one of each product and plan on it, so only periods tell how many there are.
-    const counted = group_by === 'product' || group_by === 'plan' ? await loadPeriods(tx, query) : rows;
-    const names = await namesOf(tx, ctx.tenant_id, group_by, rows);
+    const { rows, groups, counted } = await loadSums(tx, query, group_by, top);
+    const names = await namesOf(tx, ctx.tenant_id, group_by, groups);
     return {
       from,
       to,
@@ -42,7 +47,7 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
       group_by,
       periods,
       totals: totalsOf(counted),
-      groups: group_by === null ? [] : groupsOf(rows).map((row) => toGroup(row, names)),
+      groups: groups.map((group) => toGroup(group, names)),
       data: rows.map((row) => ({ period_start: row.period_start, ...toGroup(row, names) })),
     };
   });
@@ -53,11 +58,16 @@ export async function seeOneMoment(tx: Tx): Promise<void> {
   await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`;
 }
 
-async function loadRows(tx: Tx, query: RevenueQuery, group_by: ReportGroup | null, top: number): Promise<Row[]> {
-  if (group_by === null) return loadPeriods(tx, query);
+async function loadSums(tx: Tx, query: RevenueQuery, group_by: ReportGroup | null, top: number): Promise<Loaded> {
   if (group_by === 'customer') return loadCustomers(tx, query, top);
-  if (group_by !== 'currency') return loadGroups(tx, query, group_by, top);
-  return (await loadPeriods(tx, query)).map((row) => ({ ...row, key: row.currency }));
+  const periods = await loadPeriods(tx, query);
+  if (group_by === null) return { rows: periods, groups: [], counted: periods };
+  const rows =
+    group_by === 'currency'
+      ? periods.map((row) => ({ ...row, key: row.currency }))
+      : await loadGroups(tx, query, group_by, top);
+  // An invoice is one of each product and plan on it, so only periods tell how many there are.
+  return { rows, groups: groupsOf(rows), counted: periods };
 }
 
 /** By the first day of a period. Sums of months and quarters lie in it whole. */
@@ -98,12 +108,21 @@ function loadGroups(
  * As the other groups, without sorting every customer into every period: who is at the top is found over the whole range,
  * and what the periods come to beyond them is the rest.
  */
-async function loadCustomers(tx: Tx, query: RevenueQuery, top: number): Promise<Row[]> {
+async function loadCustomers(tx: Tx, query: RevenueQuery, top: number): Promise<Loaded> {
   const wide = await widenRange(tx, query);
   const ranked = await rankCustomers(tx, wide, top);
-  const named = await loadNamed(tx, wide, ranked);
+  const named = await loadNamed(tx, withinPeriods(wide, query), ranked);
   const periods = await loadPeriods(tx, query);
-  return periods.flatMap((period) => withRest(period, named.get(placeOf(period)) ?? []));
+  const rows = periods.flatMap((period) => withRest(period, named.get(placeOf(period)) ?? []));
+  return { rows, groups: groupsOf([...ranked, ...rows.filter(isRest)]), counted: periods };
+}
+
+/** Nothing was invoiced on the days that a wider range has besides, so periods without a day of the report are left out. */
+function withinPeriods(wide: RevenueQuery, { from, to, interval }: RevenueQuery): RevenueQuery {
+  const starts = reportPeriods(from, to, interval);
+  const first = starts[0] ?? from;
+  const end = addDays(addIntervals(first, interval, 1, starts.length), -1);
+  return { ...wide, from: laterDate(wide.from, first), to: earlierDate(wide.to, end) };
 }
 
 const placeOf = ({ period_start, currency }: Pick<Row, 'period_start' | 'currency'>) => `${period_start} ${currency}`;
@@ -114,11 +133,11 @@ const placeOf = ({ period_start, currency }: Pick<Row, 'period_start' | 'currenc
  * database does.
  */
 async function loadNamed(tx: Tx, wide: RevenueQuery, ranked: readonly RankedCustomer[]): Promise<Map<string, Row[]>> {
-  const keys = [...new Set(ranked.map(({ key }) => key))];
+  if (ranked.length === 0) return new Map();
   const texts = await tx.$queryRaw<{ customer: string; text: string }[]>`
     SELECT concat_ws(' ', currency, key) AS customer,
            string_agg(concat_ws(' ', ${periodOf(wide)}, invoices, net, tax), ',') AS text
-      FROM (${revenueOfCustomers(wide, keys)}) source GROUP BY currency, key`;
+      FROM (${revenueOfCustomers(wide, ranked)}) source GROUP BY currency, key`;
   const textOf = new Map(texts.map(({ customer, text }) => [customer, text]));
   const named = ranked.flatMap(({ currency, key }) => {
     const lines = textOf.get(`${currency} ${key}`)?.split(',') ?? [];
@@ -136,14 +155,17 @@ function readPart(line: string, currency: string, key: string): Row {
 const isNothing = ({ invoices, net, tax }: Sums) => invoices === 0n && net === 0n && tax === 0n;
 
 function withRest(period: Row, named: Row[]): Row[] {
-  const sum = addUp(named, () => '')[0] ?? { invoices: 0n, net: 0n, tax: 0n };
-  const rest = { invoices: period.invoices - sum.invoices, net: period.net - sum.net, tax: period.tax - sum.tax };
-  if (isNothing({ ...rest, currency: period.currency })) return named;
-  return [...named, { ...period, key: 'other', ...rest }];
+  const rest = { ...period, key: 'other' };
+  for (const { invoices, net, tax } of named) {
+    rest.invoices -= invoices;
+    rest.net -= net;
+    rest.tax -= tax;
+  }
+  return isNothing(rest) ? named : [...named, rest];
 }
 
 function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
-  const totals = addUp(rows, ({ currency }) => currency);
+  const totals = addUp(rows);
   const byInvoices = (left: Sums, right: Sums) => Number(right.invoices - left.invoices);
   return totals
     .sort((left, right) => byInvoices(left, right) || compareText(left.currency, right.currency))
@@ -151,33 +173,41 @@ function totalsOf(rows: readonly Sums[]): RevenueReport['totals'] {
 }
 
 /** The rest comes last, however large it is: it is no one. */
-function groupsOf(rows: readonly Row[]): Row[] {
-  const isRest = ({ key }: Row) => Number(key === 'other');
-  return addUp(rows, ({ currency, key }) => `${currency} ${key}`).sort(
-    (left, right) => compareText(left.currency, right.currency) || isRest(left) - isRest(right) || byNet(left, right),
+function groupsOf(rows: readonly Group[]): Group[] {
+  return addUp(rows, ({ key }) => key).sort(
+    (left, right) =>
+      compareText(left.currency, right.currency) || Number(isRest(left)) - Number(isRest(right)) || byNet(left, right),
   );
 }
 
-function addUp<Row extends Sums>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-  const sums = new Map<string, Row>();
+const isRest = ({ key }: Group) => key === 'other';
+
+/** One sum of each currency and key. Maps within maps: a text made of both, for each row, took longer than the sums. */
+function addUp<Row extends Sums>(rows: readonly Row[], keyOf: (row: Row) => string | null = () => null): Row[] {
+  const currencies = new Map<string, Map<string | null, Row>>();
   for (const row of rows) {
+    let sums = currencies.get(row.currency);
+    if (sums === undefined) {
+      sums = new Map();
+      currencies.set(row.currency, sums);
+    }
     const key = keyOf(row);
     const sum = sums.get(key);
-    if (sum === undefined) {
-      sums.set(key, { ...row });
-      continue;
-    }
-    sum.invoices += row.invoices;
-    sum.net += row.net;
-    sum.tax += row.tax;
+    sums.set(key, sum === undefined ? row : { ...row, ...added(sum, row) });
   }
-  return [...sums.values()];
+  return [...currencies.values()].flatMap((sums) => [...sums.values()]);
 }
+
+const added = (left: Sums, right: Sums) => ({
+  invoices: left.invoices + right.invoices,
+  net: left.net + right.net,
+  tax: left.tax + right.tax,
+});
 
 const byNet = (left: Sums, right: Sums) => Number(right.net > left.net) - Number(right.net < left.net);
 const compareText = (left: string, right: string) => Number(left > right) - Number(left < right);
 
-function toGroup(row: Row, names: ReadonlyMap<string, string>): RevenueGroup {
+function toGroup(row: Group, names: ReadonlyMap<string, string>): RevenueGroup {
   const name = row.key === null ? null : (names.get(row.key) ?? row.key);
   return { key: row.key, name, ...toSums(row) };
 }

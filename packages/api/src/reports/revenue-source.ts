@@ -43,18 +43,27 @@ export function revenueSource(query: RevenueQuery, dimension: Dimension): Prisma
   );
 }
 
-/** The same of these customers alone: each sum is found by its key instead of reading past those of all the others. */
-export function revenueOfCustomers(query: RevenueQuery, ids: readonly string[]): Prisma.Sql {
-  return unionOf(
-    coverDays(query.from, query.to, FITTING[query.interval]).map((span) =>
-      isKept(span, 'customer')
-        ? Prisma.sql`
-            SELECT starts_on AS day, currency, key, invoices, net, tax FROM revenue_sums
-             WHERE tenant_id = ${query.tenant_id}::uuid AND dimension = 'customer' AND grain = ${span.grain}
-               AND starts_on = ANY (${startsOf(span)}::date[]) AND key = ANY (${ids}) ${inCurrency(query)}`
-        : customersByDay(query, span, ids),
-    ),
-  );
+type CustomerOf = { currency: string /** The id of the customer. */; key: string };
+
+/**
+ * The same of these customers alone, of which there are some, each in their currency: a sum is found by its whole key instead of reading past those of
+ * all the others, and is not looked for in other currencies.
+ */
+export function revenueOfCustomers(query: RevenueQuery, customers: readonly CustomerOf[]): Prisma.Sql {
+  const ofCurrency = Map.groupBy(customers, ({ currency }) => currency);
+  const parts = coverDays(query.from, query.to, FITTING[query.interval]).flatMap((span) => {
+    if (!isKept(span, 'customer')) return customersByDay(query, span, [...new Set(customers.map(({ key }) => key))]);
+    return [...ofCurrency].map(([currency, those]) => keptSums(query, span, currency, those));
+  });
+  return unionOf(parts);
+}
+
+function keptSums(query: RevenueQuery, span: Span, currency: string, customers: readonly CustomerOf[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT starts_on AS day, currency, key, invoices, net, tax FROM revenue_sums
+     WHERE tenant_id = ${query.tenant_id}::uuid AND dimension = 'customer' AND grain = ${span.grain}
+       AND starts_on = ANY (${startsOf(span)}::date[]) AND currency = ${currency}
+       AND key = ANY (${customers.map(({ key }) => key)})`;
 }
 
 function isKept({ grain }: Span, dimension: Dimension): boolean {

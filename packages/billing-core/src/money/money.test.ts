@@ -146,6 +146,12 @@ describe('the wire', () => {
     expect(wireSum(-1234567890123456n, 'USD')).toBe(-12345678901234.56);
     expect(wireSum(123456789012345678901n, 'JPY')).toBe(123456789012345680000);
     expect(wireSum(5n, 'USD')).toBe(0.05);
+    // The quotient is the double that its text would be read as, up to the last amount that is surely exact.
+    for (const minor of [1n, -199n, 29899n, 100_000_000_000_001n, 999_999_999_999_999n, -999_999_999_999_999n]) {
+      for (const currency of ['USD', 'JPY', 'BHD']) {
+        expect(wireSum(minor, currency)).toBe(Number(fromMinor(minor, currency)));
+      }
+    }
   });
 
   test('the input schemas can be described in JSON Schema, both ways', () => {

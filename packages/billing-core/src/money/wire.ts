@@ -82,9 +82,8 @@ export const WireUnitPrice = z.number().describe('Price of one unit in major uni
  * @example wireAmount(29800n, 'USD') // 298
  */
 export function wireAmount(minor: bigint, currency: string): number {
-  if (minor >= ALWAYS_EXACT || minor <= -ALWAYS_EXACT) return wireDecimal(fromMinor(minor, currency));
-  // Both are exact, and a quotient of two exact doubles is the double nearest to it: what its text would be read as.
-  return Number(minor) / 10 ** currencyExponent(currency);
+  if (!isAlwaysExact(minor)) return wireDecimal(fromMinor(minor, currency));
+  return quotient(minor, currency);
 }
 
 /**
@@ -96,11 +95,17 @@ export function wireAmount(minor: bigint, currency: string): number {
  * @example wireSum(1801439850948182n, 'USD') // 18014398509481.82
  */
 export function wireSum(minor: bigint, currency: string): number {
-  return Number(fromMinor(minor, currency));
+  return isAlwaysExact(minor) ? quotient(minor, currency) : Number(fromMinor(minor, currency));
 }
 
 /** Below it an amount has at most as many digits as a JSON number carries. */
 const ALWAYS_EXACT = 10n ** BigInt(MAX_SIGNIFICANT_DIGITS);
+const isAlwaysExact = (minor: bigint) => minor < ALWAYS_EXACT && minor > -ALWAYS_EXACT;
+
+// Both are exact, and a quotient of two exact doubles is the double nearest to it: what its text would be read as.
+function quotient(minor: bigint, currency: string): number {
+  return Number(minor) / 10 ** currencyExponent(currency);
+}
 
 /**
  * A decimal to the JSON number of the wire.
