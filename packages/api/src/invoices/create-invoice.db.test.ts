@@ -1,7 +1,10 @@
+import { CreateInvoice } from '@revenue/billing-core/invoices';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
+import { systemContext } from '../context.ts';
 import { encodeCursor } from '../pagination.ts';
+import { createInvoice } from './create-invoice.ts';
 
 let api: TestApi;
 let customerId: string;
@@ -98,23 +101,27 @@ test('the preview says what creating makes', async () => {
   });
 });
 
-test('fifty invoices created at once, a third of them rolled back, are numbered without gap or duplicate', async () => {
+test('fifty invoices created and sent at once, three of ten rolled back, are numbered without gap or duplicate', async () => {
   const { caller, tenant_id } = await api.addTenant('busy');
   const { id } = await caller.customers.create({ name: 'Busy', email: 'busy@example.com', country: 'US' });
-  const attempts = Array.from({ length: 50 }, (_, at) =>
-    // A duplicate external id fails after everything else was checked; a negative total before.
-    caller.invoices.create({
-      customer_id: id,
-      external_id: at % 3 === 0 ? 'the same' : `order ${at}`,
-      items: [{ description: 'x', unit_price: 1 }],
-    }),
-  );
+  const ctx = systemContext(api.services, tenant_id, 'test');
+  // Everything is written and the number taken when the transaction breaks.
+  const broken: typeof ctx.db.withTenantSql = (tenant, work) =>
+    ctx.db.withTenantSql(tenant, async (client) => {
+      await work(client);
+      throw new Error('rolled back');
+    });
+  const input = CreateInvoice.parse({ customer_id: id, items: [{ description: 'x', unit_price: 1 }] });
+  const attempts = Array.from({ length: 50 }, async (_, at) => {
+    const db = at % 10 < 3 ? { ...ctx.db, withTenantSql: broken } : ctx.db;
+    const made = await createInvoice({ ...ctx, db }, input);
+    return caller.invoices.send({ id: made.id });
+  });
   const results = await Promise.allSettled(attempts);
-  const numbers = results
-    .flatMap((result) => (result.status === 'fulfilled' ? [result.value.invoice_number] : []))
-    .sort();
-  expect(numbers.length).toBe(34);
-  for (const result of results) if (result.status === 'rejected') expect(result.reason.cause?.code).toBe('duplicate');
+  const sent = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  for (const result of results) if (result.status === 'rejected') expect(result.reason.message).toBe('rolled back');
+  expect(sent.map(({ status }) => status)).toEqual(Array.from({ length: 35 }, () => 'sent'));
+  const numbers = sent.map(({ invoice_number }) => invoice_number).sort();
   expect(numbers).toEqual(numbers.map((_, at) => `INV-2026-${String(at + 1).padStart(3, '0')}`));
   expect(await checkInvariants(api.db, tenant_id)).toEqual([]);
 });
