@@ -16,7 +16,7 @@ export const executeBillingRun = defineJob({
   name: 'billing.run',
   title: 'Billing run',
   payload: z.object({ ...ofTenant, billing_run_id: z.uuid() }),
-  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
+  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600 },
 });
 
 /** Carries out one bulk action, record by record. Running it again goes on where it stopped. */
@@ -24,7 +24,7 @@ export const executeBulkAction = defineJob({
   name: 'bulk.run',
   title: 'Bulk action',
   payload: z.object({ ...ofTenant, bulk_action_id: z.uuid() }),
-  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
+  queue: { retry_limit: 10, retry_delay_seconds: 5, expire_seconds: 6 * 3600 },
 });
 
 /** Lives through the time of one advance of a test clock. Running it again goes on where it stopped. */
@@ -32,7 +32,7 @@ export const advanceTestClock = defineJob({
   name: 'clock.advance',
   title: 'Advance a test clock',
   payload: z.object({ ...ofTenant, advance_id: z.uuid() }),
-  queue: { retry_limit: 5, retry_delay_seconds: 5, expire_seconds: 6 * 3600, heartbeat_seconds: 60 },
+  queue: { retry_limit: 5, retry_delay_seconds: 5, expire_seconds: 6 * 3600 },
 });
 
 /** Makes drafts final and mails them, for billing cycles that say so. Those that are not drafts any more are left alone. */
@@ -40,7 +40,7 @@ export const sendInvoices = defineJob({
   name: 'invoices.send',
   title: 'Send invoices by themselves',
   payload: z.object({ ...ofTenant, invoice_ids: z.array(z.uuid()) }),
-  queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 3600, heartbeat_seconds: 60 },
+  queue: { retry_limit: 8, retry_delay_seconds: 30, expire_seconds: 3600 },
 });
 
 /** Hands one stored mail to the transport. A mail server that is down for a night is waited for. */
@@ -48,7 +48,13 @@ export const sendMail = defineJob({
   name: 'mail.send',
   title: 'Send mail',
   payload: z.object({ ...ofTenant, mail_id: z.uuid() }),
-  queue: { retry_limit: 20, retry_delay_seconds: 30, retry_delay_max_seconds: 3600, expire_seconds: 120 },
+  queue: {
+    retry_limit: 20,
+    retry_delay_seconds: 30,
+    retry_delay_max_seconds: 3600,
+    expire_seconds: 120,
+    heartbeat_seconds: 120,
+  },
 });
 
 /** Writes the mails that follow from what happened: a receipt on a payment, an invoice that became final. */

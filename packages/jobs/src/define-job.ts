@@ -10,7 +10,7 @@ export interface QueuePolicy {
   retry_delay_max_seconds?: number;
   /** A job that runs longer is taken for dead and tried again. */
   expire_seconds: number;
-  /** For long jobs: a worker that gives no sign of life for so long is taken for dead, long before `expire_seconds`. */
+  /** A worker that gives no sign of life for so long is taken for dead, long before `expire_seconds`. */
   heartbeat_seconds?: number;
 }
 
@@ -23,7 +23,12 @@ export interface JobContract<Name extends string = string, Payload = unknown> {
   queue: QueuePolicy;
 }
 
-const DEFAULT_POLICY: QueuePolicy = { retry_limit: 5, retry_delay_seconds: 10, expire_seconds: 15 * 60 };
+const DEFAULT_POLICY: QueuePolicy = {
+  retry_limit: 5,
+  retry_delay_seconds: 10,
+  expire_seconds: 15 * 60,
+  heartbeat_seconds: 60,
+};
 
 /**
  * Declares a job.

@@ -2,7 +2,8 @@ import { makeTenant, openTestDatabase, type TestDatabase } from '@revenue/db/tes
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { executeBillingRun, sendMail } from './catalogue.ts';
+import { executeBillingRun, reactToEvents, sendMail } from './catalogue.ts';
+import type { JobContract } from './define-job.ts';
 import { type Handlers, type JobQueue, openJobQueue } from './job-queue.ts';
 import { schedules } from './schedules.ts';
 
@@ -84,19 +85,25 @@ test('a worker goes on after its database connections were cut', async () => {
   );
 });
 
-test('a billing run whose worker gives no sign of life is taken up again long before its time is over', async () => {
-  const jobs = await open();
-  const payload = { tenant_id: tenantId, billing_run_id: mailId };
-  await db.withTenant(tenantId, (tx) => jobs.enqueue(tx, executeBillingRun, payload));
-  const dead = new PgBoss({ connectionString: db.systemUrl, migrate: false, createSchema: false, supervise: false });
-  await dead.start();
-  const [taken] = await dead.fetch(executeBillingRun.name);
-  await asOwner(`UPDATE pgboss.job SET heartbeat_on = now() - interval '2 minutes' WHERE id = '${taken?.id}'`);
-  await dead.supervise(executeBillingRun.name);
-  await dead.stop({ graceful: false });
-  const [job] = await asOwner(`SELECT state FROM pgboss.job WHERE id = '${taken?.id}'`);
-  expect(job).toEqual({ state: 'retry' });
-});
+const lives: { job: JobContract; payload: object }[] = [
+  { job: executeBillingRun as JobContract, payload: { billing_run_id: mailId } },
+  { job: reactToEvents as JobContract, payload: { event_ids: [mailId] } },
+];
+test.each(lives)(
+  'the job $job.name is taken up again long before its time is over when its worker gives no sign of life',
+  async ({ job: contract, payload }) => {
+    const jobs = await open();
+    await db.withTenant(tenantId, (tx) => jobs.enqueue(tx, contract, { tenant_id: tenantId, ...payload }));
+    const dead = new PgBoss({ connectionString: db.systemUrl, migrate: false, createSchema: false, supervise: false });
+    await dead.start();
+    const [taken] = await dead.fetch(contract.name);
+    await asOwner(`UPDATE pgboss.job SET heartbeat_on = now() - interval '2 minutes' WHERE id = '${taken?.id}'`);
+    await dead.supervise(contract.name);
+    await dead.stop({ graceful: false });
+    const [job] = await asOwner(`SELECT state FROM pgboss.job WHERE id = '${taken?.id}'`);
+    expect(job).toEqual({ state: 'retry' });
+  },
+);
 
 test('every schedule is stored once, however often a worker starts', async () => {
   for (let start = 0; start < 2; start += 1) {
