@@ -33,6 +33,16 @@ describe('through the REST door another tenant', () => {
     expect((await other.rest(method, `/api/products/${product.id}`, options)).status).toBe(404);
   });
 
+  it('gets 404 for our plan and for what hangs on it', async () => {
+    const pricing = { model: 'flat', amount: 7 };
+    const components = [{ kind: 'recurring', timing: 'advance', name: 'Secret Fee', pricing }];
+    const body = { code: 'secret', name: 'Secret Plan', currency: 'USD', components };
+    const plan = (await api.rest('POST', '/api/plans', { body })).body;
+    expect((await api.rest('GET', `/api/plans/${plan.id}/migrations`)).status).toBe(200);
+    for (const path of [`/api/plans/${plan.id}`, `/api/plans/${plan.id}/migrations`])
+      expect((await other.rest('GET', path)).status).toBe(404);
+  });
+
   it('cannot revoke our key', async () => {
     expect((await other.rest('DELETE', `/api/api-keys/${key.id}`)).status).toBe(404);
   });

@@ -3,16 +3,22 @@ import { BillingError } from '@revenue/billing-core/errors';
 import type { Prisma, Tx } from '@revenue/db/database';
 import { countOutcomes, toBulkAction } from '../../bulk-actions/view.ts';
 import type { OperationContext } from '../../context.ts';
+import { loadPlan } from '../plan-queries.ts';
 import type { MigrationDetails } from './migration-details.ts';
 
 type Row = Prisma.BulkActionGetPayload<object>;
 
 const SHOWN = 50;
 
-/** The migrations of a plan, newest first, those that take another one back as well. */
+/**
+ * The migrations of a plan, newest first, those that take another one back as well.
+ *
+ * @throws BillingError not_found
+ */
 export async function listPlanMigrations(ctx: OperationContext, { id }: { id: string }): Promise<PlanMigrationPage> {
   const { tenant_id } = ctx;
   return ctx.db.withTenant(tenant_id, async (tx) => {
+    await loadPlan(tx, tenant_id, id);
     const rows = await tx.bulkAction.findMany({
       where: {
         tenant_id,
