@@ -40,6 +40,8 @@ async function main([seed = '1', rounds = '10']: string[]): Promise<void> {
     const code = await installation.stop();
     if (code !== 0) faults.push(`the server ended with ${code} when it was told to stop`);
     report(load, mails.taken.size, faults, seed);
+    // What the server said of its own faults tells more than its answers may.
+    if (faults.length > 0) console.error(linesOf(installation.said, 'request failed').join('\n'));
   } finally {
     await installation.remove();
     await mails.stop();
@@ -75,6 +77,13 @@ function report(load: Load, mails: number, faults: string[], seed: string): void
   for (const fault of faults) console.error(`FAULT ${fault}`);
   console.log(faults.length === 0 ? `seed ${seed}: all well` : `seed ${seed}: ${faults.length} faults`);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+function linesOf(log: string, word: string): string[] {
+  return log
+    .split('\n')
+    .filter((line) => line.includes(word))
+    .slice(0, 50);
 }
 
 function wholeNumber(what: string, text: string): number {

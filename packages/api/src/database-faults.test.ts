@@ -4,6 +4,9 @@ import { databaseFault } from './database-faults.ts';
 test.each([
   new Error('timeout exceeded when trying to connect'),
   new Error('Connection terminated unexpectedly'),
+  new Error('Connection terminated due to connection timeout'),
+  new Error('Client has encountered a connection error and is not queryable'),
+  new Error('Client was closed and is not queryable'),
   Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
   new Error('outer', { cause: Object.assign(new Error('ended'), { code: '57P01' }) }),
 ])('a database that has no connection to give tells the client to come back: %s', (error) => {

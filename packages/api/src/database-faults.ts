@@ -15,6 +15,9 @@ const SAID_WITHOUT_CODE = new Set<unknown>([
   'timeout exceeded when trying to connect',
   'Connection terminated',
   'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
 ]);
 
 interface Fault {
