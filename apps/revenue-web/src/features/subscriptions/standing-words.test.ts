@@ -34,9 +34,21 @@ describe('what is out of the ordinary with a subscription', () => {
     expect(titles({ status: 'paused', paused_at: '2026-01-09T12:00:00Z' })).toEqual([
       'Paused since Jan 9, 2026: nothing is billed',
     ]);
-    expect(
-      titles({ contract: { periods: 12, at_end: 'renew', ends_on: '2027-01-01' }, ends_on: '2026-06-01' }),
-    ).toEqual(['Ends on Jun 1, 2026', 'Under contract until Jan 1, 2027']);
+  });
+
+  it('does not say of a contract that it goes on where the end is set', () => {
+    const contract = { periods: 12, at_end: 'renew', ends_on: '2027-01-01' } as const;
+    const texts = (ends_on: string | null) =>
+      standingsOf({ ...active, contract, ends_on }, format).map(({ title, text }) => `${title}. ${text.trim()}`);
+    expect(texts(null)).toEqual([
+      'Under contract until Jan 1, 2027. It goes on for 12 more periods then, unless it is cancelled.',
+    ]);
+    expect(texts('2026-06-01')).toEqual([
+      'Ends on Jun 1, 2026. Billed until then, and not after it.',
+      'Under contract until Jan 1, 2027. It ends before its contract does.',
+    ]);
+    expect(texts('2027-02-01').at(-1)).toBe('Under contract until Jan 1, 2027. It goes on then, until it ends.');
+    expect(texts('2027-01-01')).toEqual(['Ends on Jan 1, 2027. Billed until then, and not after it.']);
   });
 
   it('says until when an unpaid invoice does no harm', () => {

@@ -76,11 +76,19 @@ function trialing({ status, trial_end }: Stands, format: Format): Standing[] {
   ];
 }
 
-function contracted({ contract, ended_at }: Stands, format: Format): Standing[] {
+/** How long it is promised; where its end is set, that says already what follows. */
+function contracted(subscription: Stands, format: Format): Standing[] {
+  const { contract, ended_at } = subscription;
   if (contract === null || ended_at) return [];
-  const text =
-    contract.at_end === 'expire'
-      ? 'It expires with its contract.'
-      : `It goes on for ${counted(contract.periods, 'more period')} then, unless it is cancelled.`;
+  const end = endOf(subscription);
+  if (end === contract.ends_on) return [];
+  const text = afterContract(contract, end);
   return [{ tone: 'info', title: `Under contract until ${format.date(contract.ends_on)}`, text }];
+}
+
+function afterContract({ at_end, periods, ends_on }: NonNullable<Stands['contract']>, end: string | null): string {
+  if (end !== null && end < ends_on) return 'It ends before its contract does.';
+  if (at_end === 'expire') return 'It expires with its contract.';
+  if (end !== null) return 'It goes on then, until it ends.';
+  return `It goes on for ${counted(periods, 'more period')} then, unless it is cancelled.`;
 }
