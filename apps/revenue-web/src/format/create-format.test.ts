@@ -31,3 +31,8 @@ describe('a short amount', () => {
     expect(format.compactMoney(amount, 'USD')).toBe(written);
   });
 });
+
+it('writes a percentage with the same minus as money', () => {
+  expect(format.percent(-3.25, 1)).toBe('−3.3%');
+  expect(format.percent('12.5')).toBe('12.5%');
+});

@@ -72,8 +72,10 @@ export function createFormat(settings: FormatSettings) {
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
     /** 12.5 -> '12.5%', where the language writes its sign: '12,5 %'. Parts of a hundred, as rates are kept. */
     percent: (parts: number | string, places = 12) =>
-      numberFormat(`percent ${places}`, { style: 'unit', unit: 'percent', maximumFractionDigits: places }).format(
-        parts as Intl.StringNumericLiteral,
+      withMinus(
+        numberFormat(`percent ${places}`, { style: 'unit', unit: 'percent', maximumFractionDigits: places }).format(
+          parts as Intl.StringNumericLiteral,
+        ),
       ),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),

@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { useFocusReturn } from './use-focus-return.ts';
+import { useToastsGone } from './use-toasts-gone.ts';
 
 export type DialogProps = {
   open: boolean;
@@ -41,6 +42,7 @@ function Heading({ title, description }: Pick<DialogProps, 'title' | 'descriptio
 
 export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
   const focus = useFocusReturn();
+  useToastsGone(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -70,6 +72,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
 /** A panel from the side, for looking closer without leaving the page. */
 export function Sheet({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
   const focus = useFocusReturn();
+  useToastsGone(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -4,6 +4,8 @@ import { Toaster as Sonner, toast as sonner } from 'sonner';
 export const toast = {
   done: (message: string, description?: string) => sonner.success(message, { description }),
   failed: (message: string, description?: string) => sonner.error(message, { description, duration: 9000 }),
+  /** All that is still to be read. */
+  dismiss: () => sonner.dismiss(),
 };
 
 export function Toaster() {

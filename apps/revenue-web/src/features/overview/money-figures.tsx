@@ -79,7 +79,7 @@ function MrrTrend({ now, before }: { now: number; before: number }) {
   const format = useFormat();
   if (before === 0) return now === 0 ? 'a month, recurring' : 'new in 30 days';
   const change = (100 * now) / before - 100;
-  if (change === 0) return 'as 30 days ago';
+  if (change === 0) return 'unchanged in 30 days';
   return (
     <>
       <span className={change < 0 ? 'text-danger-ink' : 'text-success-ink'}>

@@ -97,7 +97,11 @@ export function PlanDetail() {
     <>
       <PageHeader
         title={plan.name}
-        badge={<PlanState plan={plan} />}
+        badge={
+          <>
+            {plan.kind === 'addon' ? <Badge tone="accent">Add-on</Badge> : null} <PlanState plan={plan} />
+          </>
+        }
         description={counted(plan.subscriptions, 'live subscription')}
         parent={{ label: 'Plans', link: { to: '/plans' } }}
         actions={<Actions plan={plan} />}

@@ -67,13 +67,22 @@ function Item({ item, subscription }: { item: SubscriptionItem; subscription: Su
 /** What each period is billed for, at the prices of this subscription. */
 export function SubscriptionItems({ subscription }: { subscription: Subscription }) {
   const { interval, interval_count } = subscription.plan;
-  return (
-    <Card title={`What is billed ${everyInterval(interval, interval_count)}`}>
-      <ul className="divide-y divide-line">
-        {subscription.items.map((item) => (
-          <Item key={item.id} item={item} subscription={subscription} />
-        ))}
-      </ul>
-    </Card>
-  );
+  const parts = [
+    {
+      title: `What is billed ${everyInterval(interval, interval_count)}`,
+      items: subscription.items.filter(({ kind }) => kind !== 'one_time'),
+    },
+    { title: 'What is charged once', items: subscription.items.filter(({ kind }) => kind === 'one_time') },
+  ];
+  return parts
+    .filter(({ items }) => items.length > 0)
+    .map(({ title, items }) => (
+      <Card key={title} title={title}>
+        <ul className="divide-y divide-line">
+          {items.map((item) => (
+            <Item key={item.id} item={item} subscription={subscription} />
+          ))}
+        </ul>
+      </Card>
+    ));
 }

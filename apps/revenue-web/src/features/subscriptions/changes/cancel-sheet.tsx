@@ -12,7 +12,7 @@ type When = 'period_end' | 'now' | 'day';
 type Settle = 'credit' | 'refund' | 'none';
 
 const settlements = [
-  { value: 'none', label: 'They are kept', hint: 'Nothing is given back.' },
+  { value: 'none', label: 'They lapse', hint: 'Nothing is given back.' },
   { value: 'credit', label: 'They become credit', hint: 'It pays the next invoices of the customer by itself.' },
   { value: 'refund', label: 'They are refunded', hint: 'By a credit note; the money is paid back by hand.' },
 ] as const;

@@ -20,7 +20,6 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
   const list = trpc.plans.list.useQuery({ active: true, limit: 100 });
   const plans = list.data?.data ?? [];
   const sent = sentChange(subscription, choice, plans);
-  const { shown, error, isCurrent } = useChangePreview(sent && { ...sent, action: 'change' });
   const update = trpc.subscriptions.update.useMutation({
     onSuccess: async ({ change }) => {
       onClose();
@@ -29,10 +28,14 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
       await Promise.all([cache.subscriptions.invalidate(), cache.invoices.invalidate(), cache.customers.invalidate()]);
     },
   });
+  const preview = useChangePreview(sent && { ...sent, action: 'change' }, update.error);
+  const { shown, error, isCurrent } = preview;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Enter in a field decides only once what it comes to is on the screen.
-    if (sent && isCurrent && shown && !update.isPending) update.mutate({ ...sent, version: subscription.version });
+    if (!sent || !isCurrent || update.isPending) return;
+    preview.onTry();
+    update.mutate({ ...sent, version: subscription.version });
   };
   const fields = {
     subscription,
@@ -50,7 +53,7 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
       footer={
         <>
           <Button onClick={onClose}>Keep as it is</Button>
-          <Button type="submit" form={form} variant="primary" disabled={!isCurrent || !shown} busy={update.isPending}>
+          <Button type="submit" form={form} variant="primary" disabled={!isCurrent} busy={update.isPending}>
             {shown ? confirmWords('Change', shown, format) : 'Change'}
           </Button>
         </>
@@ -61,7 +64,7 @@ export function ChangeSheet({ subscription, onClose }: { subscription: Subscript
       </form>
       <ChosenEffect
         subscription={subscription}
-        error={update.error ?? error}
+        error={error}
         isChosen={sent !== null}
         shown={shown}
         isCurrent={isCurrent}

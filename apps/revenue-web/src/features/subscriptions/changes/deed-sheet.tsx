@@ -29,11 +29,14 @@ export function DeedSheet(props: DeedSheetProps) {
   const form = useId();
   const format = useFormat();
   const asked = sent && { id: subscription.id, ...sent };
-  const { shown, error: refused, isCurrent } = useChangePreview(asked);
+  const preview = useChangePreview(asked, error);
+  const { shown, isCurrent } = preview;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Enter in a field decides only once what it comes to is on the screen.
-    if (isCurrent && shown && !busy) onConfirm();
+    if (!isCurrent || busy) return;
+    preview.onTry();
+    onConfirm();
   };
   return (
     <Sheet
@@ -45,13 +48,7 @@ export function DeedSheet(props: DeedSheetProps) {
       footer={
         <>
           <Button onClick={onClose}>Leave it as it is</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant={danger ? 'danger' : 'primary'}
-            disabled={!isCurrent || !shown}
-            busy={busy}
-          >
+          <Button type="submit" form={form} variant={danger ? 'danger' : 'primary'} disabled={!isCurrent} busy={busy}>
             {shown ? confirmWords(deed, shown, format) : deed}
           </Button>
         </>
@@ -62,7 +59,7 @@ export function DeedSheet(props: DeedSheetProps) {
       </form>
       <ChosenEffect
         subscription={subscription}
-        error={error ?? refused}
+        error={preview.error}
         isChosen={sent !== null}
         shown={shown}
         isCurrent={isCurrent}

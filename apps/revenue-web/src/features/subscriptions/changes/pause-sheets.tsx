@@ -10,7 +10,7 @@ import { useDeedDone } from './use-deed-done.ts';
 type SheetProps = { subscription: Subscription; onClose: () => void };
 
 const settlements = [
-  { value: 'none', label: 'They wait', hint: 'Resumed before their end, they are there again.' },
+  { value: 'none', label: 'They are kept', hint: 'Resumed before the period ends, its days are there to be used.' },
   { value: 'credit', label: 'They become credit', hint: 'It pays the next invoices of the customer by itself.' },
 ] as const;
 
