@@ -28,6 +28,8 @@ interface Life extends Protagonist {
   ending: Preview | null;
   /** When it ends, or goes on, by itself. */
   turns_at: number;
+  /** It is paused because it owes. */
+  is_stopped: boolean;
   diary: string[];
   broken: Error | null;
 }
@@ -84,9 +86,26 @@ export async function liveThrough(api: TestApi, { seed, stories, plans }: Round,
     for (const life of lives)
       if (life.next_at <= now && life.broken === null) await attempt(life, () => step(world, life));
   }
-  const broken = await checkInvariants(api.db);
-  if (broken.length > 0) throw new Error(`invariants do not hold: ${JSON.stringify(broken)}`);
+  await blameBroken(world);
   return { lives, tally: world.tally };
+}
+
+/** Whose invariants do not hold has a story to look at. */
+async function blameBroken({ api, tenant, lives }: World): Promise<void> {
+  const broken = (await checkInvariants(api.db)).filter(({ tenant_id }) => tenant_id === tenant.tenant_id);
+  for (const each of broken) {
+    const said = `an invariant does not hold: ${JSON.stringify(each)}`;
+    const { rows } = await tenant.ctx.db.withTenantSql(tenant.tenant_id, (client) =>
+      client.query(
+        `SELECT subscription_id::text AS id FROM subscription_items
+          WHERE tenant_id = $1 AND position(id::text IN $2) + position(subscription_id::text IN $2) > 0`,
+        [tenant.tenant_id, each.detail],
+      ),
+    );
+    const life = lives.find(({ id }) => rows.some((row) => row.id === id));
+    if (life === undefined) throw new Error(said);
+    life.broken ??= new Error(said);
+  }
 }
 
 /** What the company has decided, by chance. */
@@ -114,6 +133,7 @@ async function beginLife({ caller }: TestTenant, shelves: readonly Shelf[], stor
     promises: null,
     ending: null,
     turns_at: Infinity,
+    is_stopped: false,
   };
   return { ...made, ...fields, diary: [], broken: null };
 }
@@ -219,11 +239,27 @@ async function bill(world: World, now: Date): Promise<void> {
     await holdRun(world, id, now, preview?.customers);
   }
   await careForTenant(ctx);
+  const stopped = await stoppedForArrears(tenant);
   for (const life of lives) {
     if (life.id === null || life.broken !== null) continue;
-    if (life.turns_at <= now.getTime()) await attempt(life, () => turn(tenant, life));
+    const was_stopped = life.is_stopped;
+    life.is_stopped = stopped.has(life.id);
+    // Of what is not paid no preview knew.
+    if (life.is_stopped && !was_stopped) await attempt(life, () => turn(tenant, Object.assign(life, { ending: null })));
+    else if (life.turns_at <= now.getTime()) await attempt(life, () => turn(tenant, life));
     else if (dueOf(life.promises) <= now.getTime()) await attempt(life, () => refresh(tenant, life));
   }
+}
+
+/** Those whose time of grace is over, so that nothing is charged while they owe. */
+async function stoppedForArrears({ ctx, tenant_id }: TestTenant): Promise<Set<string>> {
+  const { rows } = await ctx.db.withTenantSql(tenant_id, (client) =>
+    client.query(
+      `SELECT id FROM subscriptions WHERE tenant_id = $1 AND status = 'paused' AND pause_reason = 'unpaid'`,
+      [tenant_id],
+    ),
+  );
+  return new Set(rows.map(({ id }) => id as string));
 }
 
 type Fault = Awaited<ReturnType<TestTenant['caller']['billing_runs']['get']>>['errors'][number];
