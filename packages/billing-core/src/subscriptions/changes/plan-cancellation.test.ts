@@ -246,6 +246,13 @@ describe('a cancellation taken back', () => {
     ]);
   });
 
+  test('goes on with a fee that is free for the days that were cut, though nothing is to pay', () => {
+    const service = { start: '2025-01-01', end: '2025-01-27' };
+    const undone = undo(monthly([paid(fee('free', 0), 0n, { service })], { ends_on: '2025-01-27' }));
+    expect(told(undone.lines)).toEqual(['charge free 2025-01-27 2025-02-01 0']);
+    expect(undone).toMatchObject({ net: 0n, billing: 'next_invoice' });
+  });
+
   test('is refused where there is none, or it has taken effect', () => {
     expect(codeOf(() => undo(basic()))).toBe('illegal_transition');
     expect(codeOf(() => undo(basic({ ends_on: null, cancel_at_period_end: false })))).toBe('illegal_transition');

@@ -3,7 +3,7 @@ import { earlierDate, startOfDay } from '../../time/index.ts';
 import { lastDay } from '../renewal-cycle.ts';
 import { assertLive, type ChangeContext, changeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeMoney, ChangeTerms, SubscribedItem } from './change-terms.ts';
-import { chargeLine, withoutNothing } from './charge-line.ts';
+import { chargeLine } from './charge-line.ts';
 import { measure } from './measure.ts';
 import { netOfLines } from './net-of-lines.ts';
 import { gridOf, wholePeriod } from './next-grid.ts';
@@ -61,7 +61,8 @@ function extend(context: ChangeContext, item: SubscribedItem) {
   const portion = measure(basis, now, momentOf(context, last), whole, subscription.time_zone);
   const line = chargeLine(context, item, { start: end, end: last }, portion);
   const billed = { ...(item.billed as BilledLine), amount: (item.billed as BilledLine).amount + line.amount };
-  return { item: { ...item, service: { start, end: last }, billed }, lines: withoutNothing(line) };
+  // A line of nothing is one here: a fee that is free is billed for all of its days as well.
+  return { item: { ...item, service: { start, end: last }, billed }, lines: [line] };
 }
 
 function refuse(message: string): never {
