@@ -16,6 +16,7 @@ import { insertSubscription, type NewSubscription } from './insert-subscription.
 import { LIVE_STATUSES } from './live-statuses.ts';
 import { loadAddOns, refuseUnfit, type VersionRow } from './load-add-ons.ts';
 import { lockMeters } from './lock-meters.ts';
+import { meterHolder, meterInUse } from './meter-in-use.ts';
 import { loadSubscription } from './queries.ts';
 import { toSubscriptionView } from './view.ts';
 
@@ -141,15 +142,12 @@ async function refuseMeteredTwice(
       component: { meter_id: { in: meters } },
       subscription: { customer_id: customer.id, OR: [goes_on, reaches_beyond] },
     },
-    include: { component: { include: { meter: true } }, subscription: true },
+    include: meterHolder,
     orderBy: { subscription: { current_period_end: 'desc' } },
   });
   if (!other) return;
+  if (LIVE_STATUSES.includes(other.subscription.status as SubscriptionStatus)) throw meterInUse(customer.name, other);
   const meter = `the meter "${other.component.meter?.code}"`;
-  if (LIVE_STATUSES.includes(other.subscription.status as SubscriptionStatus)) {
-    const sentence = `Another subscription of ${customer.name} bills ${meter} already; its usage would be billed twice.`;
-    throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
-  }
   const end = fromDbDate(other.subscription.current_period_end);
   const sentence = `A former subscription of ${customer.name} has billed ${meter} up to ${end}; start this one then or later.`;
   throw fault('meter_in_use', 'start_date', `is before ${end}, up to which the meter is billed`, sentence);

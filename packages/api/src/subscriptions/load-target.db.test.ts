@@ -143,6 +143,6 @@ describe('a meter', () => {
       // The second has looked, or waits for the first.
       await sleep(500);
     });
-    await expect(second).rejects.toThrow(/bills the meter "calls" already/);
+    await expect(second).rejects.toThrow(`(${one}), which bills the meter "calls" already`);
   });
 });

@@ -17,6 +17,7 @@ import {
 } from './load-add-ons.ts';
 import type { SubscriptionState } from './load-state.ts';
 import { lockMeters } from './lock-meters.ts';
+import { meterHolder, meterInUse } from './meter-in-use.ts';
 
 export type AskedChange = Pick<
   UpdateSubscription,
@@ -153,11 +154,9 @@ async function refuseMeterInUse(
       component: { meter_id: { in: fresh } },
       subscription: { customer_id: state.customer.id, id: { not: state.id }, status: { in: LIVE_STATUSES } },
     },
-    include: { component: { include: { meter: true } } },
+    include: meterHolder,
   });
-  if (!other) return;
-  const sentence = `Another subscription of ${state.customer.name} bills the meter "${other.component.meter?.code}" already; its usage would be billed twice.`;
-  throw fault('meter_in_use', 'plan_id', 'bills a meter that another subscription of the customer bills', sentence);
+  if (other) throw meterInUse(state.customer.name, other);
 }
 
 function stranger(path: string, message: string): BillingError {

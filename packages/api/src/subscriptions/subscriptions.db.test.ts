@@ -48,9 +48,11 @@ async function billedTo(customer_id: string): Promise<number[]> {
 describe('a second subscription to the same meter', () => {
   it('is refused while the first goes on', async () => {
     const customer = await customerWithUsage();
-    await subscribe(customer, '2023-11-01');
+    const { body } = await subscribe(customer, '2023-11-01');
     const refused = await subscribe(customer, '2024-01-01');
     expect(refused).toMatchObject({ status: 409, body: { code: 'meter_in_use', errors: [{ path: 'plan_id' }] } });
+    expect(refused.body.detail).toContain(`Ada is subscribed to "Tokens" (${body.id}), which bills the meter "tokens"`);
+    expect(refused.body.detail).toContain('Change or cancel that subscription');
   });
 
   it('is refused where it would bill again what an ended one has billed, and is taken from there on', async () => {
