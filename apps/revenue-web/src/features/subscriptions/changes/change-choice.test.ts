@@ -1,7 +1,7 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import type { Subscription } from '@revenue/billing-core/subscriptions';
 import { describe, expect, it } from 'vitest';
-import { countedComponents, presentChoice, priceableComponents, sentChange } from './change-choice.ts';
+import { countedComponents, presentChoice, priceableComponents, sentChange, setUpFees } from './change-choice.ts';
 
 const perUnit = { model: 'per_unit', unit_amount: 10 };
 const item = (id: string, plan: string, more: object = {}) => ({
@@ -64,6 +64,17 @@ describe('a change of a subscription as it is chosen', () => {
       id: 's',
       add_ons: [{ plan_id: 'telephony' }, { plan_id: 'support' }],
     });
+  });
+
+  it('charges fees once of what is new where that is chosen, and knows none of what it has', () => {
+    const once = { id: 'set-up', name: 'Set-up', kind: 'one_time', pricing: { model: 'flat', amount: 250 } };
+    const offered = [plan('pro', [once]), plan('basic', [once])];
+    const pro = { ...now, plan_id: 'pro' };
+    expect(setUpFees(subscription, pro, offered).map(({ name }) => name)).toEqual(['Set-up']);
+    expect(sentChange(subscription, pro, offered)).not.toHaveProperty('set_up_fees');
+    expect(sentChange(subscription, { ...pro, set_up_fees: true }, offered)).toMatchObject({ set_up_fees: true });
+    const stays = { ...now, set_up_fees: true, quantities: { seats: '5' } };
+    expect(sentChange(subscription, stays, offered)).not.toHaveProperty('set_up_fees');
   });
 
   it('has prices of its own, or those of the plan again, of what has one figure as its price', () => {

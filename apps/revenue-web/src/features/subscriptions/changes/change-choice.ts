@@ -10,6 +10,8 @@ export type ChangeChoice = {
   /** A price of its own, by component; empty for as it is, null for that of the plan again. */
   prices: Record<string, string | null>;
   add_on_ids: readonly string[];
+  /** Fees once of what is new are charged too, as if it began with it. */
+  set_up_fees: boolean;
   when: 'by_policy' | 'now' | 'period_end';
 };
 
@@ -31,6 +33,7 @@ export const presentChoice = (subscription: Subscription): ChangeChoice => ({
   quantities: {},
   prices: {},
   add_on_ids: presentAddOns(subscription),
+  set_up_fees: false,
   when: 'by_policy',
 });
 
@@ -80,6 +83,10 @@ export function priceableComponents(
     .map(({ id, name, pricing, meter, own }) => ({ id, name, pricing, unit: meter?.unit ?? null, own }));
 }
 
+/** What is charged once of what is new; who changes to it is charged that only where somebody says so. */
+export const setUpFees = (subscription: Subscription, choice: ChangeChoice, plans: readonly Plan[]) =>
+  chosenParts(subscription, choice, plans).added.filter(({ kind }) => kind === 'one_time');
+
 type SentPrice = { component_id: string; pricing: Pricing | null };
 
 function sentPrices(components: readonly PriceableComponent[], prices: ChangeChoice['prices']): SentPrice[] {
@@ -102,12 +109,14 @@ export function sentChange(subscription: Subscription, choice: ChangeChoice, pla
   const sameAddOns = had.length === choice.add_on_ids.length && had.every((id) => choice.add_on_ids.includes(id));
   const samePlan = choice.plan_id === subscription.plan.id;
   if (samePlan && sameAddOns && quantities.length + prices.length === 0) return null;
+  const charged = choice.set_up_fees && setUpFees(subscription, choice, plans).length > 0;
   return {
     id: subscription.id,
     ...(samePlan ? {} : { plan_id: choice.plan_id }),
     ...(quantities.length === 0 ? {} : { quantities }),
     ...(prices.length === 0 ? {} : { prices }),
     ...(sameAddOns ? {} : { add_ons: choice.add_on_ids.map((plan_id) => ({ plan_id })) }),
+    ...(charged ? { set_up_fees: true } : {}),
     ...(choice.when === 'by_policy' ? {} : { when: choice.when }),
   };
 }

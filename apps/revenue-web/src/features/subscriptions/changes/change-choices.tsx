@@ -17,6 +17,7 @@ import {
   type PriceableComponent,
   presentAddOns,
   priceableComponents,
+  setUpFees,
 } from './change-choice.ts';
 
 type ChoiceProps = {
@@ -171,6 +172,25 @@ function AddOns({ subscription, plans, choice, onChange }: ChoiceProps) {
   );
 }
 
+/** Who changes is not charged what is charged once, unless somebody says so; nothing to charge, nothing to see. */
+function SetUpFees({ subscription, plans, choice, onChange }: ChoiceProps) {
+  const format = useFormat();
+  const fees = setUpFees(subscription, choice, plans);
+  if (fees.length === 0) return null;
+  const words = fees.map(
+    ({ name, pricing }) => `${name} ${priceLine(Pricing.parse(pricing), subscription.plan.currency, null, format)}`,
+  );
+  return (
+    <Checkbox
+      className="sm:col-span-2"
+      label="Charge the set-up fees as well"
+      hint={`${words.join(', ')}. Otherwise only who begins with it is charged.`}
+      checked={choice.set_up_fees}
+      onChange={({ target }) => onChange({ set_up_fees: target.checked })}
+    />
+  );
+}
+
 /** What may be different: the plan, how many, at which price, with which add-ons, from when on. */
 export function ChangeChoices(props: ChoiceProps) {
   const { choice, onChange } = props;
@@ -179,6 +199,7 @@ export function ChangeChoices(props: ChoiceProps) {
       <PlanChoice {...props} />
       <QuantitiesAndPrices {...props} />
       <AddOns {...props} />
+      <SetUpFees {...props} />
       <div className="sm:col-span-2">
         <p className="mb-1 font-medium text-ink text-sm">Takes effect</p>
         <Segmented
