@@ -45,7 +45,13 @@ function addPlainRoutes(paths: Record<string, Record<string, Operation>>): void 
     paths[route.path] = operations;
     if (operations[method]) continue;
     const responses = (route.openapi?.responses ?? { 200: { description: 'Successful response' } }) as Json;
-    operations[method] = { security: SECURITY, ...route.openapi, responses: { ...responses, ...problemResponses() } };
+    const parameters = [...((route.openapi?.parameters ?? []) as Json[]), ...(method === 'post' ? [onceUnder()] : [])];
+    operations[method] = {
+      security: SECURITY,
+      ...route.openapi,
+      ...(parameters.length > 0 ? { parameters } : {}),
+      responses: { ...responses, ...problemResponses() },
+    };
   }
 }
 
@@ -56,12 +62,13 @@ function finish(operation: Operation, method: string, status: number, versioned:
   const { 200: success } = operation.responses;
   operation.responses = { [status]: success, ...problemResponses() };
   const headers: Json[] = [];
-  if (method === 'POST')
-    headers.push(header('Idempotency-Key', 'Repeating a request under the same key does it once.'));
+  if (method === 'POST') headers.push(onceUnder());
   if (versioned) headers.push(header('If-Match', 'The ETag last seen; 412 when the record has changed since.'));
   const kept = (operation.parameters ?? []).filter((parameter) => !(versioned && parameter.name === 'version'));
   if (kept.length + headers.length > 0) operation.parameters = [...kept, ...headers];
 }
+
+const onceUnder = () => header('Idempotency-Key', 'Repeating a request under the same key does it once.');
 
 function header(name: string, description: string): Json {
   return { name, in: 'header', required: false, description, schema: { type: 'string' } };

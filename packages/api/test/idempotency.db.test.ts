@@ -109,6 +109,48 @@ describe('a POST under an Idempotency-Key', () => {
   });
 });
 
+describe('a file under an Idempotency-Key', () => {
+  const csv = { 'content-type': 'text/csv' };
+  const send = (path: string, key: string, raw: string) =>
+    api.rest('POST', path, { raw, headers: { ...csv, 'idempotency-key': key } });
+  const AT = '2026-01-10T12:00:00Z';
+
+  it.each([
+    ['/api/customers/imports?dry_run=false', 'name,email\nAda,file@example.com', 'customer.created'],
+    ['/api/products/imports?dry_run=false', 'name\nSupport by file', 'product.created'],
+    [
+      '/api/usage/imports',
+      `id,external_customer_id,meter,quantity,occurred_at\na,ada,tokens,1,${AT}`,
+      'usage.imported',
+    ],
+    [
+      '/api/invoices/imports',
+      'number,date,customer,product,quantity,unit_price,currency\nR-1,2025-11-03,old@example.com,Licence,1,10,EUR',
+      'invoices.imported',
+    ],
+  ])('to %s is taken once, and another file is refused', async (path, file, type) => {
+    const key = `file:${path}`;
+    const happened = () => api.db.withTenant(api.tenant_id, (tx) => tx.event.count({ where: { type } }));
+    const [first, events] = [await send(path, key, file), await happened()];
+    const second = await send(path, key, file);
+    expect(first.status, first.text).toBeLessThan(300);
+    expect([second.status, second.text]).toEqual([first.status, first.text]);
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    expect(await happened()).toBe(events);
+    const other = await send(path, key, `${file}\n`);
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_key_reused' } });
+  });
+
+  it('is refused above its size with a reason that the sender can read, with a key and without', async () => {
+    const raw = 'x'.repeat(30 * 1_048_576);
+    const path = '/api/customers/imports?dry_run=false';
+    for (const answer of [await send(path, 'file-2', raw), await api.rest('POST', path, { raw, headers: csv })]) {
+      expect(answer).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
+      expect(answer.body.detail).toContain('larger than 10 MiB');
+    }
+  });
+});
+
 describe('answering once', () => {
   const request = (key: string) => ({ key, endpoint: 'POST /x', body: { a: 1 } });
   const ok = async () => ({ status: 201, body: { made: true } });

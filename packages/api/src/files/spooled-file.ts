@@ -27,19 +27,26 @@ export async function withSpooledFile<T>(
   const folder = await mkdtemp(join(tmpdir(), 'revenue-file-'));
   const path = join(folder, 'received');
   try {
-    await pipeline(Readable.from(limited(content)), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(Readable.from(atMost(MAX_FILE_MEBIBYTES, content)), createWriteStream(path, { mode: 0o600 }));
     return await use({ read: () => createReadStream(path) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* limited(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/**
+ * What arrives, up to so much. Fastify counts the bytes of no stream, and a sender need not say how many will come.
+ *
+ * @throws BillingError payload_too_large
+ */
+export async function* atMost(mebibytes: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of content) {
+  // To leave the loop would end the connection, and the sender would never read why.
+  const chunks = content instanceof Readable ? content.iterator({ destroyOnReturn: false }) : content;
+  for await (const chunk of chunks) {
     size += chunk.byteLength;
-    if (size > MAX_FILE_MEBIBYTES * MEBIBYTE) {
-      const message = `The file is larger than ${MAX_FILE_MEBIBYTES} MiB; send it in parts. Nothing was imported.`;
+    if (size > mebibytes * MEBIBYTE) {
+      const message = `The file is larger than ${mebibytes} MiB; send it in parts. Nothing was imported.`;
       throw new BillingError('payload_too_large', message);
     }
     yield chunk;

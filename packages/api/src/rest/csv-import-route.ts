@@ -4,6 +4,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
 import { MAX_IMPORT_MEBIBYTES } from '../files/read-csv-rows.ts';
+import { atMost } from '../files/spooled-file.ts';
 import type { PlainRoute } from './plain-route.ts';
 
 type Json = Record<string, unknown>;
@@ -68,7 +69,7 @@ export function csvImportRoute<Options extends object>(one: CsvImport<Options>):
           'The file is sent as text/csv, named by the header Content-Type.',
         );
       }
-      return run(ctx, { ...given, content: await buffer(request.body) });
+      return run(ctx, { ...given, content: await buffer(atMost(MAX_IMPORT_MEBIBYTES, request.body)) });
     },
   };
 }

@@ -28,15 +28,6 @@ export function recordDocument(): Json {
     description:
       'One record, up to 1,000 as `{"records": [...]}`, or a bare list. All are taken or none: a fault is answered with ' +
       'the path of each record. An id counts once for ever, so a batch may be sent again.',
-    parameters: [
-      {
-        name: 'Idempotency-Key',
-        in: 'header',
-        required: false,
-        description: 'Repeating a request under the same key does it once.',
-        schema: { type: 'string' },
-      },
-    ],
     requestBody: { required: true, content: json({ anyOf: [one, many, (many.properties as Json).records] }) },
     responses: {
       200: { description: 'What was new and what was known', content: json(schemaOf(RecordedUsage, 'output')) },
