@@ -50,9 +50,19 @@ export function ofThisClock({ own_clock }: Pick<Services, 'own_clock'>, tenant_i
     : Prisma.sql`${tenant_id} NOT IN (SELECT k.tenant_id FROM test_clocks k)`;
 }
 
-/** Does a fan-out for everybody on the machine's clock, then for each clock that stands still. */
+/**
+ * Does a fan-out for everybody on the machine's clock, then for each clock that stands still. What fails on one keeps none of
+ * the others waiting, and is thrown in the end.
+ */
 export async function onEveryClock(services: Services, work: (services: Services) => Promise<unknown>): Promise<void> {
-  await work(services);
+  const failures: unknown[] = [];
+  const steps = [() => work(services), () => onStandingClocks(services, work)];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'Failed on the clock of the machine and on test clocks.');
+}
+
+async function onStandingClocks(services: Services, work: (services: Services) => Promise<unknown>): Promise<void> {
   const clocks = await services.db.withSystem(
     'fan-outs look at every clock',
     (tx) =>
