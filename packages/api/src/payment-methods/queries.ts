@@ -1,6 +1,9 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import type { Prisma, Tx } from '@revenue/db/database';
+import { recordChanges } from '../audit/record-change.ts';
+import type { OperationContext } from '../context.ts';
 import { lockRow } from '../lock-row.ts';
+import { toPaymentMethodView } from './view.ts';
 
 /** With its customer locked: of two that change which one is the default, the second sees the first. */
 export async function lockPaymentMethod(
@@ -16,9 +19,16 @@ export async function lockPaymentMethod(
 }
 
 /** The one that is the default now, if any, no longer is. */
-export async function clearDefault(tx: Tx, tenant_id: string, customer_id: string): Promise<void> {
-  await tx.paymentMethod.updateMany({
+export async function clearDefault(tx: Tx, ctx: OperationContext, customer_id: string): Promise<void> {
+  const { tenant_id } = ctx;
+  const cleared = await tx.paymentMethod.updateManyAndReturn({
     where: { tenant_id, customer_id, is_default: true },
     data: { is_default: false },
   });
+  if (cleared.length === 0) return;
+  const changes = cleared.map((row) => ({
+    ...{ type: 'payment_method.updated' as const, object_type: 'payment_method', object_id: row.id },
+    ...{ before: { is_default: true }, after: toPaymentMethodView(row) },
+  }));
+  await recordChanges(tx, ctx, changes);
 }

@@ -26,7 +26,7 @@ export async function recordPaymentMethod(
     const { time_zone } = await loadCustomer(tx, tenant_id, customer_id);
     if (expires_on !== null) refuseOver(expires_on, localDateAt(now, time_zone));
     const others = await tx.paymentMethod.count({ where: { tenant_id, customer_id, ended_at: null } });
-    if (is_default) await clearDefault(tx, tenant_id, customer_id);
+    if (is_default) await clearDefault(tx, ctx, customer_id);
     const row = await tx.paymentMethod.create({
       data: {
         ...{ tenant_id, id: newId(now), customer_id, kind, reference: reference ?? null, label: label ?? null },

@@ -19,7 +19,7 @@ export async function setDefaultPaymentMethod(ctx: OperationContext, { id }: { i
       const sentence = 'The payment method has ended; record it again, then make that the default.';
       throw new BillingError('illegal_transition', sentence, { errors: [{ path: 'id', message: 'has ended' }] });
     }
-    await clearDefault(tx, tenant_id, row.customer_id);
+    await clearDefault(tx, ctx, row.customer_id);
     const where = { tenant_id_id: { tenant_id, id } };
     const view = toPaymentMethodView(await tx.paymentMethod.update({ where, data: { is_default: true } }));
     await recordChange(tx, ctx, {

@@ -293,6 +293,8 @@ describe('the payment methods of a customer', () => {
     expect(await defaults()).toEqual(['first']);
     await record({ label: 'third', is_default: true });
     expect(await defaults()).toEqual(['third']);
+    const { data } = (await api.rest('GET', `/api/audit-log?object_id=${first}`)).body;
+    expect(data[0]).toMatchObject({ action: 'payment_method.updated', after: { id: first, is_default: false } });
     await Promise.all([first, second, first].map((id) => api.rest('POST', `/api/payment-methods/${id}/default`)));
     expect(await defaults()).toHaveLength(1);
     await api.rest('POST', `/api/payment-methods/${first}/default`);
