@@ -8,6 +8,7 @@ import {
 import { localDateAt, startOfDay } from '@revenue/billing-core/time';
 import { toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
+import type { SqlClient } from '@revenue/jobs/job-queue';
 import { dropFirstLines } from '../../billing-runs/load-waiting-lines.ts';
 import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
@@ -22,7 +23,7 @@ import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-ou
  * or as money that is paid back by hand, and what was used is invoiced. An end to come is written down: the renewal bills
  * what is owed until then, and the lifecycle tick settles a period that is cut.
  *
- * @param at the instant of an end at once, where it is not now: a tick that comes late ends it when it was to end
+ * @param told the instant of an end that was told and has come: a tick that comes late ends it when it was to end
  * @throws BillingError as `planCancellation`
  */
 export async function cancelSubscription(
@@ -30,30 +31,31 @@ export async function cancelSubscription(
   ctx: OperationContext,
   found: SubscriptionState,
   terms: CancelTerms,
-  at = ctx.clock.now(),
+  told?: Date,
 ): Promise<LifecycleOutcome> {
   const { settle } = terms;
   const rest = settle === 'refund' ? 'refund' : 'account_credit';
   const isLeft = found.status === 'trialing' && terms.on === undefined && terms.when === 'now';
   const early = await takeBackEarlyBill(tx, ctx, found, { rest, isLeft });
-  const outcome = await endAsTold(tx, ctx, early.state, terms, at);
+  const outcome = await endAsAsked(tx, ctx, early.state, terms, told);
   return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
 }
 
-async function endAsTold(
+async function endAsAsked(
   tx: Tx,
   ctx: OperationContext,
   state: SubscriptionState,
   terms: CancelTerms,
-  at: Date,
+  told: Date | undefined,
 ): Promise<LifecycleOutcome> {
-  await undoEarlier(tx, ctx, state.id);
+  const at = told ?? ctx.clock.now();
   const { settle } = terms;
-  if (terms.on === undefined && terms.when === 'now') {
-    // On the very instant of a renewal that has not come, the period that is over is billed and no other begins.
-    if (isAtBoundary(state, at)) return endWith(tx, ctx, state, { settle, on: state.current_period_end });
-    return endNow(tx, ctx, state, { settle, at });
-  }
+  const isAtOnce = terms.on === undefined && terms.when === 'now';
+  // On the very instant of a renewal that has not come, the period that is over is billed and no other begins.
+  const isNow = isAtOnce && !isAtBoundary(state, at);
+  if (told === undefined || !isNow) await undoEarlier(tx, ctx, state.id);
+  if (isNow) return endNow(tx, ctx, state, { settle, at });
+  if (isAtOnce) return endWith(tx, ctx, state, { settle, on: state.current_period_end });
   // With the period and nothing billed yet there is nothing to give back: the run bills it, and then ends.
   if (terms.on === undefined && isDue(state, at))
     return endWith(tx, ctx, state, { settle, on: state.current_period_end });
@@ -95,9 +97,11 @@ async function endNow(
   const planned = await plan(tx, ctx, state, { settle, at, when: 'now' });
   const { effective_on, effective_at } = planned;
   await undoScheduled(client, ctx, state.id);
-  const change_id = await insertChange(client, ctx, state, {
-    ...{ kind: 'cancel', status: 'applied', effective_on, effective_at, details: { settle } },
-  });
+  const change_id =
+    (await applyTold(client, ctx, state.id, { effective_on, effective_at })) ??
+    (await insertChange(client, ctx, state, {
+      ...{ kind: 'cancel', status: 'applied', effective_on, effective_at, details: { settle } },
+    }));
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id, id: state.id } },
     data: {
@@ -149,6 +153,22 @@ async function endWith(
   });
   const made = { lines: [], net: 0n, invoice_id: null, credit_note_ids: [], waits: false };
   return { state, when: 'period_end', effective_on: on, ...made };
+}
+
+/** An end that was told and has come is the one that was asked for; null where there is none. */
+async function applyTold(
+  client: SqlClient,
+  { tenant_id, clock }: OperationContext,
+  subscription_id: string,
+  { effective_on, effective_at }: Pick<PlannedCancellation, 'effective_on' | 'effective_at'>,
+): Promise<string | null> {
+  const { rows } = await client.query(
+    `UPDATE subscription_changes SET status = 'applied', applied_at = $3::timestamptz, effective_on = $4::date, effective_at = $5::timestamptz
+      WHERE tenant_id = $1::uuid AND subscription_id = $2::uuid AND kind = 'cancel' AND status = 'scheduled' RETURNING id::text`,
+    [tenant_id, subscription_id, clock.now(), effective_on, effective_at],
+  );
+  const [told] = rows as { id: string }[];
+  return told?.id ?? null;
 }
 
 /** A later wish takes the place of one that is still to come. */

@@ -36,6 +36,10 @@ describe('a subscription whose first payment does not come', () => {
     await tick('2027-03-16T10:00:00Z');
     expect((await api.caller.subscriptions.get({ id: fresh.id })).status).toBe('expired');
     expect((await api.caller.subscriptions.get({ id: old.id })).status).toBe('past_due');
+    const where = { tenant_id: api.tenant_id, subscription_id: fresh.id };
+    expect(await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }))).toMatchObject([
+      { kind: 'cancel', status: 'applied', details: { reason: 'the first payment did not come' } },
+    ]);
     const open = (await invoicesOf(customer_id)).filter(({ status }) => status !== 'void');
     expect(open.map(({ total }) => total)).toEqual([310]);
   });

@@ -7,6 +7,7 @@ import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import { dropScheduled } from '../drop-scheduled.ts';
 import { recordMrr } from '../record-mrr.ts';
+import { insertChange } from './lifecycle-outcome.ts';
 import { loadRules } from './load-rules.ts';
 
 /**
@@ -19,29 +20,48 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
     const client = sqlClientOf(tx);
     const { grace_days } = await loadRules(client, tenant_id);
     const invoices = await lockInvoices(tx, tenant_id, id);
-    const [row] = await tx.$queryRaw<{ start: string; time_zone: string }[]>`
-      SELECT GREATEST(start_date, (created_at AT TIME ZONE 'UTC')::date)::text AS start, time_zone FROM subscriptions
-       WHERE tenant_id = ${tenant_id}::uuid AND id = ${id}::uuid AND status = 'incomplete' FOR UPDATE`;
+    const row = await lockIncomplete(tx, tenant_id, id);
     const now = ctx.clock.now();
-    if (!row || localDateAt(now, row.time_zone) <= addDays(row.start, grace_days)) return false;
+    if (!row) return false;
+    const effective_on = localDateAt(now, row.time_zone);
+    if (effective_on <= addDays(row.start, grace_days)) return false;
     if (invoices.some(({ amount_paid }) => amount_paid > 0n)) return false;
     // Before its invoices: one that owes nothing any more would make it active.
     await tx.subscription.update({
       where: { tenant_id_id: { tenant_id, id } },
       data: { status: 'expired', ended_at: now, next_billing_at: null, updated_at: now, version: { increment: 1 } },
     });
+    await insertChange(client, ctx, row, {
+      ...{ kind: 'cancel', status: 'applied', effective_on, effective_at: now, details: { reason: REASON } },
+    });
     await recordChange(tx, ctx, {
-      type: 'subscription.expired',
-      object_type: 'subscription',
-      object_id: id,
-      before: { status: 'incomplete' },
-      after: { id, status: 'expired', reason: 'the first payment did not come' },
+      ...{ type: 'subscription.expired', object_type: 'subscription', object_id: id },
+      ...{ before: { status: 'incomplete' }, after: { id, status: 'expired', reason: REASON } },
     });
     for (const invoice of invoices) await withdraw(tx, ctx, invoice);
-    await dropScheduled(client, ctx, [id], { reason: 'the first payment did not come', ends: 'go' });
+    await dropScheduled(client, ctx, [id], { reason: REASON, ends: 'go' });
     await recordMrr(client, ctx, [id]);
     return true;
   });
+}
+
+const REASON = 'the first payment did not come';
+
+interface IncompleteRow {
+  id: string;
+  start: string;
+  time_zone: string;
+  plan_version_id: string;
+  currency: string;
+}
+
+async function lockIncomplete(tx: Tx, tenant_id: string, id: string): Promise<IncompleteRow | undefined> {
+  const [row] = await tx.$queryRaw<IncompleteRow[]>`
+    SELECT s.id::text, GREATEST(s.start_date, (s.created_at AT TIME ZONE 'UTC')::date)::text AS start, s.time_zone,
+           s.plan_version_id::text, v.currency
+      FROM subscriptions s JOIN plan_versions v ON v.tenant_id = s.tenant_id AND v.id = s.plan_version_id
+     WHERE s.tenant_id = ${tenant_id}::uuid AND s.id = ${id}::uuid AND s.status = 'incomplete' FOR UPDATE OF s`;
+  return row;
 }
 
 /** It asks for nothing any more: it becomes void, or, where it was credited in part, which an invoice never loses, the rest is. */
