@@ -81,6 +81,8 @@ interface ItemRow {
   pricing: unknown;
   quantity: string;
   active_from: LocalDate | null;
+  /** Not asked of a change that is to come: it begins with a period, and what goes on then has begun before. */
+  active_at?: Date | null;
 }
 
 type ChangeRow = Omit<DueChange, 'components'> & { items: ItemRow[] | null };
@@ -156,7 +158,7 @@ async function loadItems(
 ): Promise<OwnItemRow[]> {
   const { rows: items } = await client.query(
     `SELECT subscription_id, id AS subscription_item_id, plan_component_id AS component_id, pricing,
-            trim_scale(quantity)::text AS quantity, active_from::text
+            trim_scale(quantity)::text AS quantity, active_from::text, active_at
        FROM subscription_items
       WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) ${asked === 'current' ? `AND state = 'current'` : ''}`,
     [tenantId, bareArray(rows.map(({ id }) => id))],
@@ -249,6 +251,7 @@ function toComponent(item: ItemRow, of: Component, plan: PlanInterval): RenewedC
     meter_id: of.meter_id,
     quantity: item.quantity,
     ...(item.active_from === null ? {} : { active_from: item.active_from }),
+    ...(item.active_at ? { active_at: item.active_at } : {}),
     ...(isOwn ? { every: { interval, interval_count } } : {}),
   };
 }

@@ -137,10 +137,10 @@ async function insertItems(
   });
   await client.query(
     `INSERT INTO subscription_items (tenant_id, created_at, subscription_id, change_id, state, id, plan_component_id, quantity,
-        pricing, active_from, since, service_start, service_end, replaces_item_id, billed_as_item_id)
+        pricing, active_from, active_at, since, service_start, service_end, replaces_item_id, billed_as_item_id)
      SELECT $1::uuid, $2::timestamptz, $3::uuid, $4::uuid, $5, u.*
-       FROM unnest($6::uuid[], $7::uuid[], $8::numeric[], $9::jsonb[], $10::date[], $11::timestamptz[], $12::date[], $13::date[],
-                   $14::uuid[], $15::uuid[]) u`,
+       FROM unnest($6::uuid[], $7::uuid[], $8::numeric[], $9::jsonb[], $10::date[], $11::timestamptz[],
+                   $12::timestamptz[], $13::date[], $14::date[], $15::uuid[], $16::uuid[]) u`,
     [
       ctx.tenant_id,
       ctx.clock.now(),
@@ -152,6 +152,7 @@ async function insertItems(
       rows.map(({ item }) => decimalText(item.quantity)),
       rows.map(({ item, target }) => (target?.has_own_price ? JSON.stringify(item.pricing) : null)),
       rows.map(({ item }) => item.service.start),
+      rows.map(({ item }) => item.active_at ?? null),
       rows.map(({ item }) => item.since ?? null),
       rows.map(({ item }) => (isNow ? item.service.start : null)),
       rows.map(({ item }) => (isNow ? item.service.end : null)),

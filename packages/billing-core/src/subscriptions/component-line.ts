@@ -3,6 +3,7 @@ import { rate } from '../catalog/rate.ts';
 import { BillingError } from '../errors/index.ts';
 import { type DecimalLike, decimalText, type RoundingMode } from '../money/index.ts';
 import { daysBetween, type Period, periodContaining } from '../time/index.ts';
+import { measure, midnightOf } from './changes/measure.ts';
 import { type ComponentService, componentService } from './component-service.ts';
 import type { PlanRenewal, RenewalLine, RenewedComponent } from './plan-renewal.ts';
 import type { BilledCycle } from './renewal-cycle.ts';
@@ -20,7 +21,8 @@ export function planComponentLine(
   const isUsage = component.kind === 'usage';
   const quantity = isUsage ? input.usage(component.meter_id ?? '', service) : component.quantity;
   const terms = { currency: subscription.plan.currency, rounding, explain: explain !== false };
-  const line = rateComponent(component, quantity, service, portionOfStub(charged), terms);
+  const portion = portionOfStub(charged, component, subscription.time_zone);
+  const line = rateComponent(component, quantity, service, portion, terms);
   return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
 }
 
@@ -43,7 +45,7 @@ export function planLineAgain(
   subscription_item_id: string,
   service: Period,
 ): RenewalLine | null {
-  const { anchor_date, plan } = input.subscription;
+  const { anchor_date, plan, time_zone } = input.subscription;
   const component = plan.components.find((item) => item.subscription_item_id === subscription_item_id);
   if (!component) throw new BillingError('not_found', `There is no subscription item ${subscription_item_id}.`);
   const { interval, interval_count } = component.every ?? plan;
@@ -53,13 +55,22 @@ export function planLineAgain(
   const terms = { currency: plan.currency, rounding: input.rounding, explain: true };
   // Beyond its grid period only where the anchor was moved since: then it was a whole one.
   const isWhole = component.kind === 'one_time' || service.end > whole.end;
-  const portion = isWhole ? undefined : portionOfStub({ service, whole });
+  const portion = isWhole ? undefined : portionOfStub({ service, whole }, component, time_zone);
   const line = rateComponent(component, quantity, service, portion, terms);
   return isUsage && line.amount === 0n && line.quantity === '0' ? null : line;
 }
 
-/** The days of a stub out of those of the period it is a part of; undefined for a whole one. */
-function portionOfStub({ service, whole }: ComponentService): Portion | undefined {
+/**
+ * The days of a stub out of those of the period it is a part of, or its seconds where it began within its first day;
+ * undefined for a whole one.
+ */
+function portionOfStub(
+  { service, whole }: ComponentService,
+  { active_from, active_at }: RenewedComponent,
+  timeZone: string,
+): Portion | undefined {
+  if (active_at !== undefined && active_from === service.start)
+    return measure('second', { day: service.start, at: active_at }, midnightOf(service.end, timeZone), whole, timeZone);
   if (service.start === whole.start && service.end === whole.end) return undefined;
   return { part: daysBetween(service.start, service.end), whole: daysBetween(whole.start, whole.end) };
 }

@@ -40,6 +40,8 @@ export type RenewedComponent = {
   every?: PlanInterval;
   /** The first day that it is charged for, of one that came later than the subscription or its last period. */
   active_from?: LocalDate;
+  /** The instant of that day, of a fee in arrear that is divided by seconds: what came before it on that day is not its own. */
+  active_at?: Date | undefined;
 };
 
 /** How long a period is. */

@@ -36,7 +36,7 @@ export interface LifecycleChange {
 export async function insertChange(
   client: SqlClient,
   ctx: OperationContext,
-  state: SubscriptionState,
+  state: Pick<SubscriptionState, 'id' | 'plan_version_id' | 'currency'>,
   { kind, status, effective_on, effective_at, details }: LifecycleChange,
 ): Promise<string> {
   const now = ctx.clock.now();
@@ -79,12 +79,15 @@ export async function saveServices(
     subscription_item_id: string;
     service: { start: LocalDate; end: LocalDate };
     since?: Date | undefined;
+    active_at?: Date | undefined;
   }[],
 ): Promise<void> {
   if (items.length === 0) return;
   await client.query(
-    `UPDATE subscription_items si SET service_start = u.service_start, service_end = u.service_end, since = u.since
-       FROM unnest($2::uuid[], $3::date[], $4::date[], $5::timestamptz[]) AS u(id, service_start, service_end, since)
+    `UPDATE subscription_items si SET service_start = u.service_start, service_end = u.service_end, since = u.since,
+            active_at = u.active_at
+       FROM unnest($2::uuid[], $3::date[], $4::date[], $5::timestamptz[], $6::timestamptz[])
+            AS u(id, service_start, service_end, since, active_at)
       WHERE si.tenant_id = $1::uuid AND si.id = u.id`,
     [
       tenantId,
@@ -92,6 +95,7 @@ export async function saveServices(
       items.map(({ service }) => service.start),
       items.map(({ service }) => service.end),
       items.map(({ since }) => since ?? null),
+      items.map(({ active_at }) => active_at ?? null),
     ],
   );
 }

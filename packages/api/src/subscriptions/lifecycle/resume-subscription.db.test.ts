@@ -97,15 +97,15 @@ const FIRST_HALF = 'Late 06-01 06-15 14.42';
 const HOURS = 'Late 06-15 06-16 0.17';
 
 describe('a resumption on the day of the pause', () => {
-  // By seconds some hours of the fifteenth are charged, and then all from the fifteenth on: by another item each time.
+  // By seconds some hours of the fifteenth are charged, and then all from the hour of the last resumption on: by another item each time.
   it.each<{ proration: 'second' | 'day_inclusive'; asked: Step[]; late: string[]; base: number }>([
     {
       ...{ proration: 'second', asked: ['dearer', ...TWICE], base: 29.84 },
-      late: [HOURS, FIRST_HALF, HOURS, 'Late 06-15 07-01 32'],
+      late: [HOURS, FIRST_HALF, HOURS, 'Late 06-15 07-01 30.5'],
     },
     {
       ...{ proration: 'second', asked: ['dearer', 'pause', 'restart'], base: 43.92 },
-      late: [HOURS, FIRST_HALF, 'Late 06-15 07-15 60'],
+      late: [HOURS, FIRST_HALF, 'Late 06-15 07-15 58.83'],
     },
     {
       ...{ proration: 'day_inclusive', asked: ['dearer', ...TWICE], base: 30 },
@@ -173,4 +173,33 @@ it('an end in a pause gives back from its day on, as its preview said, however l
   expect(await api.caller.subscriptions.get({ id })).toMatchObject({ status: 'canceled', ends_on: '2029-02-01' });
   const { data } = await api.caller.credit_notes.list({ customer_id });
   expect(data.map(({ total }) => total)).toEqual([334]);
+  const where = { tenant_id: api.tenant_id, subscription_id: id, kind: 'cancel' };
+  expect(await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }))).toMatchObject([
+    { status: 'applied', effective_on: new Date('2029-02-01'), details: { settle: 'credit' } },
+  ]);
+});
+
+it('shares the day of a change by the second, and charges nothing again of which an undivided pause gave nothing back', async () => {
+  api.clock.moveTo('2029-06-01T00:00:00Z');
+  const customer_id = await customer('second@example.com');
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.late });
+  await runFor(customer_id);
+  api.clock.moveTo('2029-06-16T12:00:00Z');
+  const { items } = await api.caller.subscriptions.get({ id });
+  const component_id = items.find(({ name }) => name === 'Late')?.component_id ?? '';
+  const prices = [{ component_id, pricing: { model: 'flat', amount: 60 } as const }];
+  await api.caller.subscriptions.update({ id, prices, when: 'now', proration: 'second' });
+  await api.caller.subscription_policy.update({ proration: 'none' });
+  api.clock.moveTo('2029-07-01T00:00:00Z');
+  await runFor(customer_id);
+  const late = async () =>
+    (await linesOf(customer_id)).map(({ told }) => told).filter((told) => told.startsWith('Late'));
+  expect(await late()).toEqual(['Late 06-01 06-16 15.5', 'Late 06-16 07-01 29']);
+  api.clock.moveTo('2029-07-11T00:00:00Z');
+  await api.caller.subscriptions.pause({ id, settle: 'credit' });
+  api.clock.moveTo('2029-07-21T00:00:00Z');
+  await api.caller.subscriptions.resume({ id });
+  const base = (await linesOf(customer_id)).filter(({ told }) => told.startsWith('Base'));
+  expect(base.map(({ told }) => told)).toEqual(['Base 06-01 07-01 30', 'Base 07-01 08-01 30']);
+  expect((await api.caller.credit_notes.list({ customer_id })).data).toEqual([]);
 });

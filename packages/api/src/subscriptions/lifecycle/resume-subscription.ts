@@ -145,9 +145,9 @@ async function renameBilled(
     [ctx.tenant_id, olds, effective_on],
   );
   await client.query(
-    `INSERT INTO subscription_items (tenant_id, id, subscription_id, plan_component_id, quantity, pricing, active_from, since,
+    `INSERT INTO subscription_items (tenant_id, id, subscription_id, plan_component_id, quantity, pricing, active_from, active_at, since,
         service_start, service_end, replaces_item_id, change_id, created_at)
-     SELECT si.tenant_id, u.fresh, si.subscription_id, si.plan_component_id, si.quantity, si.pricing, si.active_from, si.since,
+     SELECT si.tenant_id, u.fresh, si.subscription_id, si.plan_component_id, si.quantity, si.pricing, si.active_from, si.active_at, si.since,
             si.service_start, si.service_end, si.id, $4::uuid, $5::timestamptz
        FROM unnest($2::uuid[], $3::uuid[]) AS u(old, fresh)
        JOIN subscription_items si ON si.tenant_id = $1::uuid AND si.id = u.old`,

@@ -15,7 +15,11 @@ export function endItems(context: ChangeContext, givesBack: boolean, until: Mome
   const closing = { until, cuts_period: true, meter_goes_on: false };
   // Nothing is owed of free days; what was billed before they are over is given back.
   const isUntouched = (item: SubscribedItem) => isFree(context) && !isBilledBefore(context, item);
-  const isKept = (item: SubscribedItem) => item.billed !== null && item.kind !== 'usage' && !givesBack;
+  // Undivided, nothing is given back of a fee, so its days stay paid for, and are there for a resumption.
+  const isKept = ({ billed, kind }: SubscribedItem) =>
+    billed !== null &&
+    kind !== 'usage' &&
+    (!givesBack || (kind === 'recurring' && context.policy.proration === 'none'));
   const keeps = (item: SubscribedItem) => isUntouched(item) || isKept(item);
   const divided = dividingEnds(context);
   const lines = items.flatMap((item) => (keeps(item) ? [] : closeItem(divided, item, closing)));

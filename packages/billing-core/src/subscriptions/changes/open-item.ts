@@ -2,7 +2,7 @@ import type { Portion } from '../../catalog/portion.ts';
 import { earlierDate, type LocalDate, laterDate, type Period } from '../../time/index.ts';
 import { dayOnly } from '../component-service.ts';
 import { lastDay } from '../renewal-cycle.ts';
-import type { ChangeContext } from './change-context.ts';
+import { type ChangeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
 import { type Moment, measure, midnightOf } from './measure.ts';
@@ -26,8 +26,7 @@ export function openItem(context: ChangeContext, item: NewItem, opening: Opening
   const { from, whole } = opening;
   if (item.kind === 'one_time') return opened(context, item, dayOnly(from.day), undefined);
   if (item.kind === 'usage') return unbilled(context, item, { start: from.day, end: whole.end });
-  if (item.timing === 'arrear')
-    return unbilled(context, item, { start: startInArrear(context, opening), end: whole.end });
+  if (item.timing === 'arrear') return unbilledInArrear(context, item, opening);
   return openInAdvance(context, item, opening);
 }
 
@@ -74,7 +73,15 @@ function unbilled(context: ChangeContext, item: NewItem, service: Period): Opene
   return { item: subscribed(context, item, service, null), lines: [] };
 }
 
+/** A fee in arrear that begins within a day of seconds: the hours before were charged, or nobody had it then. */
+function unbilledInArrear(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
+  const { from, whole } = opening;
+  const opened = unbilled(context, item, { start: startInArrear(context, opening), end: whole.end });
+  const isWithinDay = context.basis === 'second' && from.at > momentOf(context, from.day).at;
+  return isWithinDay ? { ...opened, item: { ...opened.item, active_at: from.at } } : opened;
+}
+
 function subscribed({ now }: ChangeContext, item: NewItem, service: Period, billed: BilledLine | null): SubscribedItem {
   // The instant says more than the day only where the service starts with it.
-  return { ...item, service, since: now.day === service.start ? now.at : undefined, billed };
+  return { ...item, service, since: now.day === service.start ? now.at : undefined, active_at: undefined, billed };
 }

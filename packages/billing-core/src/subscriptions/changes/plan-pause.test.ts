@@ -10,8 +10,11 @@ import {
   type PlanPause,
   type PlanResume,
   planCancellation,
+  planLineAgain,
   planPause,
+  planRenewal,
   planResume,
+  renewedSubscription,
 } from '../index.ts';
 
 const rounding = { mode: 'half_up' } as const;
@@ -161,6 +164,37 @@ describe('a resumption', () => {
     expect(told(resume(credited(), '2025-03-05T08:00:00Z', { periods: 'restart' }).lines)).toEqual([
       'charge basic 2025-03-05 2025-04-05 3100',
     ]);
+  });
+
+  test('undivided charges nothing for days of which the pause gave nothing back', () => {
+    const policy = { proration: 'none' } as const;
+    const paused = pause(basic(), '2025-01-22T12:00:00Z', { policy });
+    expect(paused).toMatchObject({ lines: [], net: 0n, items: basic().items });
+    const resumed = resume(whilePaused(basic(), paused), '2025-01-27T08:00:00Z', { policy });
+    expect(resumed).toMatchObject({ lines: [], net: 0n, items: basic().items });
+  });
+
+  test('gives back only the days that are left of a period that another cuts short, in every mode', () => {
+    for (const proration of ['none', 'full_difference', 'day_half_open'] as const)
+      expect(told(resume(kept(), '2025-01-27T08:00:00Z', { periods: 'restart', policy: { proration } }).lines)).toEqual(
+        ['credit basic 2025-01-27 2025-02-01 -500', 'charge basic 2025-01-27 2025-02-27 3100'],
+      );
+  });
+
+  test('by seconds charges a fee in arrear from its hour on, with the next renewal', () => {
+    const policy = { proration: 'second' } as const;
+    const before = monthly([open(fee('late', 31, { timing: 'arrear' }))]);
+    const paused = pause(before, '2025-01-22T12:00:00Z', { policy });
+    expect(told(paused.lines)).toEqual(['charge late 2025-01-01 2025-01-22 2150']);
+    const resumed = resume(whilePaused(before, paused), '2025-01-22T18:00:00Z', { policy });
+    const goesOn = { ...before, ...resumed.subscription, items: resumed.items };
+    const renewal = planRenewal({
+      subscription: renewedSubscription(goesOn),
+      ...{ usage: () => '0', as_of: parseInstant('2025-02-01T00:00:00Z'), rounding },
+    });
+    expect(renewal.lines).toMatchObject([{ service_start: '2025-01-22', amount: 925n }]);
+    const again = { subscription: renewedSubscription(goesOn), usage: () => '0', rounding };
+    expect(planLineAgain(again, 'late', { start: '2025-01-22', end: '2025-02-01' })?.amount).toBe(925n);
   });
 
   test('counts usage and arrear from the day on, and single fees no more', () => {

@@ -97,11 +97,17 @@ function resumeItem(context: ChangeContext, item: SubscribedItem, grid: Grid): O
   if (goesOn && item.service.end >= endOfService(context, { from: now, whole })) return { item, lines: [] };
   if (isFree(context))
     return {
-      item: { ...item, service: lastPart(whole, firstPaidDay(subscription)), since: undefined, billed: null },
+      item: {
+        ...item,
+        ...{ service: lastPart(whole, firstPaidDay(subscription)), since: undefined, active_at: undefined },
+        billed: null,
+      },
       lines: [],
     };
   const closing = { until: now, cuts_period: true, meter_goes_on: true };
-  const credits = isPaidFor && isMoved ? closeItem(context, item, closing) : [];
+  // In every mode by days at least: the whole period that begins is charged whole.
+  const divided = { ...context, policy: { ...context.policy, proration: context.basis } };
+  const credits = isPaidFor && isMoved ? closeItem(divided, item, closing) : [];
   // Of the day of a pause usage is billed, and fees as well where that day was kept.
   const settled = goesOn ? item.service.end : item.timing === 'arrear' ? item.service.start : now.day;
   const from = settled > now.day ? momentOf(context, settled) : now;

@@ -14,7 +14,7 @@ import {
   told,
 } from '../../../test/subscriptions-kit.ts';
 import { parseInstant } from '../../time/index.ts';
-import { type ChangePolicy, type PlanChange, planChange } from '../index.ts';
+import { type ChangePolicy, type PlanChange, planChange, planRenewal, renewedSubscription } from '../index.ts';
 
 type More = Partial<PlanChange> & { policy?: Partial<ChangePolicy> };
 
@@ -61,6 +61,25 @@ describe('each mode of proration', () => {
     expect(service('second')).toEqual({ start: '2025-01-17', end: '2025-02-01' });
     expect(service('none')).toEqual(JANUARY);
     expect(service('full_difference')).toEqual(JANUARY);
+  });
+
+  test('by seconds shares a day of fees in arrear between the old, the new and what follows on the same day', () => {
+    const arrear = { timing: 'arrear' } as const;
+    const policy = { proration: 'second' } as const;
+    const before = monthly([open(fee('basic', 62, arrear))]);
+    const to = (id: string, amount: number, replaces: string) => [fee(id, amount, { ...arrear, replaces })];
+    const noon = change(before, '2025-01-17T12:00:00Z', to('pro', 124, 'basic'), { policy });
+    const evening = change(after(before, noon), '2025-01-17T18:00:00Z', to('max', 248, 'pro'), { policy });
+    expect(told([...noon.lines, ...evening.lines])).toEqual([
+      'charge basic 2025-01-01 2025-01-17 3300',
+      'charge pro 2025-01-17 2025-01-18 100',
+    ]);
+    const subscription = renewedSubscription(after(after(before, noon), evening));
+    const as_of = parseInstant('2025-03-01T00:00:00Z');
+    const { lines: renewed } = planRenewal({ subscription, as_of, usage: () => '0', rounding: { mode: 'half_up' } });
+    // A quarter of the 17th and 14 days of January; all of February.
+    expect(renewed.map(({ amount }) => amount)).toEqual([11_400n, 24_800n]);
+    expect(renewed.every(({ derivation }) => derivation && reevaluate(derivation))).toBe(true);
   });
 
   test('lets an undivided advance fee pay from the next period on, and asks nothing for it until then', () => {
