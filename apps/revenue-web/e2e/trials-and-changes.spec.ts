@@ -65,17 +65,23 @@ test('a trial shows its first invoices before it begins, converts and renews as 
   await page.getByText('Percent', { exact: true }).click();
   await page.getByLabel('Percent off').fill('50');
   await expect(preview).toContainText('$30.50, made');
+  await page.getByRole('button', { name: 'Add an item' }).click();
+  await page.getByLabel('Item 1', { exact: true }).fill('Training');
+  await page.getByLabel('Price of one').fill('40');
+  // Charged once, and not less for the discount.
+  await expect(preview).toContainText('$70.50, made');
+  await expect(preview).toContainText('$30.50, made');
 
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await expect(page.getByRole('heading', { name: 'Alder Basic for Alder' })).toBeVisible();
   await expect(page.getByText(/^Trial until /)).toBeVisible();
   await expect(page.getByText('Not invoiced yet')).toBeVisible();
-  await expect(page.getByText('$30.50, made')).toBeVisible();
+  await expect(page.getByText('$70.50, made')).toBeVisible();
 
   await advance(page, '30 days');
   await expect(page.getByText('Active', { exact: true })).toBeVisible();
   await expect(page.getByText(/^Trial until /)).toHaveCount(0);
-  await expect(newest(page)).toContainText('$30.50');
+  await expect(newest(page)).toContainText('$70.50');
   await advance(page, '30 days');
   await expect(page.getByRole('table', { name: 'Invoices of the subscription' }).getByRole('row')).toHaveCount(3);
 });

@@ -15,11 +15,14 @@ import {
   type SubscriptionFormState,
   type SubscriptionValues,
   sentSubscription,
+  withoutBegun,
 } from './subscription-values.ts';
 
 /** What would be asked of the server; null while the form is not complete enough. */
 function readRequest(values: SubscriptionValues, offered: Offered): CreateSubscription | null {
-  const parsed = CreateSubscription.safeParse(replaceBlanks(sentSubscription(values, offered), undefined));
+  const parsed = CreateSubscription.safeParse(
+    replaceBlanks(sentSubscription(withoutBegun(values), offered), undefined),
+  );
   return parsed.success ? parsed.data : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '@revenue/billing-core/catalog';
-import { CreateSubscription } from '@revenue/billing-core/subscriptions';
+import type { CreateSubscription } from '@revenue/billing-core/subscriptions';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Resolver, useController, useForm } from 'react-hook-form';
@@ -19,8 +19,10 @@ import { ComponentCard } from '../plans/component-card.tsx';
 import { pricedPlan } from '../plans/priced-plan.ts';
 import { EnrolmentPreview } from './enrolment-preview.tsx';
 import { AddOns, QuantitiesAndPrices, TrialAndContract } from './enrolment-terms.tsx';
+import { OneOffItems } from './one-off-items.tsx';
 import {
   chosenPlans,
+  EnrolmentForm,
   newSubscription,
   type Offered,
   type SubscriptionFormState,
@@ -29,7 +31,7 @@ import {
 } from './subscription-values.ts';
 
 const route = getRouteApi('/app/subscriptions/new');
-const check = wireResolver<SubscriptionValues, CreateSubscription>(CreateSubscription, undefined);
+const check = wireResolver<SubscriptionValues, CreateSubscription>(EnrolmentForm, undefined);
 /** What the form is told beside its values: the plans and add-ons that can be chosen. */
 type Context = { offered: Offered };
 const resolver: Resolver<SubscriptionValues, unknown, CreateSubscription> = (values, context, options) => {
@@ -213,6 +215,7 @@ export function SubscriptionNew() {
           </Card>
           <AddOns form={form} plan={plan} offered={offered} />
           <QuantitiesAndPrices form={form} chosen={chosen} />
+          <OneOffItems form={form} plan={plan} />
           <TrialAndContract form={form} plan={plan} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,6 +1,6 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import { describe, expect, it } from 'vitest';
-import { newSubscription, sentSubscription } from './subscription-values.ts';
+import { EnrolmentForm, newSubscription, sentSubscription, withoutBegun } from './subscription-values.ts';
 
 const component = (id: string, kind: string, pricing: object) => ({ id, name: id, kind, timing: 'advance', pricing });
 const monthly = { currency: 'USD', interval: 'month', interval_count: 1 };
@@ -35,7 +35,7 @@ describe('a new subscription as it is sent', () => {
   it('says nothing of what was left empty', () => {
     const { trial_without_method, ...rest } = sent({});
     expect(rest).toMatchObject({ customer_id: 'customer', plan_id: 'plan', quantities: [] });
-    for (const name of ['add_ons', 'prices', 'trial_days', 'contract', 'discount'])
+    for (const name of ['add_ons', 'prices', 'one_off_items', 'trial_days', 'contract', 'discount'])
       expect(rest).not.toHaveProperty(name);
   });
 
@@ -66,6 +66,20 @@ describe('a new subscription as it is sent', () => {
       contract: { periods: 12, at_end: 'expire' },
       discount: { percent_off: '10', ends_on: '2026-06-01' },
     });
+  });
+
+  it('has items that are charged once, each whole; what is begun is not previewed', () => {
+    const training = { description: 'Training', quantity: '2', unit_price: '50' };
+    const one_off_items = [training, { description: 'Device', quantity: '', unit_price: ' ' }];
+    expect(sent({ one_off_items }).one_off_items).toEqual(one_off_items);
+    const values = { ...newSubscription('customer', 'plan'), one_off_items };
+    expect(withoutBegun(values).one_off_items).toEqual([training]);
+    const id = '0190aa00-0000-7000-8000-000000000000';
+    const asked = { customer_id: id, plan_id: id, one_off_items: [training, { description: 'Device' }] };
+    expect(EnrolmentForm.safeParse(asked).error?.issues).toMatchObject([
+      { path: ['one_off_items', 1, 'unit_price'], message: 'Fill this in.' },
+    ]);
+    expect(EnrolmentForm.safeParse({ ...asked, one_off_items: [training] }).success).toBe(true);
   });
 
   it('keeps what is no number as it was typed, to be refused as that', () => {

@@ -1,8 +1,10 @@
 import type { Plan } from '@revenue/billing-core/catalog';
-import type { CreateSubscription, WithoutMethod } from '@revenue/billing-core/subscriptions';
+import { CreateSubscription, type WithoutMethod } from '@revenue/billing-core/subscriptions';
 import type { UseFormReturn } from 'react-hook-form';
 import { fittingAddOns } from './fitting-add-ons.ts';
 import { ownPricing, takesOwnPrice } from './own-price.ts';
+
+export type OneOff = { description: string; quantity: string; unit_price: string };
 
 export type SubscriptionValues = {
   customer_id: string;
@@ -16,6 +18,8 @@ export type SubscriptionValues = {
   quantities: Record<string, string>;
   /** A price of its own, by component; empty for that of the plan. */
   prices: Record<string, string>;
+  /** What is charged once beside the plan: `unit_price` is that of one. */
+  one_off_items: OneOff[];
   /** Empty for those of the plan. */
   trial_days: string;
   trial_without_method: WithoutMethod;
@@ -33,6 +37,7 @@ export const newSubscription = (customerId: string | undefined, planId: string |
   add_on_ids: [],
   quantities: {},
   prices: {},
+  one_off_items: [],
   trial_days: '',
   trial_without_method: 'bill',
   contract: { periods: '', at_end: 'renew' },
@@ -68,7 +73,7 @@ const whole = (text: string) => (/^\s*\d+\s*$/.test(text) ? Number(text) : text.
 
 /** What is sent: what was left empty is not said. */
 export function sentSubscription(values: SubscriptionValues, offered: Offered) {
-  const { add_on_ids: _, quantities, prices, trial_days, contract, discount, ...rest } = values;
+  const { add_on_ids: _, quantities, prices, one_off_items, trial_days, contract, discount, ...rest } = values;
   const chosen = chosenPlans(values, offered);
   const typed = (texts: Record<string, string>) =>
     Object.entries(texts).flatMap(([id, text]) => (text?.trim() ? [[id, text.trim()] as const] : []));
@@ -88,8 +93,27 @@ export function sentSubscription(values: SubscriptionValues, offered: Offered) {
       known.has(component_id) ? [{ component_id, quantity }] : [],
     ),
     ...(own.length === 0 ? {} : { prices: own }),
+    ...(one_off_items.length === 0 ? {} : { one_off_items }),
     ...(trial_days.trim() === '' ? {} : { trial_days: whole(trial_days) }),
     ...(contract.periods.trim() === '' ? {} : { contract: { ...contract, periods: whole(contract.periods) } }),
     ...(kind === 'none' ? {} : { discount: { ...off, ends_on } }),
   };
 }
+
+/** A line of the form has no product to take its description and price from. */
+export const EnrolmentForm = CreateSubscription.superRefine(({ one_off_items = [] }, context) => {
+  for (const [at, item] of one_off_items.entries()) {
+    for (const name of ['description', 'unit_price'] as const) {
+      if (item[name] !== undefined) continue;
+      context.addIssue({ code: 'custom', path: ['one_off_items', at, name], message: 'Fill this in.' });
+    }
+  }
+});
+
+/** What is previewed while one types: without lines that are begun. */
+export const withoutBegun = (values: SubscriptionValues): SubscriptionValues => ({
+  ...values,
+  one_off_items: values.one_off_items.filter(
+    ({ description, unit_price }) => description.trim() !== '' && unit_price.trim() !== '',
+  ),
+});
