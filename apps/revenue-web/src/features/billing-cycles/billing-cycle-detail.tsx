@@ -66,7 +66,7 @@ function Rules({ cycle, onEdit }: { cycle: Cycle; onEdit: () => void }) {
       label: 'Payment terms',
       value: cycle.payment_terms ? paymentTerms(cycle.payment_terms) : 'Those of the customer',
     },
-    { label: 'Charged by itself', value: 'Not yet: no payment method can be stored' },
+    { label: 'Charged by itself', value: 'Not yet: payment methods are recorded, and nothing is charged by them' },
   ];
   return (
     <Card

@@ -96,7 +96,7 @@ export function RuleFields({ form }: { form: CycleFormState }) {
           className="sm:max-w-xs"
         />
         <p className="text-ink-faint text-xs">
-          Invoices are not charged by themselves: no payment method can be stored yet.
+          Nothing is charged by itself: payment methods can be recorded, and payments are recorded by hand.
         </p>
       </div>
     </Card>

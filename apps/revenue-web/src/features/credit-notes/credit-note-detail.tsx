@@ -54,7 +54,10 @@ function Facts({ note }: { note: CreditNote }) {
     { label: 'Reason', value: note.reason },
     { label: 'Currency', value: note.currency },
     { label: 'Id', value: <CopyText text={note.id} shown={`${note.id.slice(0, 8)}…${note.id.slice(-4)}`} /> },
-    { label: 'Content', value: <CopyText text={note.content_hash} shown={`${note.content_hash.slice(0, 12)}…`} /> },
+    {
+      label: 'Content (SHA-256)',
+      value: <CopyText text={note.content_hash} shown={`${note.content_hash.slice(0, 12)}…`} />,
+    },
   ];
   return (
     <Card title="Details">

@@ -49,6 +49,15 @@ function Actions({ customer }: { customer: CustomerView }) {
   );
 }
 
+function Who({ customer: { name, company, email } }: { customer: CustomerView }) {
+  return (
+    <>
+      {company && company !== name ? <span className="block text-ink">{company}</span> : null}
+      {email}
+    </>
+  );
+}
+
 /** The figures one looks for first. */
 function Figures({ customer }: { customer: CustomerView }) {
   const overdue = customer.balances.find((balance) => balance.currency === customer.currency)?.overdue ?? 0;
@@ -94,7 +103,7 @@ export function CustomerDetail() {
       <PageHeader
         title={customer.data.name}
         badge={<Status status={customer.data.status} />}
-        description={customer.data.email}
+        description={<Who customer={customer.data} />}
         parent={{ label: 'Customers', link: { to: '/customers' } }}
         actions={<Actions customer={customer.data} />}
       />

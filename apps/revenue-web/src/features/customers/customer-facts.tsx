@@ -53,7 +53,7 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
     },
     { label: 'Time zone', value: customer.time_zone.replaceAll('_', ' ') },
     { label: 'Language', value: languageName(customer.locale) },
-    { label: 'Your id', value: customer.external_id ? <CopyText text={customer.external_id} /> : null },
+    { label: 'Your own id', value: customer.external_id ? <CopyText text={customer.external_id} /> : null },
     {
       label: 'Id',
       value: <CopyText text={customer.id} shown={`${customer.id.slice(0, 8)}…${customer.id.slice(-4)}`} />,

@@ -33,7 +33,7 @@ function IdentitySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
         form={form}
         name="external_id"
         label="Your own id"
-        hint="How your systems call this customer."
+        hint="What your systems call this customer."
         optional
       />
     </FormSection>

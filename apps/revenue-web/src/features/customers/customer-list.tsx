@@ -73,6 +73,12 @@ function Owed({ balances }: Pick<CustomerInList, 'balances'>) {
   ));
 }
 
+/** Names are often those of contact persons. */
+function Company({ customer: { name, company } }: { customer: CustomerInList }) {
+  if (!company || company === name) return null;
+  return <span className="block font-normal text-ink-soft text-xs">{company}</span>;
+}
+
 function useColumns(): Column<CustomerInList>[] {
   const format = useFormat();
   return [
@@ -80,7 +86,12 @@ function useColumns(): Column<CustomerInList>[] {
       id: 'name',
       header: 'Name',
       sort: 'name',
-      cell: (customer) => <span className="wrap-anywhere block min-w-32">{customer.name}</span>,
+      cell: (customer) => (
+        <span className="wrap-anywhere block min-w-32">
+          {customer.name}
+          <Company customer={customer} />
+        </span>
+      ),
     },
     {
       id: 'email',
@@ -106,6 +117,18 @@ function useColumns(): Column<CustomerInList>[] {
       cell: (customer) => <span className="text-ink-soft">{format.dayOf(customer.created_at)}</span>,
     },
   ];
+}
+
+/** Where it is too long for its line it goes on after the @, not in mid-word. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <span className="wrap-break-word">
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
+  );
 }
 
 function StatusTabs({ counts }: { counts: CustomerPage['counts'] | undefined }) {
@@ -217,7 +240,7 @@ export function CustomerList() {
             caption="Customers"
             sticky
             columns={[...shownColumns(columns, search.columns), ...(deleted ? [restoreColumn] : [])]}
-            essentials={(customer) => <span className="wrap-anywhere">{customer.email}</span>}
+            essentials={(customer) => <Address email={customer.email} />}
             rows={list.data?.data}
             rowKey={(customer) => customer.id}
             {...(deleted ? {} : { rowLink, selection })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionWords, actorWords, changeWords, valueWords } from './timeline-words.ts';
+import { actionWords, actorWords, changeWords, setByWords, valueWords } from './timeline-words.ts';
 
 describe('the words of a timeline', () => {
   it('say what happened, also of what is not known yet', () => {
@@ -12,6 +12,12 @@ describe('the words of a timeline', () => {
     expect(actorWords({ type: 'api_key', name: 'CRM' })).toBe('API key CRM');
     expect(actorWords({ type: 'system', name: 'cli customers:import' })).toBe('the command customers:import');
     expect(actorWords({ type: 'system', name: 'seed' })).toBe('the system');
+  });
+
+  it('say who set a price, of which only a name is known', () => {
+    expect(setByWords('Ada Lovelace')).toBe('Ada Lovelace');
+    expect(setByWords('seed')).toBe('the system');
+    expect(setByWords('cli products:import')).toBe('the command products:import');
   });
 
   it('say values', () => {

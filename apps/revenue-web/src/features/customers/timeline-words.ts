@@ -48,6 +48,10 @@ export function actorWords({ type, name }: TimelineEntry['actor']): string {
   return type === 'api_key' ? `API key ${name}` : name;
 }
 
+/** Of a price only the name of who set it is known: a person, an API key, or what the system was at. */
+export const setByWords = (name: string): string =>
+  actorWords({ type: name === 'seed' || name.startsWith('cli ') ? 'system' : 'user', name });
+
 type WriteTime = (time: string) => string;
 const asItIs: WriteTime = (time) => time;
 

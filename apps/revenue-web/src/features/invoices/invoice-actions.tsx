@@ -23,6 +23,9 @@ import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
+/** With its customer and not yet paid: what one comes for is to record what they paid. */
+const isOpen = ({ status }: Invoice) => status === 'sent' || status === 'overdue';
+
 function SendButton({ invoice }: { invoice: Invoice }) {
   const [asking, setAsking] = useState(false);
   if (invoice.status === 'void' || invoice.status === 'uncollectible') return null;
@@ -30,13 +33,26 @@ function SendButton({ invoice }: { invoice: Invoice }) {
   return (
     <>
       <Button
-        variant={first && invoice.import_id === null ? 'primary' : 'secondary'}
+        variant={first && invoice.import_id === null && !isOpen(invoice) ? 'primary' : 'secondary'}
         onClick={() => setAsking(true)}
         icon={<Send aria-hidden />}
       >
         {first ? 'Send' : 'Send again'}
       </Button>
       <SendDialog invoice={invoice} open={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+function PaidButton({ invoice }: { invoice: Invoice }) {
+  const [asking, setAsking] = useState(false);
+  if (!isOpen(invoice)) return null;
+  return (
+    <>
+      <Button variant="primary" icon={<CircleCheck aria-hidden />} onClick={() => setAsking(true)}>
+        Record payment in full…
+      </Button>
+      <MarkPaidDialog invoice={invoice} open={asking} onClose={() => setAsking(false)} />
     </>
   );
 }
@@ -83,9 +99,10 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         />
       ) : null}
       <SendButton invoice={invoice} />
-      {possible.some((status) => ['paid', 'void', 'uncollectible'].includes(status)) ? (
+      <PaidButton invoice={invoice} />
+      {possible.length > 0 ? (
         <Menu trigger={<Button size="icon" aria-label="More actions" icon={<Ellipsis aria-hidden />} />}>
-          {possible.includes('paid') ? (
+          {possible.includes('paid') && !isOpen(invoice) ? (
             <MenuItem icon={<CircleCheck aria-hidden />} onSelect={() => setDialog('paid')}>
               Record payment in full…
             </MenuItem>

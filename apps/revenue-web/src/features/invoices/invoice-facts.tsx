@@ -42,7 +42,7 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
     ...(invoice.content_hash
       ? [
           {
-            label: 'Content',
+            label: 'Content (SHA-256)',
             value: <CopyText text={invoice.content_hash} shown={`${invoice.content_hash.slice(0, 12)}…`} />,
           },
         ]

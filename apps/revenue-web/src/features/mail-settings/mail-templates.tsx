@@ -60,7 +60,7 @@ export function MailTemplates() {
               onChange={(event) => go({ template: event.target.value, language })}
             />
           </div>
-          <div className="w-44 max-w-full">
+          <div className="w-56 max-w-full">
             <Select
               aria-label="Language"
               placeholder="Its reader’s language"

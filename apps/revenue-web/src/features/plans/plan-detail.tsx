@@ -71,7 +71,7 @@ function DetailsCard({ plan }: { plan: PlanView }) {
         items={[
           { label: 'MRR', value: <MrrOf of={{ plan_id: plan.id }} /> },
           { label: 'Code', value: <CopyText text={plan.code} /> },
-          { label: 'Your id', value: plan.external_id ? <CopyText text={plan.external_id} /> : null },
+          { label: 'Your own id', value: plan.external_id ? <CopyText text={plan.external_id} /> : null },
           {
             label: 'Id',
             value: <CopyText text={plan.id} shown={`${plan.id.slice(0, 8)}…${plan.id.slice(-4)}`} />,

@@ -15,6 +15,7 @@ import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { setByWords } from '../customers/timeline-words.ts';
 import { EditProductSheet } from './edit-product-sheet.tsx';
 import { PriceText } from './product-price.tsx';
 import { productTypes } from './product-types.ts';
@@ -91,7 +92,11 @@ function PriceHistory({ product }: { product: ProductView }) {
             header: 'Set by',
             from: 'md',
             wrap: true,
-            cell: (price) => <span className="wrap-anywhere text-ink-soft">{price.created_by ?? '–'}</span>,
+            cell: (price) => (
+              <span className="wrap-anywhere text-ink-soft">
+                {price.created_by ? setByWords(price.created_by) : '–'}
+              </span>
+            ),
           },
         ]}
       />
@@ -154,7 +159,7 @@ export function ProductDetail() {
             items={[
               { label: 'Sold', value: productTypes[product.type].label },
               { label: 'Unit', value: product.unit },
-              { label: 'Your id', value: product.external_id ? <CopyText text={product.external_id} /> : null },
+              { label: 'Your own id', value: product.external_id ? <CopyText text={product.external_id} /> : null },
               {
                 label: 'Id',
                 value: <CopyText text={product.id} shown={`${product.id.slice(0, 8)}…${product.id.slice(-4)}`} />,

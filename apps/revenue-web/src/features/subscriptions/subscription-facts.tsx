@@ -77,7 +77,7 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
         : null,
     },
     { label: 'Time zone', value: subscription.time_zone.replaceAll('_', ' ') },
-    { label: 'Your id', value: subscription.external_id ? <CopyText text={subscription.external_id} /> : null },
+    { label: 'Your own id', value: subscription.external_id ? <CopyText text={subscription.external_id} /> : null },
     { label: 'Metadata', value: <MetadataValue metadata={subscription.metadata} /> },
     {
       label: 'Id',
