@@ -172,6 +172,20 @@ describe('deleting a customer', () => {
   });
 });
 
+describe('deleting a customer with account credit', () => {
+  it('is refused until it is paid out', async () => {
+    const { body } = await create(someone());
+    const adjust = (amount: number) =>
+      api.rest('POST', `/api/customers/${body.id}/credit-adjustments`, { body: { amount, reason: 'Goodwill' } });
+    expect((await adjust(12.5)).status).toBe(201);
+    const refused = await api.rest('DELETE', `/api/customers/${body.id}`);
+    expect(refused.status).toBe(409);
+    expect(refused.body.detail).toContain(`account credit of 12.5 ${body.currency} is left`);
+    await adjust(-12.5);
+    expect((await api.rest('DELETE', `/api/customers/${body.id}`)).status).toBe(200);
+  });
+});
+
 describe('listing customers', () => {
   let tenant: TestTenant;
   beforeAll(async () => {
