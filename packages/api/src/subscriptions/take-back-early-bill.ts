@@ -1,7 +1,7 @@
 import { creditableRest, isCreditable } from '@revenue/billing-core/credit-notes';
 import { canTransition, type InvoiceStatus } from '@revenue/billing-core/invoices';
-import type { BilledEarly } from '@revenue/billing-core/subscriptions';
-import { earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
+import { type BilledEarly, leadOf } from '@revenue/billing-core/subscriptions';
+import { addDays, earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
@@ -51,7 +51,7 @@ export async function takeBackEarlyBill(
   { rest = 'account_credit', at = ctx.clock.now(), isLeft = false }: TakingBack = {},
 ): Promise<BeforeEarlyBill> {
   const early = await billedEarly(tx, ctx, state, at);
-  if (early === null) return { state, credit_note_ids: [] };
+  if (early === null) return { state: withoutLead(state, at), credit_note_ids: [] };
   const client = sqlClientOf(tx);
   const reason = `The period from ${early.begins_on} is billed anew`;
   const credit_note_ids: string[] = [];
@@ -67,6 +67,22 @@ export async function takeBackEarlyBill(
   // All that has begun is billed: nothing is due before the next days that are paid for.
   const next_billing_at = startOfDay(earlierDate(early.begins_on, before.current_period_end), before.time_zone);
   return { state: { ...before, next_billing_at }, credit_note_ids };
+}
+
+/**
+ * The run is due for days that have not begun, as within the hour after their bill was taken back: all that has begun is
+ * billed, and may change.
+ */
+function withoutLead(state: SubscriptionState, at: Date): SubscriptionState {
+  const { next_billing_at, time_zone, current_period_end, start_date, trial_end, ends_on, contract } = state;
+  const lead = leadOf(state, state.items);
+  if (lead === 0 || next_billing_at === null || next_billing_at > at) return state;
+  const today = localDateAt(at, time_zone);
+  const expires = contract?.at_end === 'expire' ? contract.ends_on : null;
+  if ([ends_on, expires].some((day) => day != null && day <= today)) return state;
+  const begins = addDays(localDateAt(next_billing_at, time_zone), lead);
+  const isOfPeriod = [current_period_end, trial_end, start_date].includes(begins);
+  return begins > today && isOfPeriod ? { ...state, next_billing_at: startOfDay(begins, time_zone) } : state;
 }
 
 /** What was written down when days were billed that have not begun; null where they have. */

@@ -368,3 +368,25 @@ describe('a renewal', () => {
     expect(await mailsOf(id)).toHaveLength(2);
   });
 });
+
+test('after an early bill two changes within the hour are made, and the end names the credit note of that bill', async () => {
+  const rules = { name: 'Early again', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+  const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2028-01-01' });
+  const customer = await newCustomer();
+  const id = await subscribe(customer, { start_date: '2028-01-01', billing_cycle_id });
+  await tick('2028-01-01T01:00:00Z');
+  await tick('2028-01-25T01:00:00Z');
+  for (const status of ['sent', 'paid'] as const)
+    for (const invoice of await invoicesOf(customer)) await api.caller.invoices.update({ id: invoice.id, status });
+  await api.caller.subscriptions.update({ id, plan_id: other_plan_id, when: 'now' });
+  await api.caller.subscriptions.update({ id, plan_id, when: 'now' });
+  await tick('2028-01-25T02:00:00Z');
+  expect(await api.caller.subscriptions.get({ id })).toMatchObject({ current_period: { start: '2028-02-01' } });
+  for (const invoice of await invoicesOf(customer))
+    if (invoice.status === 'draft') await api.caller.invoices.update({ id: invoice.id, status: 'sent' });
+  await api.caller.subscriptions.cancel({ id, when: 'period_end', settle: 'none' });
+  const where = { subscription_id: id, kind: 'cancel' };
+  const changes = await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }));
+  const { data } = await api.caller.credit_notes.list({ customer_id: customer, sort: 'created_at' });
+  expect(changes).toMatchObject([{ credit_note_ids: [data.at(-1)?.id] }]);
+});

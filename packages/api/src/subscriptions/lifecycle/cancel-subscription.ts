@@ -14,7 +14,7 @@ import type { OperationContext } from '../../context.ts';
 import { sqlClientOf } from '../../sql-client-of.ts';
 import type { SubscriptionState } from '../load-state.ts';
 import { planWithUsage } from '../plan-with-usage.ts';
-import { takeBackEarlyBill } from '../take-back-early-bill.ts';
+import { type BeforeEarlyBill, takeBackEarlyBill } from '../take-back-early-bill.ts';
 import { undoScheduled } from '../undo-scheduled.ts';
 import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-outcome.ts';
 
@@ -37,31 +37,32 @@ export async function cancelSubscription(
   const rest = settle === 'refund' ? 'refund' : 'account_credit';
   const isLeft = found.status === 'trialing' && terms.on === undefined && terms.when === 'now';
   const early = await takeBackEarlyBill(tx, ctx, found, { rest, isLeft });
-  const outcome = await endAsAsked(tx, ctx, early.state, terms, told);
+  const outcome = await endAsAsked(tx, ctx, early, terms, told);
   return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
 }
 
 async function endAsAsked(
   tx: Tx,
   ctx: OperationContext,
-  state: SubscriptionState,
+  early: BeforeEarlyBill,
   terms: CancelTerms,
   told: Date | undefined,
 ): Promise<LifecycleOutcome> {
+  const { state } = early;
   const at = told ?? ctx.clock.now();
   const { settle } = terms;
   const isAtOnce = terms.on === undefined && terms.when === 'now';
   // On the very instant of a renewal that has not come, the period that is over is billed and no other begins.
   const isNow = isAtOnce && !isAtBoundary(state, at);
   if (told === undefined || !isNow) await undoEarlier(tx, ctx, state.id);
-  if (isNow) return endNow(tx, ctx, state, { settle, at });
-  if (isAtOnce) return endWith(tx, ctx, state, { settle, on: state.current_period_end });
+  if (isNow) return endNow(tx, ctx, early, { settle, at });
+  if (isAtOnce) return endWith(tx, ctx, early, { settle, on: state.current_period_end });
   // With the period and nothing billed yet there is nothing to give back: the run bills it, and then ends.
   if (terms.on === undefined && isDue(state, at))
-    return endWith(tx, ctx, state, { settle, on: state.current_period_end });
+    return endWith(tx, ctx, early, { settle, on: state.current_period_end });
   const when = terms.on === undefined ? ('period_end' as const) : { on: terms.on };
   const planned = await plan(tx, ctx, state, { settle, at, when });
-  const outcome = await endWith(tx, ctx, state, { settle, on: planned.effective_on });
+  const outcome = await endWith(tx, ctx, early, { settle, on: planned.effective_on });
   return { ...outcome, lines: planned.lines, net: planned.net };
 }
 
@@ -88,7 +89,7 @@ async function plan(
 async function endNow(
   tx: Tx,
   ctx: OperationContext,
-  state: SubscriptionState,
+  { state, credit_note_ids }: BeforeEarlyBill,
   { settle, at }: Ending,
 ): Promise<LifecycleOutcome> {
   const client = sqlClientOf(tx);
@@ -101,6 +102,7 @@ async function endNow(
     (await applyTold(client, ctx, state.id, { effective_on, effective_at })) ??
     (await insertChange(client, ctx, state, {
       ...{ kind: 'cancel', status: 'applied', effective_on, effective_at, details: { settle } },
+      credit_note_ids,
     }));
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id, id: state.id } },
@@ -134,7 +136,7 @@ async function endNow(
 async function endWith(
   tx: Tx,
   ctx: OperationContext,
-  state: SubscriptionState,
+  { state, credit_note_ids }: BeforeEarlyBill,
   { settle, on }: Pick<CancelTerms, 'settle'> & { on: string },
 ): Promise<LifecycleOutcome> {
   const { tenant_id } = ctx;
@@ -143,6 +145,7 @@ async function endWith(
   await insertChange(sqlClientOf(tx), ctx, state, {
     ...{ kind: 'cancel', status: 'scheduled', effective_on: on, effective_at: startOfDay(on, state.time_zone) },
     details: { settle },
+    credit_note_ids,
   });
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id, id: state.id } },

@@ -30,6 +30,8 @@ export interface LifecycleChange {
   effective_on: LocalDate;
   effective_at: Date;
   details: object;
+  /** Of the bill of days that have not begun, which came before it. */
+  credit_note_ids?: readonly string[];
 }
 
 /** Writes down what was asked for, for the timeline; answers its id. */
@@ -37,18 +39,20 @@ export async function insertChange(
   client: SqlClient,
   ctx: OperationContext,
   state: Pick<SubscriptionState, 'id' | 'plan_version_id' | 'currency'>,
-  { kind, status, effective_on, effective_at, details }: LifecycleChange,
+  { kind, status, effective_on, effective_at, details, credit_note_ids = [] }: LifecycleChange,
 ): Promise<string> {
   const now = ctx.clock.now();
   const id = newId(now);
   await client.query(
     `INSERT INTO subscription_changes (tenant_id, id, subscription_id, kind, status, effective_on, effective_at,
-        from_plan_version_id, to_plan_version_id, items, net, currency, details, actor, created_at, applied_at)
+        from_plan_version_id, to_plan_version_id, items, net, currency, details, actor, created_at, applied_at,
+        credit_note_ids)
      VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6::date, $7::timestamptz, $8::uuid, $8::uuid, '[]', 0, $9, $10::jsonb, $11,
-             $12::timestamptz, $13::timestamptz)`,
+             $12::timestamptz, $13::timestamptz, $14::uuid[])`,
     [
       ...[ctx.tenant_id, id, state.id, kind, status, effective_on, effective_at, state.plan_version_id, state.currency],
       ...[JSON.stringify(details), ctx.actor.name, now, status === 'applied' ? now : null],
+      credit_note_ids,
     ],
   );
   return id;
@@ -64,7 +68,7 @@ export async function settleMoney(
 ): Promise<AppliedMoney> {
   const made = await applyMoney(tx, ctx, state, money, change);
   await sqlClientOf(tx).query(
-    `UPDATE subscription_changes SET net = $3::bigint, invoice_id = $4::uuid, credit_note_ids = $5::uuid[]
+    `UPDATE subscription_changes SET net = $3::bigint, invoice_id = $4::uuid, credit_note_ids = credit_note_ids || $5::uuid[]
       WHERE tenant_id = $1::uuid AND id = $2::uuid`,
     [ctx.tenant_id, change.change_id, String(made.net), made.invoice_id, made.credit_note_ids],
   );

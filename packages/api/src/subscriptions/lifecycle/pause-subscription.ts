@@ -38,6 +38,7 @@ export async function pauseSubscription(
   const change_id = await insertChange(client, ctx, state, {
     ...{ kind: 'pause', status: 'applied', effective_on, effective_at },
     details: { settle, pause_reason, resumes_on: resumes_on ?? null },
+    credit_note_ids,
   });
   await tx.subscription.update({
     where: { tenant_id_id: { tenant_id, id: state.id } },
