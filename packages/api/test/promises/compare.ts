@@ -65,7 +65,8 @@ export async function keep(tenant: TestTenant, id: string, asked: Previewed): Pr
     return null;
   }
   if (typeof done === 'object' && done !== null && 'refused' in done) expectKept('the deed', { done: 'it' }, done);
-  await expectDone(tenant, id, preview, asked.action === 'cancel' && preview.when === 'period_end');
+  const isToCome = asked.action === 'cancel' && preview.when === 'period_end';
+  await expectDone(tenant, id, preview, isToCome);
   return preview;
 }
 

@@ -84,7 +84,10 @@ export async function liveThrough(api: TestApi, { seed, stories, plans }: Round,
     api.clock.moveTo(new Date(now));
     await bill(world, new Date(now));
     for (const life of lives)
-      if (life.next_at <= now && life.broken === null) await attempt(life, () => step(world, life));
+      while (life.next_at <= now && life.broken === null) {
+        await attempt(life, () => step(world, life));
+        if (life.story.steps[life.done]?.isHasty !== true) break;
+      }
   }
   await blameBroken(world);
   return { lives, tally: world.tally };
@@ -218,6 +221,7 @@ async function turn(tenant: TestTenant, life: Life): Promise<void> {
   const id = life.id ?? '';
   const { status } = await tenant.caller.subscriptions.get({ id });
   await foresee(tenant, life);
+  if (life.turns_at <= tenant.ctx.clock.now().getTime()) throw new Error(`it did not turn, and is ${status}`);
   if (ending === null || status !== 'canceled') return;
   // What ends with its period and gives nothing back is ended by the run.
   if (ending.invoice !== null || ending.credit_notes.length > 0) await expectEnded(tenant, id, ending);

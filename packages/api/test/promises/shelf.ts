@@ -1,6 +1,6 @@
 import type { Interval } from '@revenue/billing-core/time';
 import type { Caller } from '../kit/start-api.ts';
-import type { Random } from '../simulation/random.ts';
+import { Random } from '../simulation/random.ts';
 import { type Kind, priceOf } from './prices.ts';
 
 export const METERS = [
@@ -14,8 +14,10 @@ export const METERS = [
 type Component = { id: string; kind: Kind; model: string };
 /** A plan or an add-on that is offered. */
 export type Offered = { id: string; code: string; currency: string; interval: Interval; components: Component[] };
+/** Billing cycles that bill before their periods begin, with plans that are known by then. */
+export type Early = { billing_cycle_id: string; plans: Offered[] };
 /** All that is offered in one currency. */
-export type Shelf = { currency: string; plans: Offered[]; add_ons: Offered[] };
+export type Shelf = { currency: string; plans: Offered[]; add_ons: Offered[]; early: Early[] };
 
 /** Of components with a longer period of their own. */
 const LONGER: Partial<Record<Interval, { interval?: Interval; interval_count?: number }[]>> = {
@@ -34,33 +36,59 @@ export async function stock(
   for (const meter of METERS) await caller.meters.create({ name: `Meter ${meter.code}`, ...meter });
   const shelves: Shelf[] = [];
   for (const currency of currencies) {
-    const shelf: Shelf = { currency, plans: [], add_ons: [] };
+    const shelf: Shelf = { currency, plans: [], add_ons: [], early: [] };
     for (let at = 0; at < plans; at += 1)
       shelf.plans.push(await offer(caller, random, currency, { kind: 'plan', code: `plan-${currency}-${at}` }));
     for (let at = 0; at < 2; at += 1)
       shelf.add_ons.push(await offer(caller, random, currency, { kind: 'addon', code: `addon-${currency}-${at}` }));
+    shelf.early = await stockEarly(caller, new Random(random.seed), currency);
     shelves.push(shelf);
   }
   return shelves;
+}
+
+const EARLY = ['month', 'week', 'month', 'quarter'] as const;
+/** At most so many days before, of periods that long. */
+const MOST_DAYS = { week: 6, month: 27, quarter: 60 };
+
+/** One cycle by chance, with plans and an add-on of its length that are billed in advance. */
+async function stockEarly(caller: Caller, random: Random, currency: string): Promise<Early[]> {
+  const early: Early[] = [];
+  for (const interval of random.chance(0.5) ? EARLY.slice(0, 2) : EARLY.slice(2)) {
+    const { id } = await caller.billing_cycles.create({
+      ...{ name: `Early by the ${interval} ${currency}`, interval, auto_send: random.chance(0.3) },
+      issue_days_before: random.int(1, MOST_DAYS[interval]),
+      alignment: random.pick(['calendar', 'anniversary'] as const),
+    });
+    const plans = [];
+    for (let at = 0; at < 3; at += 1) {
+      const code = `early-${interval}-${currency}-${at}`;
+      plans.push(await offer(caller, random, currency, { kind: 'plan', code, early: interval }));
+    }
+    early.push({ billing_cycle_id: id, plans });
+  }
+  return early;
 }
 
 async function offer(
   caller: Caller,
   random: Random,
   currency: string,
-  { kind, code }: { kind: 'plan' | 'addon'; code: string },
+  { kind, code, early }: { kind: 'plan' | 'addon'; code: string; early?: Interval },
 ): Promise<Offered> {
-  const interval =
+  const chosen =
     kind === 'addon' ? 'month' : random.pick<Interval>(['week', 'month', 'month', 'month', 'quarter', 'year']);
+  const interval = early ?? chosen;
   const meters = kind === 'addon' ? METERS.slice(3) : METERS.slice(0, 3);
   const components = Array.from({ length: random.int(1, 3) }, (_, place) => {
-    const isUsage = random.chance(0.3);
+    const isUsage = random.chance(0.3) && early === undefined;
     const own = random.chance(0.25) ? random.pick(LONGER[interval] ?? [{}]) : {};
     const name = `${isUsage ? 'Usage' : 'Fee'} ${place}`;
     const pricing = priceOf(random, currency, isUsage ? 'usage' : 'recurring');
     if (isUsage)
       return { kind: 'usage' as const, name, meter: meters[place % meters.length]?.code ?? '', pricing, ...own };
-    const timing = random.chance(0.7) ? ('advance' as const) : ('arrear' as const);
+    const isBefore = random.chance(0.7) || early !== undefined;
+    const timing = isBefore ? ('advance' as const) : ('arrear' as const);
     return { kind: 'recurring' as const, name, timing, pricing, ...own };
   });
   const setUp = { kind: 'one_time' as const, name: 'Set-up', pricing: priceOf(random, currency, 'one_time') };

@@ -8,8 +8,11 @@ import { METERS, type Shelf } from './shelf.ts';
 const DAY = 86_400_000;
 export const USED_DAYS = 500;
 
-/** Something asked of a subscription, so long after what was asked before; what, its dice say when it is there. */
-export type Step = { after: number; dice: number };
+/**
+ * Something asked of a subscription, so long after what was asked before; what, its dice say when it is there. In haste, the
+ * hourly run does not come between.
+ */
+export type Step = { after: number; dice: number; isHasty?: boolean };
 /** One customer with one subscription, and what is asked of it. It is all said by its seed, so it can be lived again. */
 export type Story = { seed: number; steps: Step[] };
 
@@ -23,8 +26,15 @@ export function makeStory(seed: number, count: number): Story {
       dice: random.int(0, 2 ** 31),
     };
   });
-  return { seed, steps };
+  return { seed, steps: isEarly({ seed }) ? hasten(steps) : steps };
 }
+
+/** Each fourth is on a billing cycle that bills before its periods begin. */
+export const isEarly = ({ seed }: Pick<Story, 'seed'>) => seed % 4 === 3;
+
+/** Two of an early bill are asked within the hour now and then. */
+const hasten = (steps: Step[]): Step[] =>
+  steps.map((step, at) => (at % 2 === 1 && step.dice % 5 < 2 ? { ...step, after: 0, isHasty: true } : step));
 
 type NewSubscription = Parameters<Caller['subscriptions']['create']>[0];
 export type Protagonist = {
@@ -43,7 +53,10 @@ export async function makeCustomer(
   now: Date,
 ): Promise<Protagonist> {
   const random = new Random(seed ^ 0x5bd1e995);
-  const shelf = random.pick(shelves);
+  const whole = random.pick(shelves);
+  const early = isEarly({ seed }) ? new Random(seed ^ 0x2c1b3c6d).pick(whole.early) : null;
+  const { billing_cycle_id } = early ?? {};
+  const shelf = early === null ? whole : { ...whole, plans: [...early.plans, ...whole.plans.slice(0, 1)] };
   const zone = random.pick(ZONES);
   const { id: customer_id } = await caller.customers.create({
     ...{ name: `Story ${seed}`, email: `story-${seed}@example.com`, currency: shelf.currency, time_zone: zone },
@@ -54,7 +67,7 @@ export async function makeCustomer(
     payment_terms: random.pick(['net_14', 'net_30', 'end_of_month', 'due_on_receipt']),
   });
   const today = localDateAt(now, zone);
-  const plan = random.pick(shelf.plans);
+  const plan = random.pick(early?.plans ?? shelf.plans);
   const start_date = random.chance(0.4) ? today : addDays(today, random.int(-70, 30));
   const anchors = [addDays(start_date, random.int(-40, 40)), '2028-01-29', '2028-01-30', '2028-01-31', '2028-02-29'];
   const prices = plan.components
@@ -71,6 +84,7 @@ export async function makeCustomer(
       ? { contract: { periods: random.int(1, 5), at_end: random.pick(['renew', 'expire'] as const) } }
       : {}),
     ...(random.chance(0.35) ? { discount: discountOf(random, shelf.currency, start_date) } : {}),
+    ...(billing_cycle_id === undefined ? {} : { billing_cycle_id }),
   };
   if (random.chance(0.25))
     await caller.account_credits.adjust({

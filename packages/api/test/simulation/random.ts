@@ -6,6 +6,11 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** Where it stands now: another one from here on has chances of its own, and takes none of these. */
+  get seed(): number {
+    return this.#state;
+  }
+
   /** From 0 up to 1, without 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
