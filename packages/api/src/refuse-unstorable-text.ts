@@ -24,10 +24,16 @@ function findFault(value: unknown, path: string, depth: number): { path: string;
   if (depth >= MAX_DEPTH) return { path, message: `is nested deeper than ${MAX_DEPTH} levels` };
   for (const [key, item] of Object.entries(value)) {
     const below = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    const fault = (Array.isArray(value) ? null : faultOfText(key, below)) ?? findFault(item, below, depth + 1);
+    const fault = (Array.isArray(value) ? null : faultOfKey(key, below)) ?? findFault(item, below, depth + 1);
     if (fault) return fault;
   }
   return null;
+}
+
+/** A schema would leave this one out in silence, and what is sent is kept or refused. */
+function faultOfKey(key: string, path: string): { path: string; message: string } | null {
+  if (key === '__proto__') return { path, message: 'is a name that cannot be stored; choose another' };
+  return faultOfText(key, path);
 }
 
 function faultOfText(text: string, path: string): { path: string; message: string } | null {

@@ -41,6 +41,12 @@ describe('what the REST door says of a request it cannot take', () => {
     expect(half.body.errors).toMatchObject([{ path: 'metadata.x[0]' }]);
   });
 
+  it('answers 422 to a name in the metadata that would be left out', async () => {
+    const answer = await post('{"name":"Ada","email":"a@example.com","metadata":{"a":{"__proto__":1}}}');
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toMatchObject([{ path: 'metadata.a.__proto__' }]);
+  });
+
   it('answers 422 to a number that no number can hold', async () => {
     const answer = await api.rest('POST', '/api/products', { raw: '{"name":"X","type":"one_time","price":1e400}' });
     expect(answer.status).toBe(422);

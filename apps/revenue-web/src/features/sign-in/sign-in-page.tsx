@@ -14,7 +14,7 @@ import { Brand } from './brand.tsx';
 const route = getRouteApi('/sign-in');
 
 /** Only addresses of this application: a link must not send a signed-in person elsewhere. */
-const localAddress = (next: string | undefined) => (next?.startsWith('/') && !next.startsWith('//') ? next : '/');
+const localAddress = (next: string | undefined) => (next !== undefined && /^\/(?![\\/])/.test(next) ? next : '/');
 
 function SignInForm() {
   const { next } = route.useSearch();
