@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSmtpProvider } from '../apps/revenue-server/src/testing/mail-providers.ts';
+import { Random } from '../packages/api/test/simulation/random.ts';
 import { faultsAfter } from './crash/check.ts';
 import { Client } from './crash/client.ts';
 import { Installation } from './crash/installation.ts';
 import { Load } from './crash/load.ts';
-import { Random } from './crash/random.ts';
 
 /** Many, for after a kill some wait a minute until their key is free again. */
 const WORKERS = 24;

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../../packages/db/src/embedded.ts';
+import { freePort } from '../testing/free-port.ts';
 
 const FOLDER = fileURLToPath(new URL('../../apps/revenue-server/src/', import.meta.url));
 const NODE = ['--disable-warning=DeprecationWarning', '--import', 'tsx'];
@@ -136,13 +136,4 @@ function killHard(pid: number): void {
   } catch {
     // It ended between asking and killing.
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

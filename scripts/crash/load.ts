@@ -1,5 +1,5 @@
+import type { Random } from '../../packages/api/test/simulation/random.ts';
 import type { Ask, Body, Client, Outcome } from './client.ts';
-import type { Random } from './random.ts';
 
 /** What was asked for under a mark of its own, and what became of it. */
 export type Asked = { what: string; mark: string; outcome: Outcome };

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { lookAtEmbeddedPostgres, removeEmbeddedPostgres } from '../../packages/db/src/embedded.ts';
+import { freePort } from './free-port.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../launch.mjs', import.meta.url));
 
@@ -110,13 +110,4 @@ export async function untilTrue(condition: () => boolean | Promise<boolean>): Pr
     await sleep(100);
   }
   throw new Error('it did not come about within three minutes');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }
