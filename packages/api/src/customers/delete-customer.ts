@@ -57,23 +57,19 @@ async function refuseWhileBound(tx: Tx, tenant_id: string, customer_id: string):
     where: { tenant_id, customer_id, status: { notIn: ENDED_SUBSCRIPTION_STATUSES } },
   });
   const children = await tx.customer.count({ where: { tenant_id, parent_id: customer_id, deleted_at: null } });
-  // Its money would stay with us unseen; which currencies it has is few to say.
+  // Its money would stay with the company, and no list would show it.
   const credits = await tx.accountCreditBalance.findMany({
     where: { tenant_id, customer_id, balance: { not: 0n } },
     select: { currency: true, balance: true },
     orderBy: { currency: 'asc' },
   });
-  const waiting = await tx.pendingInvoiceItem.count({
-    where: { tenant_id, status: 'waiting', subscription: { customer_id } },
-  });
-  if (owed.length + credits.length + waiting + subscriptions + children === 0) return;
+  if (owed.length + credits.length + subscriptions + children === 0) return;
   const numbers = owed.map((invoice) => invoice.invoice_number).join(', ');
   const reasons = [
     ...(owed.length > 0 ? [`invoices are open (${numbers}): collect or void them`] : []),
     ...(credits.length > 0
       ? [`account credit of ${credits.map(creditText).join(', ')} is left: pay it out and take it off the account`]
       : []),
-    ...(waiting > 0 ? [`${waiting} lines wait to be billed: bill what is due`] : []),
     ...(children > 0 ? [`${children} accounts are below it: give them another parent, or none`] : []),
     ...(subscriptions > 0 ? [`${subscriptions} subscriptions run: cancel them`] : []),
   ];
