@@ -5,7 +5,7 @@ import { controlLook } from '../../../ui/control.ts';
 import type { InvoiceFormState } from './invoice-values.ts';
 import { LineCell } from './line-cell.tsx';
 import { type Faults, faultId } from './line-faults.tsx';
-import { type Product, ProductSuggestions, type SuggestionKeys } from './product-suggestions.tsx';
+import { optionId, type Product, ProductSuggestions, type SuggestionKeys } from './product-suggestions.tsx';
 
 type DescriptionFieldProps = {
   form: InvoiceFormState;
@@ -39,8 +39,7 @@ function useProductSearch({ form, index, currency, onTaken }: DescriptionFieldPr
     if (event.altKey && event.key === 'ArrowDown') setQuery('');
     else if (query === null || event.ctrlKey || event.metaKey) return;
     else if (event.key === 'Escape') close();
-    else if (event.key === 'Enter' && marked === undefined) return close();
-    else if (!keys.current?.press(event.key)) return;
+    else if (!keys.current?.press(event.key)) return event.key === 'Enter' ? close() : undefined;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -49,6 +48,7 @@ function useProductSearch({ form, index, currency, onTaken }: DescriptionFieldPr
     // What is described from nothing again is no longer that product.
     if (value === '') form.setValue(`items.${index}.product_id`, '');
     setQuery(value.trim() === '' ? null : value);
+    setMarked(undefined);
   };
   const take = (product: Product) => {
     close();
@@ -83,7 +83,7 @@ export function DescriptionField(props: DescriptionFieldProps) {
             aria-expanded={isOpen}
             aria-controls={isOpen ? listId : undefined}
             aria-autocomplete="list"
-            aria-activedescendant={search.marked}
+            aria-activedescendant={search.marked === undefined ? undefined : optionId(listId, search.marked)}
             autoComplete="off"
             placeholder="What is sold"
             className={`${controlLook} pr-8`}
@@ -117,6 +117,7 @@ export function DescriptionField(props: DescriptionFieldProps) {
               listId={listId}
               anchor={box}
               keys={search.keys}
+              marked={search.marked}
               onTake={search.take}
               onMark={search.setMarked}
               onClose={search.close}

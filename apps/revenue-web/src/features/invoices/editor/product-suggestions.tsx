@@ -1,7 +1,7 @@
 import type { AppRouter } from '@revenue/api/router';
 import type { inferRouterOutputs } from '@trpc/server';
 import { Popover } from 'radix-ui';
-import { type Ref, type RefObject, useEffect, useImperativeHandle, useState } from 'react';
+import { type Ref, type RefObject, useImperativeHandle } from 'react';
 import { trpc } from '../../../api/trpc.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -19,35 +19,31 @@ type ProductSuggestionsProps = {
   listId: string;
   anchor: RefObject<HTMLElement | null>;
   keys: Ref<SuggestionKeys>;
+  /** The product that Enter takes, by its id: it stays marked when the list is looked up anew below the fingers. */
+  marked: string | undefined;
   onTake: (product: Product) => void;
-  onMark: (optionId: string | undefined) => void;
+  onMark: (productId: string | undefined) => void;
   onClose: () => void;
 };
 
-export const optionId = (listId: string, at: number) => `${listId}-${at}`;
+export const optionId = (listId: string, productId: string) => `${listId}-${productId}`;
 const SHOWN = 8;
 
 /** Products that match what is typed, below the description; the focus stays where one types. */
 export function ProductSuggestions(props: ProductSuggestionsProps) {
-  const { query, currency, listId, anchor, keys, onTake, onMark, onClose } = props;
+  const { query, currency, listId, anchor, keys, marked, onTake, onMark, onClose } = props;
   const q = useDelayed(query.trim(), 120);
   const products = trpc.products.list.useQuery(
     { active: true, sort: 'name', limit: SHOWN, ...(q === '' ? {} : { q }) },
     { staleTime: 60_000, placeholderData: (before) => before },
   );
   const found = products.data?.data ?? [];
-  const [marked, setMarked] = useState(-1);
-  const mark = (at: number) => {
-    setMarked(at);
-    onMark(at < 0 ? undefined : optionId(listId, at));
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is marked belongs to the list that was seen.
-  useEffect(() => mark(-1), [q]);
+  const at = found.findIndex(({ id }) => id === marked);
   useImperativeHandle(keys, () => ({
     press: (key) => {
-      const product = found[marked];
-      if (key === 'ArrowDown' && found.length > 0) mark(Math.min(marked + 1, found.length - 1));
-      else if (key === 'ArrowUp' && marked >= 0) mark(marked - 1);
+      const product = found[at];
+      if (key === 'ArrowDown' && found.length > 0) onMark(found[Math.min(at + 1, found.length - 1)]?.id);
+      else if (key === 'ArrowUp' && product) onMark(found[at - 1]?.id);
       else if (key === 'Enter' && product) onTake(product);
       else return false;
       return true;
@@ -70,13 +66,13 @@ export function ProductSuggestions(props: ProductSuggestionsProps) {
           className="z-50 w-80 max-w-[calc(100vw-32px)] overflow-hidden rounded-lg border border-line bg-raised p-1 shadow-high"
         >
           <div id={listId} role="listbox" aria-label="Products">
-            {found.map((product, at) => (
+            {found.map((product) => (
               <Suggestion
                 key={product.id}
-                id={optionId(listId, at)}
+                id={optionId(listId, product.id)}
                 product={product}
                 currency={currency}
-                marked={at === marked}
+                marked={product.id === marked}
                 onTake={() => onTake(product)}
               />
             ))}
