@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEnv } from '../apps/revenue-server/src/env.ts';
 import { createLogger } from '../apps/revenue-server/src/logger.ts';
 import { openServices } from '../apps/revenue-server/src/services.ts';
+import { startDueBillingRuns } from '../packages/api/src/billing-runs/start-due-billing-runs.ts';
 import { type OperationContext, type Services, systemContext } from '../packages/api/src/context.ts';
 import { getCustomerReport } from '../packages/api/src/reports/get-customer-report.ts';
 import { getRevenueReport } from '../packages/api/src/reports/get-revenue-report.ts';
+import { careForSubscriptions } from '../packages/api/src/subscriptions/lifecycle/care-for-subscriptions.ts';
 import { createTenant } from '../packages/api/src/tenants/create-tenant.ts';
 import { listTenants } from '../packages/api/src/tenants/list-tenants.ts';
 import { GetCustomerReport, GetRevenueReport } from '../packages/billing-core/src/reports/index.ts';
@@ -156,6 +158,23 @@ describe('the demo', () => {
     expect(ended.map(({ external_id }) => external_id).sort()).toEqual(gone);
   });
 
+  test('leaves nothing to the worker at the hour at which it was told', async () => {
+    const { tenant_id } = demo;
+    const standing = () =>
+      services.db.withTenant(tenant_id, async (tx) => ({
+        subscriptions: await tx.subscription.findMany({ where: { tenant_id }, orderBy: { id: 'asc' } }),
+        events: await tx.event.count({ where: { tenant_id } }),
+        invoices: await tx.invoice.count({ where: { tenant_id } }),
+      }));
+    const told = await standing();
+    // Who stopped paying is past the days of grace, and waits.
+    expect(told.subscriptions.some(({ status }) => status === 'paused')).toBe(true);
+    await careForSubscriptions(services);
+    expect(await startDueBillingRuns(services)).toBe(0);
+    await careForSubscriptions(services);
+    expect(await standing()).toEqual(told);
+  });
+
   test('gave discounts, charged a tax, took something back, and bills a subsidiary to the company above it', async () => {
     const { tenant_id } = demo;
     const { discounted, taxed, credits, ofParent } = await services.db.withTenant(tenant_id, async (tx) => ({
@@ -251,10 +270,9 @@ test('a database that knows somebody is left alone', async () => {
   expect((await listTenants(services)).map(({ slug }) => slug)).toEqual(['acme']);
 });
 
-/** What looks at every tenant says how many failed, and holds why. */
+/** What looks at every tenant, and there at every step, says how many failed, and holds why. */
 function causeOf(error: Error): string {
-  const [first] = error instanceof AggregateError ? error.errors : [error];
-  return (first as Error).message;
+  return error instanceof AggregateError ? causeOf(error.errors[0]) : error.message;
 }
 
 /** The process dies when so many transactions of the tenant are over: what they did is kept, nobody hears of the last. */

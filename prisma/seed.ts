@@ -4,7 +4,6 @@ import { addMember } from '../packages/api/src/access/add-member.ts';
 import { createApiKey } from '../packages/api/src/access/create-api-key.ts';
 import { executeBillingRun } from '../packages/api/src/billing-runs/execute-billing-run.ts';
 import { type OperationContext, type Services, systemContext } from '../packages/api/src/context.ts';
-import { markOverdueInvoices } from '../packages/api/src/invoices/mark-overdue-invoices.ts';
 import { deliverMail } from '../packages/api/src/mails/deliver-mail.ts';
 import { getMailSettings } from '../packages/api/src/mails/get-mail-settings.ts';
 import { reactToEvents } from '../packages/api/src/mails/react-to-events.ts';
@@ -19,7 +18,7 @@ import { daysUntil, firstDay } from './seed/calendar.ts';
 import { fillCatalogue, raisePrices } from './seed/catalogue.ts';
 import { COMPANY, MAIL_SETTINGS } from './seed/company.ts';
 import { DEMO_EMAIL, demoPassword } from './seed/demo-login.ts';
-import { keepTheBooks } from './seed/invoicing.ts';
+import { catchUp, keepTheBooks } from './seed/invoicing.ts';
 import { deliverUsage } from './seed/metering.ts';
 import { storyJobs } from './seed/story-jobs.ts';
 import { takeTurns } from './seed/turns.ts';
@@ -63,7 +62,7 @@ export async function seedDemo(
   }
   clock.moveTo(services.clock.now());
   // The last day of the story ended at its noon; since then days have ended where customers are.
-  await markOverdueInvoices(ctx);
+  await catchUp(ctx, jobs);
   await updateTenant(ctx, { metadata: {} });
 }
 

@@ -6,6 +6,7 @@ import { markOverdueInvoices } from '../../packages/api/src/invoices/mark-overdu
 import { sendInvoice } from '../../packages/api/src/invoices/send-invoice.ts';
 import { updateInvoice } from '../../packages/api/src/invoices/update-invoice.ts';
 import { remindCustomers } from '../../packages/api/src/mails/remind-customers.ts';
+import { careForSubscriptions } from '../../packages/api/src/subscriptions/lifecycle/care-for-subscriptions.ts';
 import { CreateCreditNote } from '../../packages/billing-core/src/credit-notes/index.ts';
 import { CreateInvoice, type InvoiceStatus } from '../../packages/billing-core/src/invoices/index.ts';
 import { addDays, type LocalDate } from '../../packages/billing-core/src/time/index.ts';
@@ -24,13 +25,31 @@ export async function keepTheBooks(ctx: OperationContext, day: StoryDay, jobs: S
   await startDueBillingRuns(ctx);
   await jobs.carryOut(ctx);
   await billOneOffs(ctx, day);
-  for (const { id } of await findInvoices(ctx, ['draft'])) await sendInvoice(ctx, { id });
-  await jobs.carryOut(ctx);
+  await sendDrafts(ctx, jobs);
   await voidOneOffs(ctx, day);
   await creditOneOffs(ctx, day);
   await takePayments(ctx, day);
   await markOverdueInvoices(ctx);
+  await careForSubscriptions(ctx);
   await remindCustomers(ctx);
+  await jobs.carryOut(ctx);
+}
+
+/** What the worker would do at its next hour, until nothing is left to do: the demo that is looked at stands still. */
+export async function catchUp(ctx: OperationContext, jobs: StoryJobs): Promise<void> {
+  do {
+    await jobs.carryOut(ctx);
+    await sendDrafts(ctx, jobs);
+    // Before the care of subscriptions: what is overdue begins a time of grace.
+    await markOverdueInvoices(ctx);
+    await careForSubscriptions(ctx);
+    await remindCustomers(ctx);
+    await jobs.carryOut(ctx);
+  } while ((await startDueBillingRuns(ctx)) > 0);
+}
+
+async function sendDrafts(ctx: OperationContext, jobs: StoryJobs): Promise<void> {
+  for (const { id } of await findInvoices(ctx, ['draft'])) await sendInvoice(ctx, { id });
   await jobs.carryOut(ctx);
 }
 
