@@ -210,6 +210,13 @@ SELECT s.tenant_id, format('subscription %s is %s, its change %s (%s) is schedul
   JOIN subscriptions s ON s.tenant_id = ch.tenant_id AND s.id = ch.subscription_id
  WHERE ch.status = 'scheduled' AND (s.status IN ('canceled', 'expired') OR (s.status = 'paused' AND ch.kind <> 'cancel'));
 
+-- check: nothing_waits_after_an_end
+-- What has ended has no next invoice: what waited for one was billed with the end, or was dropped.
+SELECT w.tenant_id, format('line %s of %s waits for the %s of subscription %s, which is %s', w.id, w.amount, w.waits_for, s.id, s.status) AS detail
+  FROM pending_invoice_items w
+  JOIN subscriptions s ON s.tenant_id = w.tenant_id AND s.id = w.subscription_id
+ WHERE w.status = 'waiting' AND s.status IN ('canceled', 'expired');
+
 -- check: live_subscriptions_have_items
 -- A subscription that goes on is one to something, and nothing of it is scheduled for a boundary that is over.
 SELECT s.tenant_id, format('subscription %s is %s with %s current items, a change scheduled for %s, period from %s', s.id, s.status, n.items, ch.effective_on, s.current_period_start) AS detail

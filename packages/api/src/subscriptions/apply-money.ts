@@ -57,8 +57,10 @@ export async function applyMoney(
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
   const all = await loadWaitingLines(client, tenant_id, { subscription_ids: [state.id], lock: true });
-  // What waits for a first invoice does not come before a day that is paid for.
-  const isPaid = (state.trial_end ?? state.start_date) <= localDateAt(now, state.time_zone);
+  // What waits for a first invoice does not come before a day that is paid for, and a pause that began later has billed it.
+  const isPaid =
+    (state.trial_end ?? state.start_date) <= localDateAt(now, state.time_zone) &&
+    !(state.status === 'paused' && change.invoicing === 'now');
   const waiting = all.filter(({ waits_for }) => waits_for === 'next_invoice' || isPaid);
   const drafts = await loadDrafts(client, tenant_id, state);
   const plan = planMoney(state, money, change, waiting, drafts, () => newId(now));

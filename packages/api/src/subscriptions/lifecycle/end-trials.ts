@@ -2,6 +2,7 @@ import { startOfDay } from '@revenue/billing-core/time';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import { writeChanges } from '../../audit/write-changes.ts';
+import { dropFirstLines } from '../../billing-runs/load-waiting-lines.ts';
 import type { OperationContext } from '../../context.ts';
 import { dropScheduled } from '../drop-scheduled.ts';
 import { recordMrr } from '../record-mrr.ts';
@@ -43,6 +44,8 @@ export async function endTrials(ctx: OperationContext): Promise<number> {
         over.filter(({ trial_without_method }) => trial_without_method === what).map(({ id }) => id),
         { reason: 'its trial ended without a payment method', ends: what === 'pause' ? 'stay' : 'go' },
       );
+    const canceled = over.filter(({ trial_without_method }) => trial_without_method === 'cancel').map(({ id }) => id);
+    await dropFirstLines(client, ctx.tenant_id, ctx.clock.now(), canceled);
     await recordMrr(client, ctx, ids);
     return ids.length;
   });

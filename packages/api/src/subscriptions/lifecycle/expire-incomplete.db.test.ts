@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 afterAll(() => api.stop());
 
-async function customer(): Promise<string> {
-  const terms = { name: 'Ada', email: 'ada@example.com', country: 'US', payment_terms: 'net_14' } as const;
+async function customer(email = 'ada@example.com'): Promise<string> {
+  const terms = { name: 'Ada', email, country: 'US', payment_terms: 'net_14' } as const;
   return (await api.caller.customers.create(terms)).id;
 }
 
@@ -59,5 +59,34 @@ describe('a subscription whose first payment does not come', () => {
     await tick('2027-05-20T10:00:00Z');
     expect((await api.caller.subscriptions.get({ id })).status).toBe('expired');
     expect((await api.caller.invoices.get({ id: invoice_id })).amount_due).toBe(0);
+  });
+});
+
+describe('what waits for the first invoice of a subscription', () => {
+  const one_off_items = [{ description: 'On-site day', unit_price: 100 }];
+  const trial = { trial_days: 14, start_date: '2028-01-01', one_off_items };
+  const waitingOf = (subscription_id: string) =>
+    api.db.withTenant(api.tenant_id, (tx) =>
+      tx.pendingInvoiceItem.findMany({
+        where: { tenant_id: api.tenant_id, subscription_id },
+        select: { status: true },
+      }),
+    );
+
+  it('goes with a trial that nobody agreed to pay for, with the pause after it, and with a first payment that never came', async () => {
+    api.clock.moveTo('2028-01-01T00:00:00Z');
+    const customer_id = await customer('cy@example.com');
+    const asked = { customer_id, plan_id: plans.basic, ...trial };
+    const canceled = await api.caller.subscriptions.create({ ...asked, trial_without_method: 'cancel' });
+    const paused = await api.caller.subscriptions.create({ ...asked, trial_without_method: 'pause' });
+    const unpaid = await api.caller.subscriptions.create({
+      ...{ customer_id, plan_id: plans.basic, activation: 'when_paid', one_off_items },
+    });
+    await api.caller.billing_runs.hold({ customer_id, reason: 'Disputed' });
+    await tick('2028-01-15T01:00:00Z');
+    await tick('2028-02-01T01:00:00Z');
+    await api.caller.subscriptions.cancel({ id: paused.id, when: 'now' });
+    for (const { id } of [canceled, paused, unpaid]) expect(await waitingOf(id)).toEqual([{ status: 'dropped' }]);
+    expect(await invoicesOf(customer_id)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { addDays, localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../../audit/record-change.ts';
+import { dropFirstLines } from '../../billing-runs/load-waiting-lines.ts';
 import type { OperationContext } from '../../context.ts';
 import { issueCreditNote } from '../../credit-notes/create-credit-note.ts';
 import { changeInvoiceStatus } from '../../invoices/change-invoice-status.ts';
@@ -40,6 +41,7 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
     });
     for (const invoice of invoices) await withdraw(tx, ctx, invoice);
     await dropScheduled(client, ctx, [id], { reason: REASON, ends: 'go' });
+    await dropFirstLines(client, tenant_id, now, [id]);
     await recordMrr(client, ctx, [id]);
     return true;
   });
