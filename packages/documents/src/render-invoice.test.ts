@@ -147,6 +147,22 @@ it('prints currencies without minor units, and the code where no font has the si
   expect(dirhams[0]).toContain('298.00');
 });
 
+it('sets days and amounts in figures of one width, so that no point lies under the figure beside it', async () => {
+  const base = sampleInvoice({ currency: 'EUR', locale: 'de-DE', issue_date: '2026-11-27', due_date: '2028-08-28' });
+  const items = [
+    sampleItem({ description: 'Wartung am 17.11.2026', amount: 711117n }),
+    sampleItem({ description: 'Wartung am 28.08.2028', amount: 888888n }),
+  ];
+  const document = await getDocumentProxy((await renderInvoice({ ...base, items })).slice());
+  const { items: printed } = await (await document.getPage(1)).getTextContent();
+  const widthOf = (content: string) =>
+    printed.flatMap((part) => ('str' in part && part.str === content ? [Math.round(part.width * 100)] : []));
+  expect(widthOf('27.11.2026')).toEqual(widthOf('28.08.2028'));
+  expect(widthOf('7.111,17\u00a0€')).toEqual(widthOf('8.888,88\u00a0€'));
+  expect(widthOf('Wartung am 17.11.2026')).toEqual(widthOf('Wartung am 28.08.2028'));
+  expect(widthOf('Wartung am 28.08.2028')).toHaveLength(1);
+});
+
 it('carries no figure through a float', async () => {
   const [page] = await pagesOf(sampleInvoice({ total: 9_007_199_254_740_993_01n }));
   expect(page).toContain('$9,007,199,254,740,993.01');
