@@ -57,6 +57,11 @@ test('a parent account may pay, and a tax number is judged while it is typed', a
   await page.getByLabel('E-mail').fill('nia@parent.example');
   await page.getByLabel('Payment terms').selectOption({ label: 'Another number of days…' });
   await page.getByLabel('Days after the issue date').fill('17');
+  await page.getByRole('combobox', { name: 'Country' }).click();
+  await page.getByPlaceholder('Search…').fill('Germany');
+  await page.getByRole('option', { name: 'Germany' }).click();
+  await expect(page.getByRole('combobox', { name: 'Currency' })).toHaveText('EUR');
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveText('Europe/Berlin');
   await page.getByLabel('Tax ID').fill('DE136695977');
   await expect(page.getByText('wrong check digits for DE')).toBeVisible();
   await page.getByLabel('Tax ID').fill('DE136695976');

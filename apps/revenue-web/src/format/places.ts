@@ -22,9 +22,29 @@ export const currencyOptions = Intl.supportedValuesOf('currency')
   )
   .map((value) => ({ value, label: value, detail: currencyNames.of(value) }));
 
-export const timeZoneOptions = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map(
-  (value) => ({ value, label: value.replaceAll('_', ' ') }),
-);
+/** Browsers list a few zones by names that have long been replaced; people look for those of today. */
+const renamedZones: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+const zones = new Set(Intl.supportedValuesOf('timeZone').map((zone) => renamedZones[zone] ?? zone));
+zones.delete('UTC');
+
+export const timeZoneOptions = ['UTC', ...[...zones].sort()].map((value) => ({
+  value,
+  label: value.replaceAll('_', ' '),
+}));
 
 const languages = [
   'en-US',
@@ -82,6 +102,20 @@ export const localeOptions = languages.map((value) => ({
   label: languageName(value),
   detail: value,
 }));
+
+/**
+ * The language of the list for somebody in a country: its most spoken one as spoken there, another one as spoken there, or
+ * its most spoken one as spoken elsewhere. Undefined where the list has none.
+ */
+export function localeOf(country: string): string | undefined {
+  const spoken = new Intl.Locale(`und-${country}`).maximize();
+  const here = languages.filter((locale) => locale.endsWith(`-${country}`));
+  const same = (locale: string) => {
+    const { language, script } = new Intl.Locale(locale).maximize();
+    return language === spoken.language && script === spoken.script;
+  };
+  return here.find(same) ?? here[0] ?? languages.find(same);
+}
 
 /** The terms people choose among; any other net_N is kept as it is. */
 export const paymentTermOptions = [

@@ -40,7 +40,7 @@ function IdentitySection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
   );
 }
 
-function AddressSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
+function AddressSection<Sent>({ form, countryHint }: { form: CustomerFormState<Sent>; countryHint?: string }) {
   return (
     <FormSection title="Address" description="Printed on invoices in the layout of the country.">
       <TextField form={form} name="address_line1" label="Address" optional className="@md:col-span-2" />
@@ -52,6 +52,7 @@ function AddressSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
         form={form}
         name="country"
         label="Country"
+        hint={countryHint}
         required
         placeholder="Choose a country"
         options={countryOptions}
@@ -159,15 +160,17 @@ function TaxSection<Sent>({ form }: { form: CustomerFormState<Sent> }) {
 /** The fields of a customer, the same for a new one and for a change. */
 export function CustomerFields<Sent extends CustomerChanges>({
   form,
+  countryHint,
   children,
 }: {
   form: CustomerFormState<Sent>;
+  countryHint?: string;
   children?: ReactNode;
 }) {
   return (
     <>
       <IdentitySection form={form} />
-      <AddressSection form={form} />
+      <AddressSection form={form} {...(countryHint ? { countryHint } : {})} />
       <BillingSection form={form} />
       <TaxSection form={form} />
       <FamilySection form={form} />

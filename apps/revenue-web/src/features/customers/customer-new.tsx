@@ -1,6 +1,7 @@
 import { CreateCustomer } from '@revenue/billing-core/customers';
 import type { Tenant } from '@revenue/billing-core/tenants';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -11,10 +12,23 @@ import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { CustomerFields } from './customer-form.tsx';
+import { CustomerFields, type CustomerFormState } from './customer-form.tsx';
 import { type CustomerValues, customerValues } from './customer-values.ts';
+import { type Customs, changedSuggestions, suggestCustoms } from './suggest-customs.ts';
 
 const route = getRouteApi('/app/customers/new');
+
+/** The country proposes currency, time zone and language until somebody chooses one. */
+function useSuggestedCustoms(form: CustomerFormState<CreateCustomer>, tenant: Tenant) {
+  const country = form.watch('country');
+  const proposed = useRef<Customs>(suggestCustoms(tenant.country, tenant));
+  useEffect(() => {
+    const now = suggestCustoms(country, tenant);
+    const changed = changedSuggestions(form.getValues(), proposed.current, now);
+    proposed.current = now;
+    for (const [field, value] of Object.entries(changed)) form.setValue(field as keyof Customs, value);
+  }, [country, form, tenant]);
+}
 
 function NewCustomerForm({ tenant }: { tenant: Tenant }) {
   const { parent_id } = route.useSearch();
@@ -31,10 +45,11 @@ function NewCustomerForm({ tenant }: { tenant: Tenant }) {
     resolver: wireResolver<CustomerValues, CreateCustomer>(CreateCustomer, undefined),
     defaultValues: customerValues(null, { ...tenant, parent_id }),
   });
+  useSuggestedCustoms(form, tenant);
   const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
   return (
     <form onSubmit={submit} noValidate>
-      <CustomerFields form={form} />
+      <CustomerFields form={form} countryHint="Proposes currency, time zone and language below." />
       <FormProblem error={create.error} />
       <FormActions>
         <Button asChild>

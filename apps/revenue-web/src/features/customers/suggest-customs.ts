@@ -1,0 +1,19 @@
+import { customsOf } from '../../format/country-customs.ts';
+import { localeOf } from '../../format/places.ts';
+
+/** What a form proposes until somebody chooses. */
+export type Customs = { currency: string; time_zone: string; locale: string };
+
+/** What is usual in the country; where nothing is known, and in the company's own country, what the company uses. */
+export function suggestCustoms(country: string, company: Customs & { country: string }): Customs {
+  const { currency, time_zone, locale } = company;
+  if (country === company.country) return { currency, time_zone, locale };
+  return { currency, time_zone, ...customsOf(country), locale: localeOf(country) ?? locale };
+}
+
+/** The fields that still hold what was proposed before, with what is proposed now. What somebody chose stays. */
+export function changedSuggestions(held: Customs, before: Customs, now: Customs): Partial<Customs> {
+  const fields = ['currency', 'time_zone', 'locale'] as const;
+  const untouched = fields.filter((field) => held[field] === before[field] && before[field] !== now[field]);
+  return Object.fromEntries(untouched.map((field) => [field, now[field]]));
+}
