@@ -68,19 +68,31 @@ function finish(operation: Operation, method: string, status: number, versioned:
   if (kept.length + headers.length > 0) operation.parameters = [...kept, ...headers];
 }
 
-const onceUnder = () => header('Idempotency-Key', 'Repeating a request under the same key does it once.');
+const onceUnder = () =>
+  header(
+    'Idempotency-Key',
+    'Repeating a request under the same key does it once; 409 with Retry-After while the first is still being worked on.',
+  );
 
 function header(name: string, description: string): Json {
   return { name, in: 'header', required: false, description, schema: { type: 'string' } };
 }
 
-const PROBLEMS: Record<string, [name: string, description: string]> = {
+/** How long to wait, where waiting helps: always with 429, and with 409 while the key of a request is being worked on. */
+const RETRY_AFTER = {
+  'Retry-After': {
+    description: 'Ask again after so many seconds. With 409 only where the code is `idempotency_in_progress`.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+};
+
+const PROBLEMS: Record<string, [name: string, description: string, headers?: Json]> = {
   401: ['Unauthenticated', 'Nobody is signed in'],
   403: ['Forbidden', 'The role is too low, or there is no tenant'],
   404: ['NotFound', 'There is no such record in this tenant'],
-  409: ['Conflict', 'Conflicts with what is there, or is not possible in this state'],
+  409: ['Conflict', 'Conflicts with what is there, or is not possible in this state', RETRY_AFTER],
   422: ['NotValid', 'The request is not valid; `errors` has the path of each fault'],
-  429: ['TooMany', 'Too many requests; see Retry-After'],
+  429: ['TooMany', 'Too many requests; see Retry-After', RETRY_AFTER],
   500: ['OurFault', 'Our fault; name the request_id'],
 };
 
@@ -93,7 +105,12 @@ function problemResponses(): Json {
 
 function problemComponents(): Json {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  return Object.fromEntries(Object.values(PROBLEMS).map(([name, description]) => [name, { description, content }]));
+  return Object.fromEntries(
+    Object.values(PROBLEMS).map(([name, description, headers]) => [
+      name,
+      { description, ...(headers ? { headers } : {}), content },
+    ]),
+  );
 }
 
 /** Without the generator's own error shapes, which nothing refers to any more. */

@@ -2,7 +2,7 @@ import { CreateCustomer } from '@revenue/billing-core/customers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../src/access/create-api-key.ts';
 import { createCustomer } from '../src/customers/create-customer.ts';
-import { answerOnce, LOCK_MS } from '../src/rest/idempotency.ts';
+import { answerOnce, LOCK_MS, retryAfterSeconds } from '../src/rest/idempotency.ts';
 import { startApi, type TestApi } from './kit/start-api.ts';
 
 let api: TestApi;
@@ -62,6 +62,7 @@ describe('a POST under an Idempotency-Key', () => {
     expect(answers.some((answer) => answer.status === 201)).toBe(true);
     for (const answer of answers.filter(({ status }) => status === 409)) {
       expect(answer.body.code).toBe('idempotency_in_progress');
+      expect(answer.headers.get('retry-after')).toBe('1');
     }
     expect(await count(body.email)).toBe(1);
   });
@@ -183,6 +184,17 @@ describe('answering once', () => {
     api.clock.moveTo(new Date(api.clock.now().getTime() + LOCK_MS + 1));
     await expect(answerOnce(api.ctx, request('f-4'), make)).rejects.toMatchObject({ code: 'idempotency_answer_lost' });
     expect(await count(customer.email)).toBe(1);
+  });
+
+  it.each([
+    [0, 1],
+    [-5_000, 1],
+    [400, 1],
+    [4_200, 5],
+    [50_000, 10],
+    [LOCK_MS - 1, 1],
+  ])('tells a repetition after %i ms to wait %i s', (held_ms, seconds) => {
+    expect(retryAfterSeconds(held_ms)).toBe(seconds);
   });
 
   it('lets a holder that was too slow commit nothing once another has taken its place', async () => {

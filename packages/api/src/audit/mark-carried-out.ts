@@ -22,5 +22,6 @@ export async function markCarriedOut(ctx: OperationContext, change: Change | und
   );
   if (touched === 1) return;
   // So slow that another request has taken the key over: only one of the two may commit.
-  throw new BillingError('idempotency_in_progress', `The Idempotency-Key ${key} is in the hands of a later request.`);
+  const sentence = `The Idempotency-Key ${key} is in the hands of a later request; ask again in 1 s.`;
+  throw new BillingError('idempotency_in_progress', sentence, { retry_after_seconds: 1 });
 }

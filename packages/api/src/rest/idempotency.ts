@@ -84,14 +84,16 @@ async function claim(
     const [row] = await tx.$queryRaw<KeptRow[]>`
       SELECT request_hash, status_code, response, locked_at, completed_at FROM idempotency_keys
       WHERE tenant_id = ${tenant_id}::uuid AND key = ${request.key} FOR UPDATE`;
-    if (!row) throw inProgress(request.key);
+    // Given back between the two statements: free again.
+    if (!row) throw inProgress(request.key, 1);
     if (row.request_hash !== request_hash) throw reused(request.key);
     const { status_code, response } = row;
     if (row.completed_at && status_code !== null && typeof response === 'string') {
       return { status: status_code, body: JSON.parse(response) };
     }
     const is_unsaid = status_code === CARRIED_OUT && row.completed_at !== null;
-    if (!is_unsaid && locked_at.getTime() - row.locked_at.getTime() < LOCK_MS) throw inProgress(request.key);
+    const held_ms = locked_at.getTime() - row.locked_at.getTime();
+    if (!is_unsaid && held_ms < LOCK_MS) throw inProgress(request.key, retryAfterSeconds(held_ms));
     if (status_code === CARRIED_OUT) throw answerLost(request.key, response);
     await tx.idempotencyKey.update({ where: { tenant_id_key: { tenant_id, key: request.key } }, data: { locked_at } });
     return null;
@@ -155,9 +157,16 @@ function answerLost(key: string, done: unknown): BillingError {
   );
 }
 
-function inProgress(key: string): BillingError {
+/** As long again as it has taken so far, and not beyond the moment at which its holder is taken for dead. */
+export function retryAfterSeconds(held_ms: number): number {
+  const wait_ms = Math.min(Math.max(held_ms, 0), LOCK_MS - held_ms);
+  return Math.max(1, Math.ceil(wait_ms / 1000));
+}
+
+function inProgress(key: string, retry_after_seconds: number): BillingError {
   return new BillingError(
     'idempotency_in_progress',
-    `A request with the Idempotency-Key ${key} is still being worked on; ask again in a moment.`,
+    `A request with the Idempotency-Key ${key} is still being worked on; ask again in ${retry_after_seconds} s.`,
+    { retry_after_seconds },
   );
 }
