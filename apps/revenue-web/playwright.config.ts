@@ -13,8 +13,9 @@ export default defineConfig({
     // Stories go one after the other, in one company: each builds on real data.
     { name: 'stories', testIgnore: 'accessibility.spec.ts', workers: 1 },
   ],
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Patience for machines that do other things too; no test measures time.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     baseURL: baseUrl,

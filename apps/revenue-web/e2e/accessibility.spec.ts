@@ -67,7 +67,6 @@ function watchArrivals(page: Page): () => Promise<void> {
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     test(`every page is readable and named in the ${scheme} theme at ${width} pixels`, async ({ browser }) => {
-      test.setTimeout(180_000);
       const context = await browser.newContext({
         colorScheme: scheme,
         viewport: { width, height: 844 },

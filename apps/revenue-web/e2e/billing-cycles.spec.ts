@@ -3,7 +3,6 @@ import { post } from './api.ts';
 import { signIn } from './sign-in.ts';
 
 test('a billing cycle goes from its set-up to an approved run', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   const email = 'ap@larkspur.example.com';
   const customer = await post<{ id: string }>(page, '/customers', { name: 'Larkspur Studio', email, currency: 'USD' });

@@ -39,7 +39,6 @@ async function setTheScene(page: Page) {
 }
 
 test('a run previews what it will bill, bills it, and the invoice explains itself', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   const customer = await setTheScene(page);
 

@@ -6,7 +6,6 @@ import { signIn } from './sign-in.ts';
 test('a customer is credited without an invoice, the money is kept for the next one, and the note is mailed', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   await signIn(page);
   const name = `Credited ${randomUUID().slice(0, 8)}`;
   const email = `${randomUUID()}@example.com`;

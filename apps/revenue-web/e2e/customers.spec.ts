@@ -45,6 +45,7 @@ test('closing says first what it does, and a deleted customer comes back', async
   expect((await page.request.delete(`/api/customers/${other.id}`)).ok()).toBe(true);
   await page.goto('/customers?status=deleted');
   await page.getByRole('button', { name: 'Restore Deleted Lou' }).click();
+  await expect(page.getByRole('button', { name: 'Restore Deleted Lou' })).toHaveCount(0);
   await page.goto(`/customers/${other.id}`);
   await expect(page.getByText('Customer restored')).toBeVisible();
 });

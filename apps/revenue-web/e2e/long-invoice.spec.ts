@@ -13,7 +13,6 @@ async function draftOfManyLines(page: Page) {
 }
 
 test('a draft of hundreds of lines draws those that are seen, and keeps all of them', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   const { id } = await draftOfManyLines(page);
   await page.goto(`/invoices/${id}/edit`);

@@ -18,7 +18,6 @@ async function tabTo(page: Page, name: string, text?: string) {
 test('a plan with tiers is built by keyboard, published, priced, and its subscribers moved and back', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   await page.request.post('/api/meters', { data: { code: 'minutes', name: 'Build minutes', unit: 'minute' } });
   await page.goto('/plans/new');

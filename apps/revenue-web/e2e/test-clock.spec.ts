@@ -30,7 +30,6 @@ async function advance(page: Page, how: string): Promise<void> {
 }
 
 test('the clock of a test company is advanced to the next renewal, and its invoice is there', async ({ page }) => {
-  test.setTimeout(180_000);
   await signIn(page, '/', traveller);
   await subscribe(page);
   await page.goto('/');

@@ -51,7 +51,6 @@ const newest = (page: Page) =>
   page.getByRole('table', { name: 'Invoices of the subscription' }).getByRole('row').nth(1);
 
 test('a trial shows its first invoices before it begins, converts and renews as they said', async ({ page }) => {
-  test.setTimeout(180_000);
   await signIn(page, '/', traveller);
   const { customer, basic } = await setTheScene(page, 'Alder');
   await page.goto(`/subscriptions/new?customer_id=${customer.id}&plan_id=${basic.id}`);
@@ -89,7 +88,6 @@ test('a trial shows its first invoices before it begins, converts and renews as 
 test('an upgrade is invoiced as its preview said, and a downgrade waits for the period and can be undone', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, '/', traveller);
   const { customer, basic, pro } = await setTheScene(page, 'Birch');
   const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: basic.id });
@@ -131,7 +129,6 @@ test('an upgrade is invoiced as its preview said, and a downgrade waits for the 
 test('a cancellation says what it gives back, can be taken back, and ends what is cancelled at once', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, '/', traveller);
   const { customer, basic } = await setTheScene(page, 'Cedar');
   const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: basic.id });

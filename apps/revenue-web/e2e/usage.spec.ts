@@ -136,7 +136,6 @@ test('the record that a row became is found by its day and customer, and shows i
 });
 
 test('the usage is billed as previewed, the invoice says why, and its PDF holds the same total', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   const larkspur = spentBy('e2e-larkspur');
   await page.goto('/billing-runs/new?date=2023-12-01');
