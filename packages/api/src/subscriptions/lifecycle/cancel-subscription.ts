@@ -23,7 +23,8 @@ import { insertChange, type LifecycleOutcome, settleMoney } from './lifecycle-ou
  * or as money that is paid back by hand, and what was used is invoiced. An end to come is written down: the renewal bills
  * what is owed until then, and the lifecycle tick settles a period that is cut.
  *
- * @param told the instant of an end that was told and has come: a tick that comes late ends it when it was to end
+ * @param told the instant of an end that was told and has come, or of a contract that is over: a tick that comes late ends
+ * it when it was to end
  * @throws BillingError as `planCancellation`
  */
 export async function cancelSubscription(
@@ -31,7 +32,7 @@ export async function cancelSubscription(
   ctx: OperationContext,
   found: SubscriptionState,
   terms: CancelTerms,
-  told?: Date,
+  told?: ToldEnd,
 ): Promise<LifecycleOutcome> {
   const { settle } = terms;
   const rest = settle === 'refund' ? 'refund' : 'account_credit';
@@ -41,21 +42,24 @@ export async function cancelSubscription(
   return { ...outcome, credit_note_ids: [...early.credit_note_ids, ...outcome.credit_note_ids] };
 }
 
+/** What is canceled was asked to end; a contract expires. */
+export type ToldEnd = { at: Date; status: 'canceled' | 'expired' };
+
 async function endAsAsked(
   tx: Tx,
   ctx: OperationContext,
   early: BeforeEarlyBill,
   terms: CancelTerms,
-  told: Date | undefined,
+  told: ToldEnd | undefined,
 ): Promise<LifecycleOutcome> {
   const { state } = early;
-  const at = told ?? ctx.clock.now();
+  const { at, status } = told ?? { at: ctx.clock.now(), status: 'canceled' };
   const { settle } = terms;
   const isAtOnce = terms.on === undefined && terms.when === 'now';
   // On the very instant of a renewal that has not come, the period that is over is billed and no other begins.
   const isNow = isAtOnce && !isAtBoundary(state, at);
   if (told === undefined || !isNow) await undoEarlier(tx, ctx, state.id);
-  if (isNow) return endNow(tx, ctx, early, { settle, at });
+  if (isNow) return endNow(tx, ctx, early, { settle, at, status });
   if (isAtOnce) return endWith(tx, ctx, early, { settle, on: state.current_period_end });
   // With the period and nothing billed yet there is nothing to give back: the run bills it, and then ends.
   if (terms.on === undefined && isDue(state, at))
@@ -90,7 +94,7 @@ async function endNow(
   tx: Tx,
   ctx: OperationContext,
   { state, credit_note_ids }: BeforeEarlyBill,
-  { settle, at }: Ending,
+  { settle, at, status }: Ending & Pick<ToldEnd, 'status'>,
 ): Promise<LifecycleOutcome> {
   const client = sqlClientOf(tx);
   const { tenant_id } = ctx;
@@ -108,8 +112,8 @@ async function endNow(
     where: { tenant_id_id: { tenant_id, id: state.id } },
     data: {
       ...{
-        status: 'canceled',
-        canceled_at: now,
+        status,
+        ...(status === 'canceled' ? { canceled_at: now } : {}),
         ended_at: now,
         ends_on: toDbDate(effective_on),
         cancel_settle: settle,

@@ -43,7 +43,9 @@ const MAY_BE_RESUMED = `s.status = 'paused' AND CASE WHEN s.resumes_on IS NULL T
 const MAY_BE_TAKEN_BACK = `${ENDS_WITHOUT_METHOD} AND s.billed_early IS NOT NULL
   AND s.trial_end <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1`;
 
-const MAY_END = `s.ends_on <= ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 AND s.ended_at IS NULL`;
+/** Nothing is due of one that pauses, so no billing run sees that its contract is over. */
+const MAY_END = `s.ended_at IS NULL AND ($2::timestamptz AT TIME ZONE 'UTC')::date + 1 >=
+  CASE WHEN s.status = 'paused' AND s.contract_at_end = 'expire' THEN LEAST(s.ends_on, s.contract_ends_on) ELSE s.ends_on END`;
 
 /** The same for one tenant. A step that fails keeps none of the others waiting; in the end the job fails, and is seen. */
 export async function careForTenant(ctx: OperationContext): Promise<void> {

@@ -80,6 +80,7 @@ function lateSince({ clock }: OperationContext, id: string, { when, effective_on
 function eventOf(before: Subscription, after: Subscription): EventType {
   if (before.status === after.status) return 'subscription.updated';
   if (after.status === 'canceled') return 'subscription.canceled';
+  if (after.status === 'expired') return 'subscription.expired';
   if (after.status === 'paused') return 'subscription.paused';
   return before.status === 'paused' ? 'subscription.resumed' : 'subscription.updated';
 }

@@ -203,3 +203,34 @@ it('shares the day of a change by the second, and charges nothing again of which
   expect(base.map(({ told }) => told)).toEqual(['Base 06-01 07-01 30', 'Base 07-01 08-01 30']);
   expect((await api.caller.credit_notes.list({ customer_id })).data).toEqual([]);
 });
+
+it('a contract that expires in a pause ends, also where a later day was said for the resumption', async () => {
+  api.clock.moveTo('2030-01-01T00:00:00Z');
+  await api.caller.subscription_policy.update({ proration: 'day_half_open' });
+  const customer_id = await customer('contract@example.com');
+  const contract = { periods: 2, at_end: 'expire' } as const;
+  const make = async () => (await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic, contract })).id;
+  const [said, open, goesOn] = [await make(), await make(), await make()];
+  await runFor(customer_id);
+  api.clock.moveTo('2030-01-20T00:00:00Z');
+  await api.caller.subscriptions.pause({ id: said, settle: 'credit', resumes_on: '2030-04-01' });
+  await api.caller.subscriptions.pause({ id: open, settle: 'none' });
+  await api.caller.subscriptions.pause({ id: goesOn, settle: 'none', resumes_on: '2030-02-10' });
+  await tick('2030-02-28T23:00:00Z');
+  expect(await api.caller.subscriptions.get({ id: said })).toMatchObject({ status: 'paused' });
+  // Nobody worked when the contract was over: what was resumed before is billed until then.
+  await tick('2030-03-20T10:00:00Z');
+  for (const id of [said, open, goesOn])
+    expect(await api.caller.subscriptions.get({ id })).toMatchObject({ status: 'expired', next_billing_at: null });
+  expect((await linesOf(customer_id)).map(({ told }) => told)).toEqual([
+    ...['Fee 01-01 02-01 310', 'Fee 01-01 02-01 310', 'Fee 01-01 02-01 310'],
+    // 12 of 31 days, taken off the customer's next invoice, which is that of the one that went on.
+    ...['Fee 01-20 02-01 -120', 'Fee 02-10 03-01 210.36'],
+  ]);
+  const rows = await api.db.withTenant(api.tenant_id, (tx) =>
+    tx.subscriptionChange.findMany({ where: { tenant_id: api.tenant_id, subscription_id: said, kind: 'cancel' } }),
+  );
+  expect(rows).toMatchObject([{ status: 'applied', effective_on: new Date('2030-03-01') }]);
+  const { data } = await api.caller.subscriptions.timeline({ id: said });
+  expect(JSON.stringify(data)).toContain('subscription.expired');
+});
