@@ -82,7 +82,10 @@ async function endToCome(
   if (after_run && lines.length === 0) return null;
   const then = { ...ctx, clock: { now: () => at } };
   const standing = after_run ? { ...state, next_billing_at: null } : state;
-  return { made: await cancelSubscription(tx, then, standing, { when: 'now', settle }, { at, status: 'canceled' }), after_run };
+  return {
+    made: await cancelSubscription(tx, then, standing, { when: 'now', settle }, { at, status: 'canceled' }),
+    after_run,
+  };
 }
 
 async function toPreview(
