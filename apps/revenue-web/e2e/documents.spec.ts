@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { post } from './api.ts';
 import { signIn } from './sign-in.ts';
@@ -49,15 +49,24 @@ test('a paid invoice has a receipt, one that is not has none', async ({ page }) 
   await post(page, `/invoices/${invoice.id}/send`, {});
   await page.goto(`/invoices/${invoice.id}`);
   await expect(page.getByRole('button', { name: 'PDF' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Receipt' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Receipt', exact: true })).toHaveCount(0);
   const paid = await page.request.put(`/api/invoices/${invoice.id}`, { data: { status: 'paid' } });
   expect(paid.ok(), await paid.text()).toBe(true);
   await page.reload();
+  const receipt = await downloaded(page, () => page.getByRole('button', { name: 'Receipt', exact: true }).click());
+  expect(receipt.name).toMatch(/^Receipt .*\.pdf$/);
+  expect(receipt.text).toContain('Payments received');
+
+  await page.getByRole('button', { name: 'Language of the document' }).click();
+  const german = await downloaded(page, () => page.getByRole('menuitem', { name: 'Deutsch' }).click());
+  expect(german.text).toContain('Rechnungsempfänger');
+});
+
+async function downloaded(page: Page, start: () => Promise<void>): Promise<{ name: string; text: string }> {
   const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Receipt' }).click();
+  await start();
   const download = await waiting;
-  expect(download.suggestedFilename()).toMatch(/^Receipt .*\.pdf$/);
   const pdf = await getDocumentProxy(new Uint8Array(await readFile(await download.path())));
   const { text } = await extractText(pdf, { mergePages: true });
-  expect(text).toContain('Payments received');
-});
+  return { name: download.suggestedFilename(), text };
+}

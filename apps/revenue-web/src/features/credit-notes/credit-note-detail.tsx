@@ -12,10 +12,10 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
-import { DownloadButton } from '../invoices/download-button.tsx';
 import { DerivationTable } from '../invoices/explain/derivation-table.tsx';
 import { explainDerivation } from '../invoices/explain/explain-derivation.ts';
 import type { ExplainedRow } from '../invoices/explain/explained-row.ts';
+import { PdfButton } from '../invoices/pdf-button.tsx';
 import { MailsAbout } from '../outbox/mails-about.tsx';
 import { CreditedLines, CreditedTotals } from './credited-lines.tsx';
 import { SendCreditNote } from './send-credit-note.tsx';
@@ -84,7 +84,7 @@ export function CreditNoteDetail() {
         parent={{ label: 'Credit notes', link: { to: '/credit-notes' } }}
         actions={
           <>
-            <DownloadButton
+            <PdfButton
               path={`/api/credit-notes/${note.id}/pdf`}
               name={`${note.credit_note_number}.pdf`}
               label="PDF"

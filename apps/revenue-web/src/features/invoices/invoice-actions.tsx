@@ -17,8 +17,8 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { BillAgainDialog, hasPeriods } from './bill-again-dialog.tsx';
-import { DownloadButton } from './download-button.tsx';
 import { MarkPaidDialog } from './mark-paid-dialog.tsx';
+import { PdfButton } from './pdf-button.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { UncollectibleDialog } from './uncollectible-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
@@ -84,14 +84,14 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         </Button>
       ) : null}
       <CreditLink invoice={invoice} />
-      <DownloadButton
+      <PdfButton
         path={`/api/invoices/${invoice.id}/pdf`}
         name={`${invoice.invoice_number}.pdf`}
         label="PDF"
         icon={<Download aria-hidden />}
       />
       {invoice.status === 'paid' ? (
-        <DownloadButton
+        <PdfButton
           path={`/api/invoices/${invoice.id}/receipt`}
           name={`Receipt ${invoice.invoice_number}.pdf`}
           label="Receipt"

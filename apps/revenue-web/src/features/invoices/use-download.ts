@@ -1,15 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { downloadFile } from '../../api/rest.ts';
-import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 
-type Paper = { path: string; name: string; label: string; icon: ReactNode };
+/** Where a document is had, what its file is called, and what is written on its button. */
+export type Paper = { path: string; name: string; label: string; icon: ReactNode };
 
 /** Fetches a document, which may have to be drawn first, and hands it to the browser. */
-export function DownloadButton({ path, name, label, icon }: Paper) {
+export function useDownload() {
   const [busy, setBusy] = useState(false);
-  const download = async () => {
+  const download = async (path: string, name: string) => {
     setBusy(true);
     try {
       await downloadFile(path, name);
@@ -19,9 +19,5 @@ export function DownloadButton({ path, name, label, icon }: Paper) {
       setBusy(false);
     }
   };
-  return (
-    <Button busy={busy} onClick={download} icon={icon}>
-      {label}
-    </Button>
-  );
+  return { busy, download };
 }
