@@ -23,8 +23,8 @@ interface TimelineRow {
 export interface TimelineOf {
   /** Whose records are told of, as `id, label, amount, currency`. */
   records: Prisma.Sql;
-  /** Of records of this type it is told which fields changed. */
-  changes_of: string;
+  /** Of records of these types it is told which fields changed. */
+  changes_of: readonly string[];
   limit: number;
   cursor?: string | undefined;
 }
@@ -39,8 +39,8 @@ export async function readTimeline(tx: Tx, tenant_id: string, of: TimelineOf): P
   const rows = await tx.$queryRaw<TimelineRow[]>`
     WITH records (id, label, amount, currency) AS (${records})
     SELECT a.id, a.created_at, a.action, a.actor_type, COALESCE(m.email, k.name, a.actor_id) AS actor_name, a.object_type,
-           a.object_id, CASE WHEN a.object_type = ${changes_of} THEN a.before END AS before,
-           CASE WHEN a.object_type = ${changes_of} THEN a.after END AS after,
+           a.object_id, CASE WHEN a.object_type = ANY(${changes_of}::text[]) THEN a.before END AS before,
+           CASE WHEN a.object_type = ANY(${changes_of}::text[]) THEN a.after END AS after,
            CASE WHEN a.action = 'invoice.sent' THEN concat_ws(' to ', r.label, a.after ->> 'to') ELSE r.label END AS label,
            r.amount, r.currency
       FROM records r
@@ -58,6 +58,14 @@ function idOf(cursor: string): string {
   return id;
 }
 
+/** What a change of a subscription charged or gave back, as it was written down with it. */
+function netOf({ object_type, after }: TimelineRow): number | null {
+  if (object_type !== 'subscription' || after === null) return null;
+  const { change, net } = after as { change?: { net?: unknown } | null; net?: unknown };
+  const amount = change?.net ?? net;
+  return typeof amount === 'number' ? amount : null;
+}
+
 function toEntry(row: TimelineRow): TimelinePage['data'][number] {
   const { id, created_at, action, object_type, object_id, label, amount, currency } = row;
   return {
@@ -68,7 +76,7 @@ function toEntry(row: TimelineRow): TimelinePage['data'][number] {
     object_type,
     object_id,
     label,
-    amount: amount === null || currency === null ? null : wireAmount(amount, currency),
+    amount: amount === null || currency === null ? netOf(row) : wireAmount(amount, currency),
     currency,
     changes: row.before && row.after ? changedFields(row.before, row.after) : [],
   };

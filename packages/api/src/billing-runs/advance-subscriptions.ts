@@ -139,8 +139,15 @@ function changesOf({ subscription, renewal, converted }: Renewed): Change[] {
     ? [{ type: 'subscription.trial_ended', ...object, before: { status }, after: { status: 'active' } }]
     : [];
   if (!renewal.plan_changed || !scheduled_change) return [...trial, renewed];
-  const before = { plan_version_id: subscription.plan_version_id, items: itemsOf(subscription.plan.components) };
+  const { from, to } = scheduled_change.plans;
+  const before = {
+    plan: from,
+    plan_version_id: subscription.plan_version_id,
+    items: itemsOf(subscription.plan.components),
+    change_id: null,
+  };
   const after = {
+    plan: to ?? from,
     plan_version_id: scheduled_change.to_plan_version_id ?? subscription.plan_version_id,
     items: itemsOf(scheduled_change.components),
     change_id: scheduled_change.id,

@@ -34,7 +34,18 @@ export interface DueSubscription extends RenewedSubscription {
 export interface DueChange extends ScheduledChange {
   id: string;
   to_plan_version_id: string | null;
+  /** As the timeline tells it: from which plan to which. */
+  plans: { from: PlanTold; to: PlanTold | null };
 }
+
+interface PlanTold {
+  name: string;
+  version: number;
+}
+
+const planOf = (version: string) => `
+  (SELECT json_build_object('name', pl.name, 'version', ${version}.version)
+     FROM plans pl WHERE pl.tenant_id = ${version}.tenant_id AND pl.id = ${version}.plan_id)`;
 
 /** The items of a scheduled change. Few subscriptions have one; the items of the others are read for all at once. */
 const itemsWhere = (condition: string) => `
@@ -58,6 +69,7 @@ export const SELECT_SUBSCRIPTIONS = `
             (SELECT json_build_object(
                       'id', ch.id, 'on', ch.effective_on, 'anchor_date', COALESCE(ch.anchor_date, s.anchor_date),
                       'to_plan_version_id', ch.to_plan_version_id,
+                      'plans', json_build_object('from', ${planOf('pv')}, 'to', ${planOf('tv')}),
                       'interval', COALESCE(tv.interval, pv.interval),
                       'interval_count', COALESCE(tv.interval_count, pv.interval_count),
                       'items', ${itemsWhere(

@@ -13,14 +13,15 @@ export async function listCustomerTimeline(ctx: OperationContext, input: ListCus
   const { id, limit, cursor } = input;
   return ctx.db.withTenant(tenant_id, async (tx) => {
     await loadCustomer(tx, tenant_id, id);
-    return readTimeline(tx, tenant_id, { records: recordsOf(tenant_id, id), changes_of: 'customer', limit, cursor });
+    const changes_of = ['customer', 'subscription'];
+    return readTimeline(tx, tenant_id, { records: recordsOf(tenant_id, id), changes_of, limit, cursor });
   });
 }
 
 const recordsOf = (tenant_id: string, customer_id: string) => Prisma.sql`
       SELECT ${customer_id}::uuid AS id, NULL::text AS label, NULL::bigint AS amount, NULL::text AS currency
       UNION ALL
-      (SELECT s.id, p.name, NULL, NULL FROM subscriptions s
+      (SELECT s.id, p.name, NULL, v.currency FROM subscriptions s
          JOIN plan_versions v ON v.tenant_id = s.tenant_id AND v.id = s.plan_version_id
          JOIN plans p ON p.tenant_id = v.tenant_id AND p.id = v.plan_id
         WHERE s.tenant_id = ${tenant_id}::uuid AND s.customer_id = ${customer_id}::uuid ORDER BY s.id DESC LIMIT ${RECORDS})

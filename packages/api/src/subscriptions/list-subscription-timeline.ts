@@ -18,7 +18,7 @@ export async function listSubscriptionTimeline(
     await loadSubscription(tx, tenant_id, id);
     return readTimeline(tx, tenant_id, {
       records: recordsOf(tenant_id, id),
-      changes_of: 'subscription',
+      changes_of: ['subscription'],
       limit,
       cursor,
     });
@@ -33,7 +33,9 @@ const recordsOf = (tenant_id: string, subscription_id: string) => Prisma.sql`
                    JOIN subscription_items n ON n.tenant_id = l.tenant_id AND n.id = l.subscription_item_id
                   WHERE l.tenant_id = ${tenant_id}::uuid AND n.subscription_id = ${subscription_id}::uuid)
          ORDER BY i.id DESC LIMIT ${INVOICES})
-      SELECT ${subscription_id}::uuid AS id, NULL::text AS label, NULL::bigint AS amount, NULL::text AS currency
+      SELECT s.id, NULL::text AS label, NULL::bigint AS amount, v.currency FROM subscriptions s
+        JOIN plan_versions v ON v.tenant_id = s.tenant_id AND v.id = s.plan_version_id
+       WHERE s.tenant_id = ${tenant_id}::uuid AND s.id = ${subscription_id}::uuid
       UNION ALL
       SELECT id, invoice_number, total, currency FROM billed
       UNION ALL

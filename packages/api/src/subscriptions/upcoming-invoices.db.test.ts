@@ -234,6 +234,41 @@ describe('the timeline of a subscription', () => {
     ]);
     expect(rest.next_cursor).toBeNull();
   });
+
+  it('says of a change what it gave back, of one that a run carried out from which plan to which, and the customer’s too', async () => {
+    const { id } = await api.caller.subscriptions.create(enrolment());
+    await runNow();
+    const other = await otherPlan();
+    const { change } = await api.caller.subscriptions.update({
+      id,
+      quantities: [{ component_id: seat, quantity: '3' }],
+    });
+    const { scheduled_change } = await api.caller.subscriptions.update({ id, plan_id: other.id, when: 'period_end' });
+    const newest = async () => {
+      const { data } = await api.caller.subscriptions.timeline({ id, limit: 10 });
+      expect((await api.caller.customers.timeline({ id: customer_id, limit: 10 })).data).toEqual(
+        expect.arrayContaining(data.map((entry) => ({ ...entry, label: expect.anything() }))),
+      );
+      return data.filter(({ action }) => action === 'subscription.updated');
+    };
+    expect((await newest()).map(({ amount, currency }) => [amount, currency])).toEqual([
+      [0, 'EUR'],
+      [change?.net, 'EUR'],
+    ]);
+    expect(change?.net).toBeGreaterThan(0);
+    const before = api.clock.now();
+    api.clock.moveTo(startOfDay(scheduled_change?.effective_on ?? '', home.time_zone));
+    await runNow();
+    const [carriedOut] = await newest();
+    api.clock.moveTo(before);
+    const told = Object.fromEntries(
+      (carriedOut?.changes ?? []).map(({ field, before, after }) => [field, { before, after }]),
+    );
+    expect(told).toMatchObject({
+      plan: { before: { name: 'Team', version: 1 }, after: { name: 'Extra', version: 1 } },
+      change_id: { before: null, after: scheduled_change?.id },
+    });
+  });
 });
 
 async function otherPlan() {

@@ -22,9 +22,13 @@ export const TimelineEntry = z
       .string()
       .nullable()
       .describe('What the record is called: an invoice number, a plan, an address of a mail.'),
-    amount: WireAmount.nullable().describe('Of an invoice its total, of a payment what came in.'),
+    amount: WireAmount.nullable().describe(
+      'Of an invoice its total, of a payment what came in, of a change of a subscription what it charged or, negative, gave back before tax.',
+    ),
     currency: z.string().nullable(),
-    changes: z.array(TimelineChange).describe('Which fields of the customer changed, and from what to what.'),
+    changes: z
+      .array(TimelineChange)
+      .describe('Which fields of the customer or the subscription changed, and from what to what.'),
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

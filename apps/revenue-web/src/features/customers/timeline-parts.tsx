@@ -2,10 +2,12 @@ import type { TimelineEntry, TimelinePage } from '@revenue/billing-core/customer
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
+import type { Format } from '../../format/create-format.ts';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
+import { type Told, toldChange } from '../subscriptions/told-change.ts';
 import { actionWords, actorWords, changeWords } from './timeline-words.ts';
 
 function linkOf({ object_type, object_id }: TimelineEntry): LinkProps | null {
@@ -28,36 +30,53 @@ function Label({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-/** What a renewal moved is one thing: the period. */
-function Changes({ entry: { action, changes } }: { entry: TimelineEntry }) {
-  const format = useFormat();
-  const moved = (field: string) => changes.find((change) => change.field === field)?.after;
-  const [start, end] = [moved('current_period_start'), moved('current_period_end')];
-  if (action === 'subscription.renewed' && typeof start === 'string' && typeof end === 'string')
-    return <span className="block text-ink-soft text-xs">Now {format.period(start, end)}</span>;
-  return changes.map((change) => (
-    <span key={change.field} className="wrap-anywhere block text-ink-soft text-xs">
-      {changeWords(change, format.date, format.dateTime)}
-    </span>
-  ));
+function toldOf(entry: TimelineEntry, format: Format): Told {
+  if (entry.object_type === 'subscription') return toldChange(entry, format);
+  const details = entry.changes.map((change) => changeWords(change, format.date, format.dateTime));
+  return { title: actionWords(entry.action), details };
+}
+
+/** Of a subscription the sentence says the money itself. */
+function Title({ entry, title }: { entry: TimelineEntry; title: string }) {
+  if (entry.object_type === 'subscription') {
+    return (
+      <p className="wrap-anywhere text-ink">
+        {entry.label ? (
+          <>
+            <Label entry={entry} />: {title.charAt(0).toLowerCase() + title.slice(1)}
+          </>
+        ) : (
+          title
+        )}
+      </p>
+    );
+  }
+  return (
+    <p className="text-ink">
+      {title} <Label entry={entry} />
+      {entry.amount !== null && entry.currency !== null ? (
+        <span className="text-ink-soft">
+          {' '}
+          <Money amount={entry.amount} currency={entry.currency} />
+        </span>
+      ) : null}
+    </p>
+  );
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const format = useFormat();
+  const { title, details } = toldOf(entry, format);
   return (
     <li className="relative flex gap-3 pb-3.5 last:pb-0 not-last:before:absolute not-last:before:top-4 not-last:before:bottom-0 not-last:before:left-[3px] not-last:before:w-px not-last:before:bg-line">
       <span aria-hidden className="mt-[7px] size-[7px] shrink-0 rounded-full bg-line-control" />
       <div className="min-w-0 text-sm">
-        <p className="text-ink">
-          {actionWords(entry.action)} <Label entry={entry} />
-          {entry.amount !== null && entry.currency !== null ? (
-            <span className="text-ink-soft">
-              {' '}
-              <Money amount={entry.amount} currency={entry.currency} />
-            </span>
-          ) : null}
-        </p>
-        <Changes entry={entry} />
+        <Title entry={entry} title={title} />
+        {details.map((detail) => (
+          <span key={detail} className="wrap-anywhere block text-ink-soft text-xs">
+            {detail}
+          </span>
+        ))}
         <p className="text-ink-faint text-xs">
           <time dateTime={entry.at}>{format.dateTime(entry.at)}</time>, {actorWords(entry.actor)}
         </p>

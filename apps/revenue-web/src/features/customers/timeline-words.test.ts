@@ -40,28 +40,5 @@ describe('the words of a timeline', () => {
       'Plan: from Basic to Pro',
     );
     expect(changeWords({ field: 'tags', before: [], after: ['a'] })).toBe('Tags changed');
-    const canceled = { field: 'canceled_at', before: null, after: '2026-01-17T09:30:00.000Z' };
-    expect(changeWords(canceled, write, (at) => `at ${at.slice(11, 16)}`)).toBe('Cancelled: from nothing to at 09:30');
-    expect(changeWords({ field: 'cancel_settle', before: null, after: 'none' })).toBe('Unused days: kept');
-  });
-
-  it('say of items what became of each, and of a change to come what it is and when', () => {
-    const items = (...all: [string, number][]) => all.map(([name, quantity]) => ({ name, quantity }));
-    const before = items(['Seats', 40], ['Fee', 1], ['Phone', 2]);
-    const after = items(['Seats', 44], ['Fee', 1], ['Support', 1]);
-    expect(changeWords({ field: 'items', before, after })).toBe('Seats from 40 to 44, Support added, Phone gone');
-    const scheduled = { plan: { name: 'Basic' }, effective_on: '2026-02-01' };
-    expect(changeWords({ field: 'scheduled_change', before: null, after: scheduled })).toBe(
-      'Scheduled change to Basic on 2026-02-01',
-    );
-    const dropped = (kind: string) =>
-      changeWords({
-        field: 'scheduled_change',
-        before: scheduled,
-        after: { ...scheduled, kind, dropped: 'its trial ended' },
-      });
-    expect(dropped('plan_change')).toBe('Scheduled change to Basic on 2026-02-01 dropped: its trial ended');
-    expect(dropped('cancel')).toBe('Scheduled end on 2026-02-01 dropped: its trial ended');
-    expect(changeWords({ field: 'mrr', before: 10, after: 12 })).toBe('MRR: from 10 to 12');
   });
 });

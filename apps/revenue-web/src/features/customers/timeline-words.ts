@@ -69,54 +69,9 @@ function timeWords(text: string, writeDay: WriteTime, writeInstant: WriteTime): 
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? writeInstant(text) : text;
 }
 
-/** Where the name of a field says too little to people. */
-const fieldWords: Record<string, string> = {
-  mrr: 'MRR',
-  cancel_at_period_end: 'Ends with its period',
-  canceled_at: 'Cancelled',
-  resumes_on: 'Resumes',
-};
-
-const unusedDays: Record<string, string> = { none: 'kept', refund: 'refunded', credit: 'become credit' };
-
-type Named = {
-  name: string;
-  quantity?: unknown;
-  plan?: unknown;
-  effective_on?: unknown;
-  kind?: unknown;
-  dropped?: unknown;
-};
-const isNamed = (value: unknown): value is Named =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-const namedIn = (value: unknown) => (Array.isArray(value) ? value.filter(isNamed) : []);
-
-/** 'Seats from 40 to 44', 'Support added': what has the same name is the same item. */
-function itemsWords(before: unknown, after: unknown): string {
-  const old = new Map(namedIn(before).map((item) => [item.name, item]));
-  const now = new Map(namedIn(after).map((item) => [item.name, item]));
-  const words = [
-    ...[...now].flatMap(([name, { quantity }]) => {
-      const was = old.get(name);
-      if (was === undefined) return [`${name} added`];
-      return was.quantity === quantity ? [] : [`${name} from ${was.quantity} to ${quantity}`];
-    }),
-    ...[...old.keys()].flatMap((name) => (now.has(name) ? [] : [`${name} gone`])),
-  ];
-  return words.length === 0 ? 'Items changed' : words.join(', ');
-}
-
-function scheduledWords(after: unknown, writeDay: WriteTime): string {
-  if (typeof after !== 'object' || after === null) return 'Scheduled change: done, or taken back';
-  const { plan, effective_on, kind, dropped } = after as Partial<Named>;
-  const to = isNamed(plan) && kind !== 'cancel' ? ` to ${plan.name}` : '';
-  const what = `Scheduled ${kind === 'cancel' ? 'end' : 'change'}${to} on ${valueWords(effective_on ?? null, writeDay)}`;
-  return typeof dropped === 'string' ? `${what} dropped: ${dropped}` : what;
-}
-
 /**
- * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none; of items
- * and changes to come it is said what they are.
+ * 'City: from Bonn to Köln'. The id of another record says nothing to people, only that there is one now or none. What
+ * became of a subscription is said by `toldChange`.
  */
 export function changeWords(
   change: TimelineEntry['changes'][number],
@@ -124,12 +79,9 @@ export function changeWords(
   writeInstant = asItIs,
 ): string {
   const { field, before, after } = change;
-  if (field === 'cancel_settle') return `Unused days: ${unusedDays[String(after)] ?? 'nothing agreed'}`;
-  if (field === 'items') return itemsWords(before, after);
-  if (field === 'scheduled_change') return scheduledWords(after, writeDay);
   if (Array.isArray(after)) return `${humanize(field)} changed`;
   const words = (value: unknown) => valueWords(value, writeDay, writeInstant);
-  if (field !== 'parent_id') return `${fieldWords[field] ?? humanize(field)}: from ${words(before)} to ${words(after)}`;
+  if (field !== 'parent_id') return `${humanize(field)}: from ${words(before)} to ${words(after)}`;
   if (after === null) return 'Parent account: taken away';
   return before === null ? 'Parent account: chosen' : 'Parent account: another one chosen';
 }

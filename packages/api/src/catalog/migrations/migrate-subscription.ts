@@ -1,4 +1,5 @@
 import { BillingError } from '@revenue/billing-core/errors';
+import { wireAmount } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../../audit/record-change.ts';
 import type { OperationContext } from '../../context.ts';
@@ -42,7 +43,7 @@ export async function migrateSubscription(
     type: 'subscription.updated',
     ...object,
     before,
-    after: { ...after, change_id: outcome.id },
+    after: { ...after, change_id: outcome.id, net: wireAmount(outcome.net, outcome.state.currency) },
   });
   return outcome;
 }

@@ -1,3 +1,4 @@
+import { wireAmount } from '@revenue/billing-core/money';
 import type { LifecycleCommand, Subscription } from '@revenue/billing-core/subscriptions';
 import { localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
@@ -64,9 +65,10 @@ export async function recorded(
   await recordMrr(sqlClientOf(tx), ctx, [id], lateSince(ctx, id, outcome));
   const after = toSubscriptionView(await loadSubscription(tx, tenant_id, id));
   const { invoice_id, credit_note_ids } = outcome;
+  const net = wireAmount(outcome.net, outcome.state.currency);
   await recordChange(tx, ctx, {
     type: eventOf(before, after),
-    ...{ object_type: 'subscription', object_id: id, before, after: { ...after, invoice_id, credit_note_ids } },
+    ...{ object_type: 'subscription', object_id: id, before, after: { ...after, net, invoice_id, credit_note_ids } },
   });
   return outcome;
 }

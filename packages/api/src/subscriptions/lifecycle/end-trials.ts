@@ -33,7 +33,7 @@ export async function endTrials(ctx: OperationContext): Promise<number> {
         type: trial_without_method === 'pause' ? ('subscription.paused' as const) : ('subscription.canceled' as const),
         object_type: 'subscription',
         object_id: id,
-        before: { status: 'trialing' },
+        before: { status: 'trialing', reason: null },
         after: { id, status: STATUS[trial_without_method], trial_end, reason: 'no payment method' },
       })),
     );

@@ -37,7 +37,7 @@ export async function expireIncomplete(ctx: OperationContext, id: string): Promi
     });
     await recordChange(tx, ctx, {
       ...{ type: 'subscription.expired', object_type: 'subscription', object_id: id },
-      ...{ before: { status: 'incomplete' }, after: { id, status: 'expired', reason: REASON } },
+      ...{ before: { status: 'incomplete', reason: null }, after: { id, status: 'expired', reason: REASON } },
     });
     for (const invoice of invoices) await withdraw(tx, ctx, invoice);
     await dropScheduled(client, ctx, [id], { reason: REASON, ends: 'go' });
