@@ -11,7 +11,7 @@ export function FormSection({
   children: ReactNode;
 }) {
   return (
-    <section className="@container border-line py-6 first:pt-1 not-last:border-b">
+    <section className="@container border-line pt-1 pb-6 [section+&]:border-t [section+&]:pt-6">
       <div className="grid gap-x-8 gap-y-4 @3xl:grid-cols-[minmax(200px,1fr)_2.4fr]">
         <div>
           <h2 className="font-semibold text-ink text-sm">{title}</h2>

@@ -99,7 +99,7 @@ function useColumns(): Column<CustomerInList>[] {
       from: 'md',
       cell: (customer) => <span className="block max-w-64 truncate text-ink-soft">{customer.email}</span>,
     },
-    { id: 'status', header: 'Status', cell: (customer) => <Status status={customer.status} /> },
+    { id: 'status', header: 'Status', from: 'sm', cell: (customer) => <Status status={customer.status} /> },
     { id: 'country', header: 'Country', from: 'lg', cell: (customer) => countryName(customer.country) },
     { id: 'currency', header: 'Currency', from: 'sm', cell: (customer) => customer.currency },
     {
@@ -240,7 +240,12 @@ export function CustomerList() {
             caption="Customers"
             sticky
             columns={[...shownColumns(columns, search.columns), ...(deleted ? [restoreColumn] : [])]}
-            essentials={(customer) => <Address email={customer.email} />}
+            essentials={(customer) => (
+              <>
+                <Address email={customer.email} />
+                {customer.status === 'active' ? null : <Status status={customer.status} />}
+              </>
+            )}
             rows={list.data?.data}
             rowKey={(customer) => customer.id}
             {...(deleted ? {} : { rowLink, selection })}

@@ -46,7 +46,7 @@ function PriceRow<Sent>({
         className="min-w-36 flex-1"
       />
       {recurring ? (
-        <>
+        <div className="flex gap-3">
           <TextField
             form={form}
             name={`prices.${index}.interval_count`}
@@ -61,7 +61,7 @@ function PriceRow<Sent>({
             options={intervalOptions}
             className="w-32"
           />
-        </>
+        </div>
       ) : null}
       {onRemove ? (
         <Button
