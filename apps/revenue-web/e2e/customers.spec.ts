@@ -40,6 +40,10 @@ test('closing says first what it does, and a deleted customer comes back', async
   await dialog.getByRole('button', { name: 'Close customer' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Status: from active to closed')).toBeVisible();
+  const standing = page.getByRole('note').filter({ hasText: 'Closed: nothing is billed any more' });
+  await standing.getByRole('button', { name: 'Make active again' }).click();
+  await expect(standing).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Subscribe' })).toBeVisible();
 
   const other = await post<{ id: string }>(page, '/customers', { name: 'Deleted Lou', email: 'lou@closing.example' });
   expect((await page.request.delete(`/api/customers/${other.id}`)).ok()).toBe(true);

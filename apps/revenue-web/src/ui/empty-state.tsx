@@ -24,3 +24,15 @@ export function EmptyState({
     </div>
   );
 }
+
+/** The same within a part of a page that has other parts: one line, so that what is there stays in sight. */
+export function EmptyPart({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pb-3.5 text-sm">
+      <p className="min-w-0 flex-1 basis-60 text-ink-soft">
+        <span className="font-medium text-ink">{title}.</span> {children}
+      </p>
+      {action}
+    </div>
+  );
+}

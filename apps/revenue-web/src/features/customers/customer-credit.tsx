@@ -1,7 +1,6 @@
 import type { AccountCreditEntry } from '@revenue/billing-core/account-credits';
 import type { CustomerDetail } from '@revenue/billing-core/customers';
 import { Link } from '@tanstack/react-router';
-import { PiggyBank } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -10,7 +9,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPart } from '../../ui/empty-state.tsx';
 import { AdjustCreditDialog } from './adjust-credit-dialog.tsx';
 import { actorWords } from './timeline-words.ts';
 
@@ -59,9 +58,9 @@ function Entries({ customerId, cursor }: { customerId: string; cursor?: string }
         rows={part.data?.data}
         rowKey={(entry) => entry.id}
         empty={
-          <EmptyState icon={PiggyBank} title="No account credit yet">
-            A credit note may put its rest here, or give some by hand. It pays the next invoices by itself.
-          </EmptyState>
+          <EmptyPart title="No account credit yet">
+            A credit note may put its rest here, or you give some. It pays the next invoices by itself.
+          </EmptyPart>
         }
         columns={[
           { id: 'on', header: 'On', cell: (entry) => format.dateTime(entry.created_at) },

@@ -14,6 +14,7 @@ import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerFamily } from './customer-family.tsx';
 import { CustomerInvoices } from './customer-invoices.tsx';
 import { CustomerMenu } from './customer-menu.tsx';
+import { CustomerStanding } from './customer-standing.tsx';
 import { CustomerSubscriptions } from './customer-subscriptions.tsx';
 import { CustomerTimeline } from './customer-timeline.tsx';
 
@@ -107,6 +108,7 @@ export function CustomerDetail() {
         parent={{ label: 'Customers', link: { to: '/customers' } }}
         actions={<Actions customer={customer.data} />}
       />
+      <CustomerStanding customer={customer.data} />
       <Figures customer={customer.data} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-4">

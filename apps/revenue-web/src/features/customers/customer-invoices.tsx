@@ -1,6 +1,5 @@
 import type { CustomerDetail } from '@revenue/billing-core/customers';
 import { Link } from '@tanstack/react-router';
-import { FileText } from 'lucide-react';
 import { Money } from '../../format/money.tsx';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -8,7 +7,7 @@ import { counted } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPart } from '../../ui/empty-state.tsx';
 
 export function CustomerInvoices({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
@@ -32,9 +31,20 @@ export function CustomerInvoices({ customer }: { customer: CustomerDetail }) {
         rowKey={(invoice) => invoice.id}
         rowLink={(invoice) => ({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } })}
         empty={
-          <EmptyState icon={FileText} title="No invoices yet">
-            Invoices come from billing runs, or are written by hand.
-          </EmptyState>
+          <EmptyPart
+            title="No invoices yet"
+            action={
+              customer.status === 'active' ? (
+                <Button asChild size="sm">
+                  <Link to="/invoices/new" search={{ customer_id: customer.id }}>
+                    Write an invoice
+                  </Link>
+                </Button>
+              ) : null
+            }
+          >
+            Billing runs write them for subscriptions; anything else is written by hand.
+          </EmptyPart>
         }
         columns={[
           { id: 'number', header: 'Number', cell: (invoice) => invoice.invoice_number },

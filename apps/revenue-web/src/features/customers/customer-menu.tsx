@@ -1,8 +1,7 @@
-import type { CustomerDetail, CustomerStatus } from '@revenue/billing-core/customers';
+import type { CustomerDetail } from '@revenue/billing-core/customers';
 import { useNavigate } from '@tanstack/react-router';
 import { Ban, DoorClosed, Ellipsis, Network, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
 import { counted } from '../../format/words.ts';
 import { FormProblem } from '../../forms/form-problem.tsx';
@@ -11,22 +10,14 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CloseDialog } from './close-dialog.tsx';
-
-function useStatusChange(customer: CustomerDetail) {
-  const cache = trpc.useUtils();
-  const update = trpc.customers.update.useMutation({
-    onSuccess: () => cache.customers.invalidate(),
-    onError: (error) => toast.failed('The status was not changed', readProblem(error).message),
-  });
-  return (status: CustomerStatus) => update.mutate({ id: customer.id, version: customer.version, status });
-}
+import { useStatusChange } from './use-status-change.ts';
 
 export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
   const [deleting, setDeleting] = useState(false);
   const [closing, setClosing] = useState(false);
   const navigate = useNavigate();
   const cache = trpc.useUtils();
-  const changeStatus = useStatusChange(customer);
+  const { changeStatus } = useStatusChange(customer);
   const remove = trpc.customers.delete.useMutation({
     onSuccess: async () => {
       toast.done('Customer deleted', customer.name);

@@ -1,12 +1,11 @@
 import type { CustomerDetail } from '@revenue/billing-core/customers';
 import { Link } from '@tanstack/react-router';
-import { CalendarSync } from 'lucide-react';
 import { Status } from '../../format/status.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyPart } from '../../ui/empty-state.tsx';
 
 export function CustomerSubscriptions({ customer }: { customer: CustomerDetail }) {
   const format = useFormat();
@@ -31,9 +30,20 @@ export function CustomerSubscriptions({ customer }: { customer: CustomerDetail }
           params: { subscriptionId: subscription.id },
         })}
         empty={
-          <EmptyState icon={CalendarSync} title="No subscriptions">
+          <EmptyPart
+            title="No subscriptions yet"
+            action={
+              customer.status === 'active' ? (
+                <Button asChild size="sm">
+                  <Link to="/subscriptions/new" search={{ customer_id: customer.id }}>
+                    Choose a plan
+                  </Link>
+                </Button>
+              ) : null
+            }
+          >
             A subscription bills a plan period after period.
-          </EmptyState>
+          </EmptyPart>
         }
         columns={[
           { id: 'plan', header: 'Plan', cell: (subscription) => subscription.plan_name },
