@@ -16,6 +16,7 @@ test('the first Tab offers to skip the navigation', async ({ page }) => {
 test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ page }) => {
   await signIn(page);
   await post(page, '/customers', { name: 'Quillfeather Press', email: `${randomUUID()}@example.com` });
+  await post(page, '/customers', { name: 'Mead Press', email: `${randomUUID()}@example.com` });
   const search = page.getByPlaceholder('Customer, invoice number, page or action…');
   // Whoever types at once loses no letter, however long the code of the palette takes.
   const late = /command-palette/;
@@ -34,6 +35,14 @@ test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ pag
   await expect(page.getByRole('heading', { name: 'Outbox' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(search).toBeFocused();
+  await page.keyboard.type('me');
+  await expect(page.getByRole('option', { name: /Mead Press/ })).toBeVisible();
+  // What was found for fewer letters is not what Enter takes.
+  await page.keyboard.type('te');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Meters' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(search).toBeFocused();
   await page.keyboard.type('quillfea');
   await expect(page.getByRole('option', { name: /Quillfeather Press/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
@@ -49,6 +58,9 @@ test('an invoice is written without touching the mouse', async ({ page }) => {
   await page.keyboard.type('Marlow');
   await expect(page.getByRole('option', { name: /Marlow Keys/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
+  // Whoever goes on at once is not taken back to what was chosen.
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Issued')).toBeFocused();
   await page.getByLabel('Description of line 1').focus();
   await page.keyboard.type('CRM Pro');
   await page.getByLabel('Quantity of line 1').focus();

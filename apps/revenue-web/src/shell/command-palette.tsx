@@ -2,10 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { FilePlus2, Layers, LogOut, type LucideIcon, Moon, Play, Search, Sun, Upload, UserPlus } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { chooseTheme } from '../theme/theme.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useFocusReturn } from '../ui/use-focus-return.ts';
+import { useHighlight } from '../ui/use-highlight.ts';
 import { signOut } from './account-menu.tsx';
 import { FoundRecords, type PaletteRowProps, useFoundRecords } from './found-records.tsx';
 import { hasEveryWord } from './has-every-word.ts';
@@ -56,27 +57,6 @@ function useEntries(query: string): { pages: Entry[]; actions: Entry[] } {
   ];
   const matches = (entry: Entry) => hasEveryWord(query, `${entry.label} ${entry.keywords ?? ''}`);
   return { pages: pages.filter(matches), actions: actions.filter(matches) };
-}
-
-/**
- * Which row is highlighted. The best is on top, so it is the first row, also of rows that come later; whoever moves with
- * the arrows or the mouse stays where they went for as long as that row is there.
- */
-function useHighlight(query: string, rows: readonly string[]) {
-  const [chosen, setChosen] = useState<{ row: string; query: string } | null>(null);
-  const moved = useRef(false);
-  const value = chosen?.query === query && rows.includes(chosen.row) ? chosen.row : (rows[0] ?? '');
-  return {
-    value,
-    /** cmdk moves by itself as well, when rows come and go; only a person's move counts. */
-    onValueChange: (row: string) => moved.current && setChosen({ row, query }),
-    onKeyDown: (event: KeyboardEvent) => {
-      moved.current = /^(Arrow|Home|End)/.test(event.key) || event.ctrlKey;
-    },
-    onPointerMoveCapture: () => {
-      moved.current = true;
-    },
-  };
 }
 
 type PaletteProps = {

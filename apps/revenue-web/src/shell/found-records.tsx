@@ -4,6 +4,7 @@ import { FileText, type LucideIcon, Users } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
+import { hasEveryWord } from './has-every-word.ts';
 
 export type PaletteRowProps = {
   icon: LucideIcon;
@@ -18,16 +19,21 @@ export type Found = {
   invoices: { id: string; invoice_number: string }[];
 };
 
-/** What the server knows by that name: asked after a pause in the typing. */
+/**
+ * What the server knows by that name: asked after a pause in the typing. Until it has answered, what it said of fewer
+ * letters stays only where the others match too: Enter must not lead to what the typing has left behind.
+ */
 export function useFoundRecords(query: string): Found & { searching: boolean } {
-  const q = useDelayed(query.trim(), 180);
+  const typed = query.trim();
+  const q = useDelayed(typed, 180);
   const enabled = q.length >= 2;
   const customers = trpc.customers.list.useQuery({ q, limit: 5 }, { enabled });
   const invoices = trpc.invoices.list.useQuery({ q, limit: 5 }, { enabled });
+  const stillFits = (words: string) => typed === q || (typed.length >= 2 && hasEveryWord(typed, words));
   return {
-    customers: (enabled && customers.data?.data) || [],
-    invoices: (enabled && invoices.data?.data) || [],
-    searching: query.trim() !== q || (enabled && (customers.isFetching || invoices.isFetching)),
+    customers: ((enabled && customers.data?.data) || []).filter(({ name, email }) => stillFits(`${name} ${email}`)),
+    invoices: ((enabled && invoices.data?.data) || []).filter((invoice) => stillFits(invoice.invoice_number)),
+    searching: typed !== q || (enabled && (customers.isFetching || invoices.isFetching)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { controlLook } from './control.ts';
 import { cx } from './cx.ts';
 import { useFieldControl } from './field.tsx';
@@ -49,14 +49,10 @@ function Choice({
 }
 
 function Choices({ value, onChange, options, placeholder, onSearch, loading, emptyText }: ComboboxProps) {
-  const { shown, search, marked, setMarked } = useChoices(options, loading ?? false, onSearch);
+  const { shown, search, highlight } = useChoices(options, loading ?? false, onSearch);
   const searched = onSearch !== undefined;
   return (
-    <Command
-      shouldFilter={!searched}
-      label={placeholder}
-      {...(searched ? { value: marked, onValueChange: setMarked } : {})}
-    >
+    <Command shouldFilter={!searched} label={placeholder} {...(searched ? highlight : {})}>
       <Command.Input
         placeholder="Search…"
         {...(searched ? { onValueChange: search } : {})}
@@ -84,16 +80,20 @@ function Choices({ value, onChange, options, placeholder, onSearch, loading, emp
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, options, placeholder, valueLabel, autoFocus } = props;
   const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   const control = useFieldControl();
   const chosen = options.find((option) => option.value === value)?.label ?? valueLabel;
   const choose = (next: string) => {
     onChange(next);
     setOpen(false);
+    // At once: what is typed next is meant for what follows, not for a list that has gone.
+    trigger.current?.focus();
   };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         {...control}
+        ref={trigger}
         role="combobox"
         autoFocus={autoFocus ?? false}
         className={cx(controlLook, 'flex items-center justify-between gap-2 text-left')}
@@ -105,6 +105,10 @@ export function Combobox(props: ComboboxProps) {
         <Popover.Content
           align="start"
           sideOffset={4}
+          onCloseAutoFocus={(event) => {
+            // Who is somewhere else by then stays there.
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
           className="z-50 w-(--radix-popover-trigger-width) min-w-64 animate-pop-in overflow-hidden rounded-lg border border-line bg-raised shadow-high"
         >
           <Choices {...props} onChange={choose} />

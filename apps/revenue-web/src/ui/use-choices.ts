@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ComboboxOption } from './combobox.tsx';
+import { useHighlight } from './use-highlight.ts';
 
 const holds = (option: ComboboxOption, query: string) =>
   `${option.label} ${option.detail ?? ''}`.toLowerCase().includes(query.trim().toLowerCase());
@@ -14,14 +15,12 @@ export function useChoices(
   onSearch: ((query: string) => void) | undefined,
 ) {
   const [query, setQuery] = useState('');
-  const [marked, setMarked] = useState('');
   const shown = onSearch && loading ? options.filter((option) => holds(option, query)) : options;
-  const first = shown[0]?.value ?? '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another query marks its first choice even when that stays.
-  useEffect(() => setMarked(first), [first, query]);
+  const values = shown.map(({ value }) => value);
+  const highlight = useHighlight(query, values);
   const search = (next: string) => {
     setQuery(next);
     onSearch?.(next);
   };
-  return { shown, search, marked, setMarked };
+  return { shown, search, highlight };
 }
