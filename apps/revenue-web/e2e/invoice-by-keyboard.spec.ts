@@ -21,6 +21,21 @@ async function goBy(page: Page, words: string) {
   await page.keyboard.press('Enter');
 }
 
+/** Answers to requests of this kind are on their way until they are told to come. */
+async function heldBack(page: Page, kind: RegExp) {
+  const told = Promise.withResolvers<void>();
+  await page.route(kind, async (route) => {
+    await told.promise;
+    await route.continue();
+  });
+  return {
+    come: async () => {
+      told.resolve();
+      await page.unroute(kind);
+    },
+  };
+}
+
 test('a customer and an invoice are made, sent and paid without touching the mouse', async ({ page }) => {
   await signIn(page);
   const email = `${randomUUID()}@example.com`;
@@ -40,9 +55,10 @@ test('a customer and an invoice are made, sent and paid without touching the mou
   await page.keyboard.press('Enter');
   await page.keyboard.type(email);
   await expect(page.getByRole('option', { name: /Kestrel Keyboards/ })).toBeVisible();
+  const answer = await heldBack(page, /customers\.get/);
   await page.keyboard.press('Enter');
 
-  // A product is found by typing; the cursor goes on to its quantity.
+  // A product is found by typing; the cursor goes on to its quantity. Its price is there once the customer's currency is.
   await tabTo(page, page.getByLabel('Description of line 1'));
   await page.keyboard.type(product.slice(0, 4));
   const option = page.getByRole('option', { name: new RegExp(product) });
@@ -55,6 +71,7 @@ test('a customer and an invoice are made, sent and paid without touching the mou
   await expect(option).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Quantity of line 1')).toBeFocused();
+  await answer.come();
   await page.keyboard.type('2');
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Unit price of line 1')).toHaveValue('250');

@@ -1,5 +1,5 @@
 import { Box } from 'lucide-react';
-import { type ChangeEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { controlLook } from '../../../ui/control.ts';
 import type { InvoiceFormState } from './invoice-values.ts';
@@ -17,17 +17,37 @@ type DescriptionFieldProps = {
 };
 
 /** Fills the line from a product and goes on with its quantity. */
-function takeProduct(form: InvoiceFormState, index: number, product: Product, currency: string | undefined) {
-  const price = product.prices.find((candidate) => candidate.currency === currency);
+function takeProduct(form: InvoiceFormState, index: number, product: Product) {
   form.setValue(`items.${index}.product_id`, product.id);
   form.setValue(`items.${index}.description`, product.name);
-  if (price) form.setValue(`items.${index}.unit_price`, String(price.unit_amount));
   form.clearErrors(`items.${index}`);
   form.setFocus(`items.${index}.quantity`, { shouldSelect: true });
 }
 
+/** The currency is the customer's, who may be chosen later, or still be on the way: the price comes when it is known. */
+function useProductPrice({ form, index, currency, onTaken }: DescriptionFieldProps) {
+  const unpriced = useRef<Product>(null);
+  const fill = (product: Product) => {
+    const price = product.prices.find((candidate) => candidate.currency === currency);
+    if (price) form.setValue(`items.${index}.unit_price`, String(price.unit_amount));
+    unpriced.current = currency === undefined ? product : null;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the currency has become known.
+  useEffect(() => {
+    const product = unpriced.current;
+    if (!product || currency === undefined) return;
+    const { product_id, unit_price } = form.getValues(`items.${index}`);
+    if (product_id === product.id && unit_price === '') fill(product);
+    unpriced.current = null;
+    onTaken();
+  }, [currency]);
+  return fill;
+}
+
 /** `query` is what is looked for in the catalogue, null while the list is closed. */
-function useProductSearch({ form, index, currency, onTaken }: DescriptionFieldProps) {
+function useProductSearch(props: DescriptionFieldProps) {
+  const { form, index, onTaken } = props;
+  const fillPrice = useProductPrice(props);
   const [query, setQuery] = useState<string | null>(null);
   const [marked, setMarked] = useState<string>();
   const keys = useRef<SuggestionKeys>(null);
@@ -52,7 +72,8 @@ function useProductSearch({ form, index, currency, onTaken }: DescriptionFieldPr
   };
   const take = (product: Product) => {
     close();
-    takeProduct(form, index, product, currency);
+    fillPrice(product);
+    takeProduct(form, index, product);
     onTaken();
   };
   return { query, marked, setMarked, keys, close, onKeyDown, onType, take, open: () => setQuery('') };

@@ -110,7 +110,7 @@ function Suggestion({ id, product, currency, marked, onTake }: SuggestionProps) 
     >
       <span className="min-w-0 flex-1 truncate">{product.name}</span>
       <span className="tabular text-ink-faint text-xs">
-        {price ? format.unitPrice(price.unit_amount, price.currency) : `no price in ${currency ?? 'this currency'}`}
+        {price ? format.unitPrice(price.unit_amount, price.currency) : currency && `no price in ${currency}`}
       </span>
     </div>
   );
