@@ -34,6 +34,10 @@ test('a billing cycle goes from its set-up to an approved run', async ({ page })
   // Two desks, three months of 40.00 each.
   await expect(page.getByRole('row', { name: /Larkspur Studio/ })).toContainText('$240.00');
 
+  await page.goto(`${new URL(page.url()).pathname}/enrol?customer_id=${customer.id}`);
+  // The products come after the form: the one that is billed is shown all the same.
+  await expect(page.getByLabel('Product 1').locator('option:checked')).toHaveText('Support desk');
+
   await page.goto(`/billing-runs/new?customer_id=${customer.id}`);
   const row = page.getByRole('row', { name: /Larkspur Studio/ });
   await expect(row).toContainText('New');

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { type FieldValues, type Path, type UseFormReturn, useController } from 'react-hook-form';
 import { Field } from '../ui/field.tsx';
 import { Input, type InputProps, Textarea } from '../ui/input.tsx';
 import { Select, type SelectOption } from '../ui/select.tsx';
@@ -55,16 +55,14 @@ export function TextareaField<Values extends FieldValues, Sent>(
   );
 }
 
+/** Options may come later than the form: what is chosen is shown as soon as it is among them. */
 export function SelectField<Values extends FieldValues, Sent>(
   props: FormFieldProps<Values, Sent> & { options: readonly SelectOption[]; placeholder?: string },
 ) {
+  const { field } = useController({ control: props.form.control, name: props.name });
   return (
     <Field {...fieldParts(props)}>
-      <Select
-        options={props.options}
-        {...(props.placeholder ? { placeholder: props.placeholder } : {})}
-        {...props.form.register(props.name)}
-      />
+      <Select options={props.options} {...(props.placeholder ? { placeholder: props.placeholder } : {})} {...field} />
     </Field>
   );
 }

@@ -125,7 +125,7 @@ export function BillingCycleDetail() {
           />
         </div>
       </div>
-      <EditCycleSheet cycle={cycle} open={editing} onClose={() => setEditing(false)} />
+      {editing ? <EditCycleSheet cycle={cycle} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function MailSettingsPage() {
       ) : null}
       {settings.error ? <ProblemState error={settings.error} onRetry={() => settings.refetch()} /> : null}
       {settings.isPending ? <SkeletonLines lines={10} /> : null}
-      {settings.data ? <MailSettingsForm key={settings.data.version} settings={settings.data} /> : null}
+      {settings.data ? <MailSettingsForm settings={settings.data} /> : null}
       <div className="mt-6">
         <MailTemplates />
       </div>

@@ -94,8 +94,6 @@ function PlanField({ form, plans }: { form: SubscriptionFormState; plans: readon
   );
   return (
     <SelectField
-      // What was chosen before the plans were there is shown once they are.
-      key={plans === undefined ? 'coming' : 'there'}
       form={form}
       name="plan_id"
       label="Plan"
