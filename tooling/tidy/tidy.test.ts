@@ -11,6 +11,7 @@ import { nameFaults, operationFaults, testNameFaults } from './names.ts';
 import { longFiles, longFunctions } from './sizes.ts';
 import { repositoryFiles, TYPESCRIPT } from './source-files.ts';
 import { SYSTEM_CALLERS, systemCallers } from './system-callers.ts';
+import { mutationsOf, UNRECORDED, unrecordedChanges } from './unrecorded-changes.ts';
 
 const files = repositoryFiles(TYPESCRIPT);
 
@@ -71,6 +72,23 @@ describe('the house', () => {
 
   test('crosses tenants only where it is said why', () => {
     expect(systemCallers(files)).toEqual(Object.keys(SYSTEM_CALLERS).sort());
+  });
+
+  test('writes an audit row and an event with every mutation', () => {
+    const router =
+      "\nimport { rename } from './rename.ts';\nexport const r = router({\n  read: aProcedure.query(() => 1),\n" +
+      '  rename: aProcedure\n    .mutation(({ input }) => rename(input)),\n});\n';
+    const path = 'packages/api/src/things';
+    const silent = 'export function rename() {\n  write();\n}\nfunction write() {}\n';
+    const loud = `\nimport { recordChange } from './r.ts';\n${silent.replace('{}', '{\n  recordChange();\n}')}`;
+    const judge = (text: string) =>
+      unrecordedChanges([
+        { path: `${path}/router.ts`, text: router },
+        { path: `${path}/rename.ts`, text },
+      ]);
+    expect([judge(silent), judge(loud)]).toEqual([[`${path}/router.ts rename`], []]);
+    expect(mutationsOf(files).length).toBeGreaterThan(70);
+    expect(unrecordedChanges(files)).toEqual(Object.keys(UNRECORDED).sort());
   });
 
   test('has documents whose links lead somewhere', () => {
