@@ -1,3 +1,4 @@
+import type { Role } from '@revenue/billing-core/access';
 import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { Problem } from './http-errors.ts';
@@ -31,7 +32,9 @@ export function openApiDocument(): Json {
   addPlainRoutes(document.paths);
   for (const route of procedureRoutes(appRouter)) {
     const operation = document.paths[route.path]?.[route.method.toLowerCase()];
-    if (operation) finish(operation, route.method, route.status, 'version' in route.input.shape);
+    if (!operation) continue;
+    finish(operation, route.method, route.status, 'version' in route.input.shape);
+    if (route.role) operation.description = neededRole(operation, route.role);
   }
   document.components.responses = problemComponents();
   document.components.schemas = ownSchemas(document.components.schemas);
@@ -49,6 +52,7 @@ function addPlainRoutes(paths: Record<string, Record<string, Operation>>): void 
     operations[method] = {
       security: SECURITY,
       ...route.openapi,
+      description: neededRole(route.openapi ?? {}, route.role),
       ...(parameters.length > 0 ? { parameters } : {}),
       responses: { ...responses, ...problemResponses() },
     };
@@ -66,6 +70,11 @@ function finish(operation: Operation, method: string, status: number, versioned:
   if (versioned) headers.push(header('If-Match', 'The ETag last seen; 412 when the record has changed since.'));
   const kept = (operation.parameters ?? []).filter((parameter) => !(versioned && parameter.name === 'version'));
   if (kept.length + headers.length > 0) operation.parameters = [...kept, ...headers];
+}
+
+function neededRole({ description }: Json, role: Role): string {
+  const sentence = `Needs the role \`${role}\`.`;
+  return typeof description === 'string' ? `${description}\n\n${sentence}` : sentence;
 }
 
 const onceUnder = () =>

@@ -8,9 +8,9 @@ import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 
 /**
  * `status` is what the REST door answers when all went well; 200 unless said otherwise. An answer that is secret is not
- * kept under an Idempotency-Key.
+ * kept under an Idempotency-Key. `role` is set by `procedureFor`, for those who ask what an operation needs.
  */
-export type ProcedureMeta = OpenApiMeta<{ status?: 201 | 202; answer_is_secret?: true }>;
+export type ProcedureMeta = OpenApiMeta<{ status?: 201 | 202; answer_is_secret?: true; role?: Role }>;
 
 const t = initTRPC
   .context<RequestContext>()
@@ -37,7 +37,7 @@ export const publicProcedure = t.procedure.use(storableInput);
 
 /** Somebody of the tenant whose role includes `role`. The context becomes an `OperationContext`. */
 export function procedureFor(role: Role) {
-  return publicProcedure.use(async ({ ctx, next }) => {
+  return publicProcedure.meta({ role }).use(async ({ ctx, next }) => {
     const operation = await ctx.operation();
     requireRole(operation.actor.role, role);
     return next({ ctx: operation });
@@ -52,10 +52,10 @@ export function requireRole(role: Role, needed: Role): void {
   );
 }
 
-/** Reads. */
+/** Reads; keeps views of its own. */
 export const viewerProcedure = procedureFor('viewer');
 export const tenantProcedure = viewerProcedure;
-/** Writes to customers. */
+/** Writes who a customer is and how it is reached, and nothing in money; see customers/require-finance.ts. */
 export const supportProcedure = procedureFor('support');
 /** Writes to the catalogue, and all that bill: subscriptions, usage, runs, invoices, payments. */
 export const financeProcedure = procedureFor('finance');

@@ -234,7 +234,8 @@ describe('a bulk action is not begun', () => {
     const [id = ''] = await drafts(1);
     const support = api.callerAs('support');
     await expect(support.bulk_actions.create({ action: 'finalize_invoices', ids: [id] })).rejects.toThrow('finance');
-    await support.bulk_actions.create({ action: 'suspend_customers', ids: [customer_id] });
+    const suspend = support.bulk_actions.create({ action: 'suspend_customers', ids: [customer_id] });
+    await expect(suspend).rejects.toThrow('finance');
   });
 
   it('twice under one Idempotency-Key', async () => {

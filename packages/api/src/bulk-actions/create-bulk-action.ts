@@ -3,21 +3,18 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
-import { requireRole } from '../trpc.ts';
 import { beginBulkAction, insertBulkAction } from './begin-bulk-action.ts';
 import { getBulkAction } from './get-bulk-action.ts';
 import { readSelection, type Selected } from './read-selection.ts';
-import { roleFor } from './role-for.ts';
 
 /**
  * Fixes which records an action is about and hands it to the worker, in one transaction: what the list shows afterwards
  * changes nothing any more.
  *
- * @throws BillingError role_too_low, validation_failed for a selection of nothing, too much, or of unknown ids,
+ * @throws BillingError validation_failed for a selection of nothing, too much, or of unknown ids,
  * selection_changed when there are not as many as expected
  */
 export async function createBulkAction(ctx: OperationContext, input: CreateBulkAction): Promise<BulkAction> {
-  requireRole(ctx.actor.role, roleFor(input.action));
   requireReason(input);
   const selected = readSelection(ctx.tenant_id, input);
   const id = newId(ctx.clock.now());

@@ -10,7 +10,7 @@ import {
 } from '@revenue/billing-core/bulk-actions';
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
-import { router, supportProcedure, viewerProcedure } from '../trpc.ts';
+import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { cancelBulkAction } from './cancel-bulk-action.ts';
 import { createBulkAction } from './create-bulk-action.ts';
 import { getBulkAction } from './get-bulk-action.ts';
@@ -21,9 +21,9 @@ import { previewBulkAction } from './preview-bulk-action.ts';
 const tags = ['bulk actions'];
 const ById = z.strictObject({ id: Id });
 
-/** Each action asks for the role that the same thing needs for one record. */
+/** Every action moves money for many, so all of them need the role that it takes for one record. */
 export const bulkActionsRouter = router({
-  create: supportProcedure
+  create: financeProcedure
     .meta({
       openapi: { method: 'POST', path: '/bulk-actions', tags, summary: 'Do one thing to many records' },
       status: 202,
@@ -55,7 +55,7 @@ export const bulkActionsRouter = router({
     .input(ListBulkActionItems)
     .output(BulkActionItemPage)
     .query(({ ctx, input }) => listBulkActionItems(ctx, input)),
-  cancel: supportProcedure
+  cancel: financeProcedure
     .meta({ openapi: { method: 'POST', path: '/bulk-actions/{id}/cancel', tags, summary: 'Stop a bulk action' } })
     .input(ById)
     .output(BulkAction)

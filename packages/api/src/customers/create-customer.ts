@@ -6,12 +6,16 @@ import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { checkPlacement, lockFamilies, writePayers } from './family.ts';
+import { requireFinance } from './require-finance.ts';
 import { toCustomerView } from './view.ts';
 
 export const CUSTOMER_DUPLICATES = {
   email: 'There is a customer with this e-mail address already; change that one instead.',
   external_id: 'There is a customer with this external_id already, perhaps a deleted one; restore or change that one.',
 };
+
+/** What a customer is of whom nothing was said. */
+const UNASKED = { status: 'active', tax_exempt: false, billed_to: 'self' };
 
 export async function createCustomer(ctx: OperationContext, input: CreateCustomer): Promise<Customer> {
   const { tenant_id } = ctx;
@@ -23,6 +27,7 @@ export async function createCustomer(ctx: OperationContext, input: CreateCustome
         where: { id: tenant_id },
         select: { country: true, currency: true, time_zone: true, locale: true, payment_terms: true },
       });
+      requireFinance(ctx, { ...UNASKED, ...defaults }, given);
       assertTaxStatus(taxStatusOf({ country: defaults.country, ...given }));
       assertBilledTo(given);
       if (given.parent_id) {

@@ -17,6 +17,47 @@ const someone = (fields: object = {}) => {
 const create = (body: object, headers: Record<string, string> = {}) =>
   api.rest('POST', '/api/customers', { body, headers });
 
+describe('support', () => {
+  const refused = (path: string) => ({ errors: [{ path, message: 'needs the role finance' }] });
+  const details = (work: Promise<unknown>) => work.catch((error) => error.cause?.details ?? error);
+
+  it('makes customers and edits who they are, also from a form that sends all its fields', async () => {
+    const { customers } = api.callerAs('support');
+    const form = {
+      currency: 'USD',
+      payment_terms: 'net_30',
+      billed_to: 'self',
+      tax_exempt: false,
+      tax_id: null,
+    } as const;
+    const made = await customers.create({ ...someone(form), status: 'active', parent_id: null });
+    const renamed = await customers.update({ id: made.id, ...form, name: 'Known As', address_line1: 'New Street 1' });
+    expect(renamed).toMatchObject({ name: 'Known As', address_line1: 'New Street 1', version: 2 });
+  });
+
+  it.each([
+    ['payment_terms', 'net_90'],
+    ['currency', 'EUR'],
+    ['status', 'closed'],
+    ['status', 'suspended'],
+    ['billed_to', 'parent'],
+    ['tax_exempt', true],
+    ['tax_id', 'DE136695976'],
+  ])('sets no %s to %s, on a new customer or a known one', async (field, value) => {
+    const { customers } = api.callerAs('support');
+    const { id } = (await create(someone())).body;
+    const change = { [field]: value };
+    expect(await details(customers.update({ id, ...change }))).toMatchObject(refused(field));
+    expect(await details(customers.create(someone(change) as never))).toMatchObject(refused(field));
+  });
+
+  it('neither deletes nor restores customers', async () => {
+    const { id } = (await create(someone())).body;
+    await expect(api.callerAs('support').customers.delete({ id })).rejects.toThrow(/role finance/);
+    await expect(api.callerAs('support').customers.restore({ id })).rejects.toThrow(/role finance/);
+  });
+});
+
 describe('creating a customer', () => {
   it('answers 201 with what was left out taken from the tenant', async () => {
     const answer = await create({ name: 'Ada', email: ' Ada@Example.COM ', country: 'de' });

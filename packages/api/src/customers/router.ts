@@ -11,7 +11,7 @@ import {
 } from '@revenue/billing-core/customers';
 import { Id } from '@revenue/billing-core/wire';
 import { z } from 'zod';
-import { router, supportProcedure, viewerProcedure } from '../trpc.ts';
+import { financeProcedure, router, supportProcedure, viewerProcedure } from '../trpc.ts';
 import { createCustomer } from './create-customer.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { getCustomer } from './get-customer.ts';
@@ -45,12 +45,12 @@ export const customersRouter = router({
     .input(UpdateCustomer)
     .output(Customer)
     .mutation(({ ctx, input }) => updateCustomer(ctx, input)),
-  delete: supportProcedure
+  delete: financeProcedure
     .meta({ openapi: { method: 'DELETE', path: '/customers/{id}', tags, summary: 'Delete a customer' } })
     .input(ById)
     .output(z.object({ id: Id, deleted: z.literal(true) }))
     .mutation(({ ctx, input }) => deleteCustomer(ctx, input)),
-  restore: supportProcedure
+  restore: financeProcedure
     .meta({ openapi: { method: 'POST', path: '/customers/{id}/restore', tags, summary: 'Restore a deleted customer' } })
     .input(ById)
     .output(Customer)

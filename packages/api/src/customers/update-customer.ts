@@ -15,6 +15,7 @@ import { assertBilledTo, CUSTOMER_DUPLICATES, taxStatusOf } from './create-custo
 import { checkPlacement, lockFamilies, writePayers } from './family.ts';
 import { endSubscriptions } from './get-customer-closing.ts';
 import { loadCustomer } from './queries.ts';
+import { requireFinance } from './require-finance.ts';
 import { toCustomerView } from './view.ts';
 
 /** Changes what is given and nothing else. A change to what it already is leaves no trace. */
@@ -37,6 +38,7 @@ export async function changeCustomer(tx: Tx, ctx: OperationContext, input: Updat
   requireVersion('customer', row.version, version);
   const before = toCustomerView(row);
   if (isSame(before, changes)) return before;
+  requireFinance(ctx, before, changes);
   await assertChanges(tx, tenant_id, before, changes);
   if (changes.status === 'closed' && before.status !== 'closed') await endSubscriptions(tx, ctx, id);
   const updated = await tx.customer.update({

@@ -1,3 +1,4 @@
+import type { Role } from '@revenue/billing-core/access';
 import type { AnyProcedure } from '@trpc/server';
 import { z } from 'zod';
 import type { ProcedureMeta } from '../trpc.ts';
@@ -17,6 +18,8 @@ export interface ProcedureRoute {
   input: z.ZodObject;
   takes_input: boolean;
   path_parameters: string[];
+  /** The least role that may; null where nobody need be signed in. */
+  role: Role | null;
 }
 
 type RouterWithProcedures = { _def: { procedures: object } };
@@ -29,8 +32,8 @@ export function procedureRoutes(router: RouterWithProcedures): ProcedureRoute[] 
     const { method, path } = meta.openapi;
     const path_parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
     const input = inputOf(name, procedure);
-    const { status = 200, answer_is_secret = false } = meta;
-    const route = { method, path, procedure: name, status, answer_is_secret, path_parameters };
+    const { status = 200, answer_is_secret = false, role = null } = meta;
+    const route = { method, path, procedure: name, status, answer_is_secret, path_parameters, role };
     return [{ ...route, input: input ?? z.strictObject({}), takes_input: input !== null }];
   });
 }

@@ -6,7 +6,7 @@ export const ROLES = ['viewer', 'support', 'finance', 'admin', 'owner'] as const
 export const Role = z
   .enum(ROLES)
   .describe(
-    'viewer reads; support also edits customers; finance also edits the catalogue and bills; admin also changes settings and keys; owner may do everything.',
+    'viewer reads; support also makes customers and edits who they are, nothing in money; finance also edits the catalogue and bills; admin also changes settings and keys; owner may do everything.',
   );
 export type Role = z.infer<typeof Role>;
 

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 
 const may: Record<(typeof ROLES)[number], string> = {
   viewer: 'reads',
-  support: 'also edits customers',
+  support: 'also edits who customers are, nothing in money',
   finance: 'also bills',
   admin: 'also changes settings, catalogue and keys',
   owner: 'may do everything',

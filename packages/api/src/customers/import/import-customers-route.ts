@@ -4,7 +4,7 @@ import { importCustomers } from './import-customers.ts';
 
 export const importCustomersRoute = csvImportRoute({
   noun: 'customers',
-  role: 'support',
+  role: 'finance',
   columns: 'name and email, and any other field of a customer',
   options: ImportCustomers,
   report: CustomerImportReport,
