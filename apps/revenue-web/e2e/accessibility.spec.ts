@@ -40,6 +40,8 @@ const pages = [
   '/settings/subscriptions',
   '/settings/mail',
   '/settings/mail?template=overdue&level=3',
+  '/customers/no-id',
+  '/no-such-page',
 ];
 
 /** A report has no address before there is a file: one with a row of every kind, the long reasons among them. */

@@ -11,6 +11,10 @@ test('the first Tab offers to skip the navigation', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('#content')).toBeFocused();
+  // Nor does a wrong address lead out of it.
+  await page.goto('/customers/no-id');
+  await page.getByRole('link', { name: 'Go to customers' }).click();
+  await expect(page.getByRole('table', { name: 'Customers' })).toBeVisible();
 });
 
 test('Ctrl+K goes anywhere by typing, and finds customers by name', async ({ page }) => {

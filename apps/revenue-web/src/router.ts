@@ -27,6 +27,7 @@ import { invoiceNewRoute } from './routes/invoice-new.ts';
 import { invoicesRoute } from './routes/invoices.ts';
 import { jobsRoute } from './routes/jobs.ts';
 import { metersRoute } from './routes/meters.ts';
+import { noSuchPageRoute } from './routes/no-such-page.ts';
 import { outboxRoute } from './routes/outbox.ts';
 import { overviewRoute } from './routes/overview.ts';
 import { planRoute } from './routes/plan.ts';
@@ -126,6 +127,7 @@ const routeTree = rootRoute.addChildren([
     settingsRoute,
     settingsMailRoute,
     settingsSubscriptionsRoute,
+    noSuchPageRoute,
   ]),
 ]);
 

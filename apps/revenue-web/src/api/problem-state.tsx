@@ -1,8 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { readProblem } from './problem.ts';
+import { missingWords, type RecordPlace, recordPlace } from './record-place.ts';
 
 /** Trying again finds no more than before. */
 function WayOut() {
@@ -10,6 +12,34 @@ function WayOut() {
     <Button asChild>
       <Link to="/">Go to the overview</Link>
     </Button>
+  );
+}
+
+/** The page of a record that is not there: leads to the others. */
+function MissingRecord({
+  place,
+  message,
+  reference,
+}: {
+  place: RecordPlace;
+  message: string;
+  reference?: string | undefined;
+}) {
+  const link = { to: place.to };
+  return (
+    <>
+      <PageHeader title={`There is no such ${place.noun}`} parent={{ label: place.label, link }} />
+      <ErrorState
+        title="Nothing is at this address"
+        message={message}
+        reference={reference}
+        action={
+          <Button asChild variant="primary">
+            <Link {...link}>Go to {place.label.toLowerCase()}</Link>
+          </Button>
+        }
+      />
+    </>
   );
 }
 
@@ -24,7 +54,11 @@ export function ProblemState({
   title?: string;
   action?: ReactNode;
 }) {
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const problem = readProblem(error);
+  const place = recordPlace(path);
+  const missing = place ? missingWords(problem, place) : null;
+  if (place && missing) return <MissingRecord place={place} message={missing} reference={problem.request_id} />;
   return (
     <ErrorState
       title={title ?? (problem.status === 404 ? 'Not found' : 'This could not be loaded')}
