@@ -9,7 +9,7 @@ import { wireSum } from '@revenue/billing-core/money';
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { LIVE_STATUSES } from '../subscriptions/live-statuses.ts';
-import { loadPlan, loadVersions } from './plan-queries.ts';
+import { countByVersion, loadPlan, loadVersions } from './plan-queries.ts';
 import { toPlanVersionView } from './plan-view.ts';
 
 /** What differs between two versions of a plan, and how many are on each, worth how much a month. */
@@ -20,9 +20,10 @@ export async function comparePlanVersions(ctx: OperationContext, input: CompareP
     const versions = (await loadVersions(tx, tenant_id, [input.id])).map(toPlanVersionView);
     const [from, to] = [pick(versions, 'from', input.from), pick(versions, 'to', input.to)];
     const worth = await worthByVersion(tx, tenant_id, [from.id, to.id]);
+    const counts = await countByVersion(tx, tenant_id, [input.id]);
     const head = ({ components: _, ...version }: PlanVersion) => {
-      const { subscriptions, mrr } = worth.get(version.id) ?? { subscriptions: 0, mrr: 0n };
-      return { ...version, subscriptions, mrr: wireSum(mrr, version.currency) };
+      const mrr = wireSum(worth.get(version.id) ?? 0n, version.currency);
+      return { ...version, subscriptions: counts.get(version.id) ?? 0, mrr };
     };
     return { from: head(from), to: head(to), ...compareVersions(from, to) };
   });
@@ -36,17 +37,16 @@ function pick(versions: PlanVersion[], path: 'from' | 'to', number: number): Pla
   });
 }
 
-/** By the MRR that is written down: what reports say of these subscriptions today. */
-async function worthByVersion(
-  tx: Tx,
-  tenant_id: string,
-  ids: string[],
-): Promise<Map<string, { subscriptions: number; mrr: bigint }>> {
-  const rows = await tx.$queryRaw<{ id: string; subscriptions: number; mrr: bigint }[]>`
-    SELECT s.plan_version_id::text AS id, count(*)::int AS subscriptions, COALESCE(sum(m.mrr), 0)::bigint AS mrr
+/**
+ * By the MRR that is written down: what reports say of these subscriptions today. It is of whole subscriptions, so an add-on
+ * has none of its own.
+ */
+async function worthByVersion(tx: Tx, tenant_id: string, ids: string[]): Promise<Map<string, bigint>> {
+  const rows = await tx.$queryRaw<{ id: string; mrr: bigint }[]>`
+    SELECT s.plan_version_id::text AS id, COALESCE(sum(m.mrr), 0)::bigint AS mrr
       FROM subscriptions s
       LEFT JOIN mrr_spans m ON m.tenant_id = s.tenant_id AND m.subscription_id = s.id AND m.until_day IS NULL
      WHERE s.tenant_id = ${tenant_id}::uuid AND s.plan_version_id = ANY(${ids}::uuid[]) AND s.status = ANY(${LIVE_STATUSES})
      GROUP BY 1`;
-  return new Map(rows.map(({ id, ...worth }) => [id, worth]));
+  return new Map(rows.map(({ id, mrr }) => [id, mrr]));
 }

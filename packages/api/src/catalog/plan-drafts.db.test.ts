@@ -182,6 +182,43 @@ describe('an add-on', () => {
     expect(tried.body.errors).toMatchObject([{ path: 'trial_days' }]);
   });
 
+  test('has the subscriptions that hold it beside their plan, by version, as long as they live', async () => {
+    const extra = await make('beside', { kind: 'addon', components: [fee(5), { ...fee(1), name: 'Care' }] });
+    const base = await make('beside-base', { trial_days: 7 });
+    const subscribe = async (name: string) =>
+      api.caller.subscriptions.create({
+        ...{ customer_id: await customer(name), plan_id: base.id, add_ons: [{ plan_id: extra.id }] },
+      });
+    const [gone] = [await subscribe('beside-1'), await subscribe('beside-2')];
+    await api.caller.plans.create_version({ id: extra.id, ...terms(6) });
+    const fresh = await subscribe('beside-3');
+    const counts = async () => {
+      const { data } = await api.caller.plans.list({ kind: 'addon', limit: 100 });
+      const { versions } = await api.caller.plans.get({ id: extra.id });
+      const listed = data.find(({ id }) => id === extra.id)?.subscriptions;
+      return { listed, versions: versions.map(({ version, subscriptions }) => [version, subscriptions]) };
+    };
+    expect(await counts()).toEqual({
+      listed: 3,
+      versions: [
+        [2, 1],
+        [1, 2],
+      ],
+    });
+    const compared = await api.caller.plans.compare_versions({ id: extra.id, from: 1, to: 2 });
+    expect([compared.from.subscriptions, compared.to.subscriptions]).toEqual([2, 1]);
+    await api.caller.subscriptions.cancel({ id: gone.id, when: 'now', settle: 'none' });
+    await api.caller.subscriptions.update({ id: fresh.id, add_ons: [], when: 'now' });
+    expect(await counts()).toEqual({
+      listed: 1,
+      versions: [
+        [2, 0],
+        [1, 1],
+      ],
+    });
+    expect((await api.caller.plans.get({ id: base.id })).subscriptions).toBe(2);
+  });
+
   test('and drafts are told apart in the list', async () => {
     await make('unpublished', { publish: false });
     const codes = async (published: boolean) =>

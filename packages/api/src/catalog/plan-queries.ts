@@ -1,5 +1,5 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import type { Prisma, Tx } from '@revenue/db/database';
+import { Prisma, type Tx } from '@revenue/db/database';
 import { LIVE_STATUSES } from '../subscriptions/live-statuses.ts';
 import { type PlanVersionRow, versionInclude } from './plan-view.ts';
 
@@ -39,22 +39,35 @@ export function loadDrafts(tx: Tx, tenant_id: string, planIds: string[]): Promis
   });
 }
 
+/**
+ * Live subscriptions of each version of these plans, each once: those that are on it, and of an add-on those that have it
+ * beside their plan, told by the items that they hold now. Rows (plan_id, version_id, subscription_id).
+ */
+const liveHolders = (tenant_id: string, planIds: string[]) => Prisma.sql`
+  SELECT v.plan_id, v.id AS version_id, s.id AS subscription_id
+    FROM plan_versions v JOIN subscriptions s ON s.tenant_id = v.tenant_id AND s.plan_version_id = v.id
+   WHERE v.tenant_id = ${tenant_id}::uuid AND v.plan_id = ANY(${planIds}::uuid[]) AND s.status = ANY(${LIVE_STATUSES})
+   UNION
+  SELECT v.plan_id, v.id, s.id
+    FROM plans p
+    JOIN plan_versions v ON v.tenant_id = p.tenant_id AND v.plan_id = p.id
+    JOIN plan_components c ON c.tenant_id = v.tenant_id AND c.plan_version_id = v.id
+    JOIN subscription_items i ON i.tenant_id = c.tenant_id AND i.plan_component_id = c.id AND i.state = 'current'
+    JOIN subscriptions s ON s.tenant_id = i.tenant_id AND s.id = i.subscription_id
+   WHERE p.tenant_id = ${tenant_id}::uuid AND p.id = ANY(${planIds}::uuid[]) AND p.kind = 'addon'
+     AND s.status = ANY(${LIVE_STATUSES})`;
+
 /** Live subscriptions of each version of these plans, by the id of the version. */
 export async function countByVersion(tx: Tx, tenant_id: string, planIds: string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
-    SELECT pv.id::text, count(*)::int AS count
-      FROM subscriptions s JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
-     WHERE s.tenant_id = ${tenant_id}::uuid AND pv.plan_id = ANY(${planIds}::uuid[]) AND s.status = ANY(${LIVE_STATUSES})
-     GROUP BY 1`;
+    SELECT version_id::text AS id, count(*)::int AS count FROM (${liveHolders(tenant_id, planIds)}) held GROUP BY 1`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** Live subscriptions of each of these plans, on whatever version. */
 export async function countSubscriptions(tx: Tx, tenant_id: string, planIds: string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ plan_id: string; count: number }[]>`
-    SELECT pv.plan_id::text, count(*)::int AS count
-      FROM subscriptions s JOIN plan_versions pv ON pv.tenant_id = s.tenant_id AND pv.id = s.plan_version_id
-     WHERE s.tenant_id = ${tenant_id}::uuid AND pv.plan_id = ANY(${planIds}::uuid[]) AND s.status = ANY(${LIVE_STATUSES})
-     GROUP BY 1`;
+    SELECT plan_id::text, count(DISTINCT subscription_id)::int AS count
+      FROM (${liveHolders(tenant_id, planIds)}) held GROUP BY 1`;
   return new Map(rows.map(({ plan_id, count }) => [plan_id, count]));
 }

@@ -13,13 +13,17 @@ import { VersionDifferences } from './version-differences.tsx';
 
 const route = getRouteApi('/app/plans/$planId/compare');
 
-function WhoIsOn({ version }: { version: PlanComparison['from'] }) {
+function WhoIsOn({ version, isAddOn }: { version: PlanComparison['from']; isAddOn: boolean }) {
   const format = useFormat();
   return (
     <Card title={`Version ${version.version}${version.status === 'draft' ? ', draft' : ''}`}>
-      <p className="tabular font-semibold text-ink text-xl">{format.money(version.mrr, version.currency)}</p>
+      <p className="tabular font-semibold text-ink text-xl">
+        {isAddOn ? format.number(version.subscriptions) : format.money(version.mrr, version.currency)}
+      </p>
       <p className="text-ink-soft text-sm">
-        a month from {counted(version.subscriptions, 'live subscription')}
+        {isAddOn
+          ? `live ${version.subscriptions === 1 ? 'subscription has' : 'subscriptions have'} it`
+          : `a month from ${counted(version.subscriptions, 'live subscription')}`}
         {version.published_at ? ` · published ${format.dateTime(version.published_at)}` : ''}
       </p>
     </Card>
@@ -66,8 +70,8 @@ export function CompareVersionsPage() {
       {comparison.data ? (
         <div className="flex flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">
-            <WhoIsOn version={comparison.data.from} />
-            <WhoIsOn version={comparison.data.to} />
+            <WhoIsOn version={comparison.data.from} isAddOn={plan.data.kind === 'addon'} />
+            <WhoIsOn version={comparison.data.to} isAddOn={plan.data.kind === 'addon'} />
           </div>
           <Card title="What differs">
             <VersionDifferences comparison={comparison.data} />

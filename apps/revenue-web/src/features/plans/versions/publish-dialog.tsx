@@ -7,6 +7,13 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { VersionDifferences } from './version-differences.tsx';
 
+/** What becomes of who is on it already: of an add-on nobody is moved. */
+function staysWords({ subscriptions, kind }: PlanDetail): string {
+  const one = subscriptions === 1;
+  const stay = `${counted(subscriptions, 'live subscription')} ${one ? 'stays on the version it has' : 'stay on the version they have'}`;
+  return kind === 'addon' ? `${stay}.` : `${stay} until ${one ? 'it is' : 'they are'} moved.`;
+}
+
 /** Publishes a draft once it was seen what of the version before it changes, and for whom. */
 export function PublishDialog(props: {
   plan: PlanDetail;
@@ -41,9 +48,7 @@ export function PublishDialog(props: {
     >
       <p>
         New subscribers get it from now on, and it does not change any more.
-        {latest && plan.subscriptions > 0
-          ? ` ${counted(plan.subscriptions, 'live subscription')} stay on the version they have until they are moved.`
-          : ''}
+        {latest && plan.subscriptions > 0 ? ` ${staysWords(plan)}` : ''}
       </p>
       {comparison.data ? <VersionDifferences comparison={comparison.data} /> : null}
       {publish.error ? <Callout tone="danger" title={readProblem(publish.error).message} /> : null}

@@ -15,7 +15,11 @@ export function VersionsCard({ plan }: { plan: PlanDetail }) {
     <Card
       flush
       title="Versions"
-      description="Subscribers stay on theirs until they are moved."
+      description={
+        plan.kind === 'addon'
+          ? 'A subscription keeps the one that it was given.'
+          : 'Subscribers stay on theirs until they are moved.'
+      }
       actions={
         before ? (
           <div className="flex gap-2">
@@ -29,12 +33,14 @@ export function VersionsCard({ plan }: { plan: PlanDetail }) {
                 Compare
               </Link>
             </Button>
-            <Button asChild size="sm">
-              <Link to="/plans/$planId/migrate" params={{ planId: plan.id }}>
-                <MoveRight aria-hidden />
-                Move subscribers
-              </Link>
-            </Button>
+            {plan.kind === 'addon' ? null : (
+              <Button asChild size="sm">
+                <Link to="/plans/$planId/migrate" params={{ planId: plan.id }}>
+                  <MoveRight aria-hidden />
+                  Move subscribers
+                </Link>
+              </Button>
+            )}
           </div>
         ) : null
       }
