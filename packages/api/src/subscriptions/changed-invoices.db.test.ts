@@ -81,6 +81,11 @@ describe('what a change gave back', () => {
     const { change } = await upgrade(id);
     const invoice = await api.caller.invoices.get({ id: change?.invoice_id ?? '' });
     expect(invoice).toMatchObject({ subtotal: 210, tax: 42, total: 252 });
+    expect(invoice.subscription_change).toEqual({
+      ...{ id: change?.id, kind: 'plan_change', effective_on: '2027-01-11', subscription_id: id },
+      ...{ from_plan: 'basic', to_plan: 'pro' },
+    });
+    expect((await api.caller.invoices.get({ id: invoice_id })).subscription_change).toBeNull();
     // 10 of 31 days are left to be taken back of the first invoice, with their tax.
     const { items, total } = await api.caller.credit_notes.creditable({ id: invoice_id });
     expect(items).toMatchObject([{ amount: 100, total: 120 }]);

@@ -129,6 +129,17 @@ export const InvoiceCreditNote = z.object({
   amount_offset: WireAmount.describe('Off what was due; the rest of it goes back to the customer.'),
 });
 
+/** The change of a subscription that an invoice was made by, with what there is to say of it. */
+export const InvoiceChange = z.object({
+  id: Id,
+  kind: z.string().describe('plan_change, quantity, addon, price, migration, pause, resume, cancel or undo_cancel.'),
+  effective_on: LocalDateSchema,
+  subscription_id: Id,
+  from_plan: z.string().nullable().describe('What the plan before it is called.'),
+  to_plan: z.string().nullable(),
+});
+export type InvoiceChange = z.infer<typeof InvoiceChange>;
+
 export const Invoice = z.object({
   ...invoiceFields,
   payment_terms: z.string(),
@@ -148,6 +159,9 @@ export const Invoice = z.object({
   voided_at: Instant.nullable(),
   void_reason: z.string().nullable(),
   billing_cycle_id: Id.nullable().describe('By whose rules it came about.'),
+  subscription_change: InvoiceChange.nullable()
+    .optional()
+    .describe('The change of a subscription that made it; said where one invoice is asked for.'),
   replaces: InvoiceReference.nullable().describe('The void invoice whose periods it bills again.'),
   replaced_by: z.array(InvoiceReference).describe('Invoices that bill its periods again.'),
 });

@@ -52,6 +52,7 @@ function Line({ item, invoice }: { item: InvoiceItem; invoice: Invoice }) {
           <span className="block font-medium text-ink">{item.description}</span>
           {item.service_period ? (
             <span className="block text-ink-faint text-xs">
+              {item.amount < 0 ? 'Given back, ' : ''}
               {format.period(item.service_period.start, item.service_period.end)}
             </span>
           ) : null}

@@ -3,12 +3,8 @@ import { trpc } from '../../api/trpc.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Card } from '../../ui/card.tsx';
 import { useMailsAbout } from '../outbox/use-mails-about.ts';
+import { madeWords } from './made-words.ts';
 import { mailEvents, sentWords } from './sent-words.ts';
-
-function madeWords({ import_id, billing_run_id }: Invoice): string {
-  if (import_id !== null) return 'Imported from a file';
-  return billing_run_id === null ? 'Written by hand' : 'Made by a billing run';
-}
 
 /** What has happened to the invoice, newest first. */
 export function InvoiceTimeline({ invoice }: { invoice: Invoice }) {
