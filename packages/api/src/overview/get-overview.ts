@@ -1,5 +1,6 @@
 import { wireSum } from '@revenue/billing-core/money';
 import type { Overview } from '@revenue/billing-core/overview';
+import type { SubscriptionStatus } from '@revenue/billing-core/subscriptions';
 import { addDays, addIntervals, localDateAt } from '@revenue/billing-core/time';
 import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import { Prisma, type Tx } from '@revenue/db/database';
@@ -19,15 +20,28 @@ export async function getOverview(ctx: OperationContext): Promise<Overview> {
     return {
       today,
       customers: await tx.customer.count({ where: { tenant_id, deleted_at: null } }),
-      active_subscriptions: await tx.subscription.count({
-        where: { tenant_id, status: { in: BILLED_STATUSES } },
-      }),
+      ...(await countSubscriptions(tx, tenant_id)),
       subscriptions_due: await tx.subscription.count({ where: { tenant_id, next_billing_at: { lte: now } } }),
       by_currency: await sumByCurrency(tx, tenant_id, { monthStart, today }),
       invoiced_by_month: invoiced_by_month.map((row) => ({ ...row, total: wireSum(row.total, row.currency) })),
       usage_by_day: await countUsage(tx, tenant_id, addDays(today, -29), now),
     };
   });
+}
+
+/** Those that are billed period after period, by where they stand. */
+async function countSubscriptions(tx: Tx, tenant_id: string) {
+  const rows = await tx.subscription.groupBy({
+    by: ['status'],
+    where: { tenant_id, status: { in: BILLED_STATUSES } },
+    _count: true,
+  });
+  const count = (status: SubscriptionStatus) => rows.find((row) => row.status === status)?._count ?? 0;
+  return {
+    active_subscriptions: count('active'),
+    trialing_subscriptions: count('trialing'),
+    past_due_subscriptions: count('past_due'),
+  };
 }
 
 /**

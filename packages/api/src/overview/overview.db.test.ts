@@ -82,3 +82,21 @@ test('amounts whose sum has more digits than JSON carries exactly take no page o
   expect(answers.map(({ status }) => status)).toEqual(pages.map(() => 200));
   expect(answers[1]?.body.balance).toBe(18014398509481.82);
 });
+
+test('of subscriptions that are billed, those in a trial stand apart from the active ones', async () => {
+  const tenant = await api.addTenant('stood-apart');
+  const { id: of } = await tenant.caller.customers.create({ name: 'Eve', email: 'eve@example.com', country: 'US' });
+  const { id: plan_id } = await tenant.caller.plans.create({
+    ...{ code: 'base', name: 'Base', currency: 'USD' },
+    components: [{ kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 10 } }],
+  });
+  const subscribe = (trial_days: number) =>
+    tenant.caller.subscriptions.create({ customer_id: of, plan_id, trial_days });
+  await subscribe(0);
+  await subscribe(14);
+  const { id: ended } = await subscribe(14);
+  await tenant.caller.subscriptions.cancel({ id: ended, when: 'now', settle: 'none' });
+  expect(await tenant.caller.overview.get({})).toMatchObject({
+    ...{ active_subscriptions: 1, trialing_subscriptions: 1, past_due_subscriptions: 0, subscriptions_due: 1 },
+  });
+});

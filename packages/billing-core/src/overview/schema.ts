@@ -5,7 +5,9 @@ import { LocalDateSchema } from '../time/local-date.ts';
 export const Overview = z.object({
   today: LocalDateSchema.describe('In the time zone of the tenant.'),
   customers: z.number().int(),
-  active_subscriptions: z.number().int(),
+  active_subscriptions: z.number().int().describe('In the status active: trials and those past due stand apart.'),
+  trialing_subscriptions: z.number().int(),
+  past_due_subscriptions: z.number().int(),
   subscriptions_due: z.number().int().describe('Due to be billed now.'),
   by_currency: z
     .array(

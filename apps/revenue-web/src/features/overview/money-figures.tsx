@@ -1,8 +1,10 @@
 import type { Overview } from '@revenue/billing-core/overview';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Format } from '../../format/create-format.ts';
 import { Money } from '../../format/money.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { counted } from '../../format/words.ts';
 import { cx } from '../../ui/cx.ts';
 
 type Figure = { label: string; value: ReactNode; note: ReactNode; link: LinkProps; alarming?: boolean };
@@ -48,7 +50,7 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
     {
       label: 'Active subscriptions',
       value: format.number(overview.active_subscriptions),
-      note: `${format.number(overview.customers)} customers`,
+      note: besideActive(overview, format),
       link: { to: '/subscriptions', search: { status: 'active' } },
     },
   ];
@@ -72,6 +74,16 @@ export function MoneyFigures({ overview, currency }: { overview: Overview; curre
       ))}
     </ul>
   );
+}
+
+/** What is not active and yet goes on; where there is none of it, of how many customers. */
+function besideActive(overview: Overview, format: Format): string {
+  const { trialing_subscriptions, past_due_subscriptions, customers } = overview;
+  const parts = [
+    ...(trialing_subscriptions > 0 ? [`${format.number(trialing_subscriptions)} trialing`] : []),
+    ...(past_due_subscriptions > 0 ? [`${format.number(past_due_subscriptions)} past due`] : []),
+  ];
+  return parts.length > 0 ? `and ${parts.join(', ')}` : `of ${counted(customers, 'customer')}`;
 }
 
 /** How recurring revenue has changed in 30 days. */
