@@ -1,4 +1,5 @@
 import { CreateSubscription, type SubscriptionPreview } from '@revenue/billing-core/subscriptions';
+import { LoaderCircle } from 'lucide-react';
 import { useCallback } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
@@ -63,13 +64,21 @@ export function EnrolmentPreview(props: { form: SubscriptionFormState; offered: 
   }
   if (preview.error) return <Callout tone="danger" title={readProblem(preview.error).message} />;
   const { invoices = [], payer, subscription } = preview.data ?? {};
+  // What is on the page is of what was chosen before.
+  const isComputing = preview.isPlaceholderData || preview.data === undefined;
   return (
     <section
       aria-label="Preview"
       aria-busy={preview.isFetching}
-      className={cx('flex flex-col gap-4', preview.isPlaceholderData && 'opacity-60')}
+      className={cx('flex flex-col gap-4', preview.isPlaceholderData && '[&>:not([role=status])]:opacity-60')}
     >
-      {subscription ? (
+      {isComputing ? (
+        <p role="status" className="flex items-center gap-2 text-ink text-sm">
+          <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-accent-ink" />
+          Computing the first invoices…
+        </p>
+      ) : null}
+      {subscription && !isComputing ? (
         <p className="text-ink-soft text-sm">
           The first period is {format.period(subscription.current_period.start, subscription.current_period.end)}.
           {subscription.trial_end ? ` Free until ${format.date(subscription.trial_end)}.` : ''}

@@ -1,7 +1,6 @@
 import type { Plan } from '@revenue/billing-core/catalog';
 import { useController } from 'react-hook-form';
 import { useFormat } from '../../format/use-format.ts';
-import { everyInterval } from '../../format/words.ts';
 import { DateField } from '../../forms/date-field.tsx';
 import { SelectField, TextField } from '../../forms/text-field.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -9,6 +8,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { priceLine } from '../plans/price-words.ts';
 import { pricedPlan } from '../plans/priced-plan.ts';
+import { addOnPrice } from './add-on-price.ts';
 import { fittingAddOns } from './fitting-add-ons.ts';
 import {
   type Offered,
@@ -126,9 +126,7 @@ export function AddOns({ form, plan, offered }: TermsProps & { offered: Offered 
           <Checkbox
             key={id}
             label={name}
-            hint={`${pricedPlan(latest_version)
-              .map(({ pricing, unit }) => priceLine(pricing, latest_version.currency, unit, format))
-              .join(', ')} ${everyInterval(latest_version.interval, latest_version.interval_count)}`}
+            hint={addOnPrice(latest_version, format)}
             checked={field.value.includes(id)}
             onChange={({ target }) =>
               field.onChange(target.checked ? [...field.value, id] : field.value.filter((other) => other !== id))

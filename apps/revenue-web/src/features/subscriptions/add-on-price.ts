@@ -1,0 +1,18 @@
+import type { PlanVersion } from '@revenue/billing-core/catalog';
+import type { Format } from '../../format/create-format.ts';
+import { everyInterval } from '../../format/words.ts';
+import { priceLine } from '../plans/price-words.ts';
+import { pricedPlan } from '../plans/priced-plan.ts';
+
+type Version = Pick<PlanVersion, 'currency' | 'interval' | 'interval_count' | 'components'>;
+
+/** '$10.00 per month, $50.00 once, $0.01 per call': each price with how often it is charged; usage is charged as it comes. */
+export function addOnPrice(version: Version, format: Format): string {
+  return pricedPlan(version)
+    .map(({ kind, pricing, unit, every = version }) => {
+      const price = priceLine(pricing, version.currency, unit, format);
+      if (kind === 'usage') return price;
+      return `${price} ${kind === 'one_time' ? 'once' : everyInterval(every.interval, every.interval_count)}`;
+    })
+    .join(', ');
+}
