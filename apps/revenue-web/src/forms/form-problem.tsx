@@ -1,8 +1,9 @@
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
-import { type Problem, readProblem } from '../api/problem.ts';
+import { readProblem } from '../api/problem.ts';
 import { humanize } from '../format/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { toldFaults } from './told-faults.ts';
 import type { Rebase } from './use-rebase.ts';
 
 /** 'items[0].quantity' and 'items.0.quantity' are the same place in a form. */
@@ -32,26 +33,21 @@ export function FormProblem({ error, rebase }: { error: unknown; rebase?: Rebase
   if (!error) return rebase?.clashes ? <Rebased clashes={rebase.clashes} /> : null;
   const problem = readProblem(error);
   if (problem.code === 'version_conflict' && rebase) return <Conflict rebase={rebase} />;
+  const faults = toldFaults(problem);
   return (
     <Callout tone="danger" title={problem.message}>
-      {isMoreThanTitle(problem) ? (
+      {faults.length > 0 ? (
         <ul className="list-inside list-disc">
-          {problem.errors.map((fault) => (
-            <li key={`${fault.path}${fault.message}`}>
-              {fault.path ? <span className="font-mono text-xs">{fault.path}</span> : null} {fault.message}
+          {faults.map(({ place, text }) => (
+            <li key={`${place}${text}`}>
+              {place ? `${place}: ` : ''}
+              {text}
             </li>
           ))}
         </ul>
       ) : null}
     </Callout>
   );
-}
-
-/** One fault that the title has told already is not told twice. */
-function isMoreThanTitle({ message, errors }: Problem): boolean {
-  const [only] = errors;
-  const bare = (text: string) => text.replace(/\.$/, '');
-  return errors.length > 1 || (only !== undefined && bare(only.message) !== bare(message));
 }
 
 function Conflict({ rebase }: { rebase: Rebase }) {
