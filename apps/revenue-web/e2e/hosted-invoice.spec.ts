@@ -58,7 +58,7 @@ test('a customer opens the link in a fresh browser, and the sender sees that the
   await theirs.getByRole('combobox', { name: 'Language' }).selectOption('fr');
   await expect(theirs.getByRole('heading', { level: 1 })).toHaveText(`Facture ${invoice.invoice_number}`);
   await expect(theirs.locator('html')).toHaveAttribute('lang', 'fr');
-  await expect(sheet).toContainText('À payer avant le');
+  await expect(sheet).toContainText('À payer au plus tard le');
   await theirs.getByRole('combobox', { name: 'Langue' }).selectOption('en');
 
   const waiting = theirs.waitForEvent('download');

@@ -58,6 +58,8 @@ export type InvoiceSeller = {
   name: string;
   /** Already in the country's layout: see `formatAddress`. */
   address_lines: string[];
+  /** ISO 3166-1; it decides what the tax ID is called. */
+  country: string | null;
   tax_id: string | null;
   email: string | null;
   bank: InvoiceBankAccount | null;
@@ -84,6 +86,7 @@ export type InvoiceBuyer = {
   /** The person, where `name` is a company. */
   contact_name: string | null;
   address_lines: string[];
+  country: string | null;
   tax_id: string | null;
   email: string | null;
 };

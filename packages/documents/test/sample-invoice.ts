@@ -33,6 +33,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
     seller: {
       name: 'Northwind Software, Inc.',
       address_lines: ['450 Market Street', 'Floor 8', 'San Francisco, CA 94105', 'United States'],
+      country: 'US',
       tax_id: '94-3456789',
       email: 'billing@northwind.example',
       bank: {
@@ -51,6 +52,7 @@ export function sampleInvoice(overrides: Partial<InvoiceDocument> = {}): Invoice
       name: 'Contoso Labs LLC',
       contact_name: 'Maria Sanchez',
       address_lines: ['1200 Main Street', 'Austin, TX 78701', 'United States'],
+      country: 'US',
       tax_id: null,
       email: 'ap@contoso.example',
     },
@@ -85,6 +87,7 @@ export function greekInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceD
     seller: {
       name: 'Żółta Łódź Oprogramowanie Sp. z o.o.',
       address_lines: ['ul. Świętokrzyska 12', '00-916 Warszawa', 'Poland'],
+      country: 'PL',
       tax_id: 'PL5260250274',
       email: 'faktury@zolta-lodz.example',
       bank: {
@@ -103,6 +106,7 @@ export function greekInvoice(overrides: Partial<InvoiceDocument> = {}): InvoiceD
       name: 'Ελληνικές Ναυτιλιακές Υπηρεσίες Α.Ε.',
       contact_name: 'Ευφροσύνη Παπαδημητρίου',
       address_lines: ['Λεωφόρος Βασιλίσσης Σοφίας 101', '115 21 Αθήνα', 'Greece'],
+      country: 'GR',
       tax_id: 'EL094014201',
       email: 'logistirio@naftiliaki.example',
     },

@@ -34,7 +34,7 @@ function footerOf(data: Correspondence): string[] {
   const { seller, footer_note } = data;
   const { sayOfDocument } = wordsFor(data);
   const identity = [
-    seller.tax_id ? taxIdWords(sayOfDocument, oneLine(seller.tax_id)) : '',
+    seller.tax_id ? taxIdWords(sayOfDocument, oneLine(seller.tax_id), seller.country) : '',
     oneLine(seller.email ?? ''),
   ];
   const lines = [

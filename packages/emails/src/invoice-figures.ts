@@ -1,4 +1,4 @@
-import type { DocumentSay } from '@revenue/billing-core/languages';
+import { bankCodeWords, type DocumentSay } from '@revenue/billing-core/languages';
 import { formatMoney, formatQuantity } from '@revenue/billing-core/money';
 import { formatDayRange } from '@revenue/billing-core/time';
 import { wordsFor } from './correspondence.ts';
@@ -81,7 +81,7 @@ export function paymentDetails(data: InvoiceMailData): Labelled[] {
     { label: say('bank'), value: bank.bank_name },
     { label: 'IBAN', value: bank.iban?.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ') },
     { label: say('account_number'), value: bank.account_number },
-    { label: say('routing_number'), value: bank.routing_number },
+    { label: bankCodeWords(say, bank.routing_number ?? '', bank.currency), value: bank.routing_number },
     { label: 'BIC', value: bank.bic },
     { label: say('reference'), value: invoice_number },
   ];

@@ -4,6 +4,8 @@ import type { Language } from '@revenue/billing-core/languages';
 export type MailSeller = {
   name: string;
   address_lines: string[];
+  /** ISO 3166-1; it decides what the tax ID is called. */
+  country: string | null;
   tax_id: string | null;
   email: string | null;
   bank: MailBankAccount | null;
@@ -15,6 +17,7 @@ export type MailSeller = {
 export type MailBankAccount = {
   account_holder: string;
   bank_name: string | null;
+  currency: string | null;
   iban: string | null;
   account_number: string | null;
   routing_number: string | null;

@@ -49,11 +49,13 @@ it('escapes every value, and makes a link of nothing but a web address', async (
     seller: {
       name: attack,
       address_lines: [attack],
+      country: attack,
       tax_id: attack,
       email: attack,
       bank: {
         account_holder: attack,
         bank_name: attack,
+        currency: attack,
         iban: attack,
         account_number: attack,
         routing_number: attack,

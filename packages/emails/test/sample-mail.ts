@@ -13,11 +13,13 @@ export function sampleMailData(overrides: Partial<InvoiceMailData> = {}): Invoic
     seller: {
       name: 'Northwind Software, Inc.',
       address_lines: ['450 Market Street', 'San Francisco, CA 94105', 'United States'],
+      country: 'US',
       tax_id: '94-3456789',
       email: 'billing@northwind.example',
       bank: {
         account_holder: 'Northwind Software, Inc.',
         bank_name: 'First Harbor Bank',
+        currency: 'USD',
         iban: 'DE89370400440532013000',
         account_number: null,
         routing_number: null,

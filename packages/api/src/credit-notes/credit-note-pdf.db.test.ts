@@ -52,6 +52,14 @@ it('is printed as what it is: number, invoice, lines, taxes, reason and where th
   expect((await pdfOf(`invoices/${id}`)).text).toContain('Rechnungskorrektur -119,00 € Offener Betrag 238,00 €');
 });
 
+it('says a reason of ours in the language of its reader, and one of somebody else as it was written', async () => {
+  const note = { currency: 'EUR', customer_id: customerId, items: [{ description: 'Lizenz', unit_price: 10 }] };
+  const reason = 'Subscription ended on 2026-11-27';
+  const { body } = await api.rest('POST', '/api/credit-notes', { body: { ...note, reason } });
+  expect((await pdfOf(`credit-notes/${body.id}`)).text).toContain('Grund Abonnement beendet am 27.11.2026');
+  expect(body.reason).toBe(reason);
+});
+
 it('is nobody else’s', async () => {
   const other = await api.addTenant('globex');
   const { data } = await api.caller.credit_notes.list({});

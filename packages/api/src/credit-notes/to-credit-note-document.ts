@@ -1,3 +1,4 @@
+import { creditReasonWords, documentWords } from '@revenue/billing-core/languages';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import { documentReader, type Reader } from '../documents/document-reader.ts';
@@ -34,7 +35,7 @@ export function toCreditNoteDocument(
     ...{ amount_paid: 0n, amount_credited: 0n, amount_account_credit: 0n, amount_due: 0n, payments: [] },
     credit: {
       of_invoice: note.invoice?.invoice_number ?? null,
-      reason: note.reason,
+      reason: creditReasonWords(documentWords(reader.language, reader.locale), reader, note.reason),
       credited: total + note.cash_rounding,
       offset: note.offset_amount,
       refund: note.refund_amount,

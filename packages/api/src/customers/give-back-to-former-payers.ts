@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import type { Tx } from '@revenue/db/database';
 import { loadWaitingLines } from '../billing-runs/load-waiting-lines.ts';
 import type { OperationContext } from '../context.ts';
@@ -33,5 +34,5 @@ export async function giveBackToFormerPayers(
     invoice_id,
     lines,
   }));
-  await writeCreditNotes(tx, ctx, { credits }, { reason: 'Another account pays from now on' });
+  await writeCreditNotes(tx, ctx, { credits }, { reason: creditReason({ why: 'other_payer' }) });
 }

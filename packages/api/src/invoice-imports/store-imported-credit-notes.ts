@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { OperationContext } from '../context.ts';
@@ -34,7 +35,7 @@ export async function storeImportedCreditNotes(
     customer_id: part.customer_id,
     external_id: null,
     invoice: null,
-    reason: 'Cancellation in an imported file',
+    reason: creditReason({ why: 'imported' }),
     notes: null,
     ...standaloneFigures(draft, 'refund'),
     seller: part.seller,

@@ -88,6 +88,7 @@ export function sellerOf(seller: object, language: Language): Omit<InvoiceDocume
     name: from.legal_name ?? from.name ?? '',
     address_lines: addressLines(from, language),
     tax_id: from.tax_id ?? null,
+    country: from.country ?? null,
     email: from.email ?? null,
     bank: bankOf(from),
     brand_color: from.brand_color ?? null,
@@ -100,6 +101,7 @@ export function toBuyer(to: Texts, language: Language): InvoiceDocument['buyer']
     contact_name: to.company ? (to.name ?? null) : null,
     address_lines: addressLines(to, language),
     tax_id: to.tax_id ?? null,
+    country: to.country ?? null,
     email: to.email ?? null,
   };
 }

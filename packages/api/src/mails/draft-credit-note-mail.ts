@@ -67,7 +67,7 @@ export function creditNoteMailData(
     has_attachment: true,
     hosted_url,
     invoice_number: credit?.of_invoice ?? null,
-    reason: note.reason,
+    reason: credit?.reason ?? null,
     offset: note.offset_amount,
     refund: note.refund_amount,
     account_credit: note.account_credit_amount,

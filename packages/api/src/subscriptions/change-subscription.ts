@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { BillingError, isBillingError } from '@revenue/billing-core/errors';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import {
@@ -65,7 +66,7 @@ export async function changeSubscription(
     to_plan_version_id: target.version.id,
     proration: asked.proration ?? state.policy.proration,
   });
-  const reason = `Change of ${target.version.plan.name} on ${planned.effective_on}`;
+  const reason = creditReason({ why: 'changed', plan: target.version.plan.name, day: planned.effective_on });
   const made = await applyMoney(tx, ctx, state, moneyNow(planned), { change_id: change.id, reason, items });
   const money = { ...made, credit_note_ids: [...credit_note_ids, ...made.credit_note_ids] };
   await client.query(

@@ -1,4 +1,4 @@
-import { creditableRest, isCreditable } from '@revenue/billing-core/credit-notes';
+import { creditableRest, creditReason, isCreditable } from '@revenue/billing-core/credit-notes';
 import { canTransition, type InvoiceStatus } from '@revenue/billing-core/invoices';
 import { type BilledEarly, leadOf } from '@revenue/billing-core/subscriptions';
 import { addDays, earlierDate, type LocalDate, localDateAt, startOfDay } from '@revenue/billing-core/time';
@@ -53,7 +53,7 @@ export async function takeBackEarlyBill(
   const early = await billedEarly(tx, ctx, state, at);
   if (early === null) return { state: withoutLead(state, at), credit_note_ids: [] };
   const client = sqlClientOf(tx);
-  const reason = `The period from ${early.begins_on} is billed anew`;
+  const reason = creditReason({ why: 'billed_anew', day: early.begins_on });
   const credit_note_ids: string[] = [];
   for (const [invoice_id, lines] of await loadEarlyLines(client, ctx, state.id, { ...early, isLeft })) {
     const invoice = await lockInvoice(tx, ctx.tenant_id, invoice_id);

@@ -15,7 +15,8 @@ export const InvoiceLink = z.object({
 export type InvoiceLink = z.infer<typeof InvoiceLink>;
 
 const text = z.string().nullable();
-const party = { name: z.string(), address_lines: z.array(z.string()), tax_id: text, email: text };
+const country = text.describe('ISO 3166-1; it decides what the tax ID is called.');
+const party = { name: z.string(), address_lines: z.array(z.string()), country, tax_id: text, email: text };
 
 /** What a bank's app reads: the dark fields of a square of `size` by `size`, as the path of an SVG. */
 export const HostedPaymentCode = z.object({ size: z.number().int(), path: z.string() });
@@ -68,6 +69,7 @@ export const HostedInvoice = z.object({
     .object({
       account_holder: z.string(),
       bank_name: text,
+      currency: text.describe('In which it is kept; null where nobody wrote it down.'),
       iban: text.describe('Null where the account has an account number instead.'),
       account_number: text,
       routing_number: text,

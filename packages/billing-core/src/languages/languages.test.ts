@@ -38,9 +38,11 @@ describe('saying a message', () => {
 describe('what stands behind a tax', () => {
   it('is called VAT number only where it is one', () => {
     const say = documentWords('nl', 'nl-NL');
-    expect(taxIdWords(say, 'nl 0012.34.567-B01')).toBe('Btw-nummer nl 0012.34.567-B01');
-    expect(taxIdWords(say, 'DE12')).toBe('Fiscaal nummer DE12');
-    expect(taxIdWords(say, '51 824 753 556')).toBe('Fiscaal nummer 51 824 753 556');
+    expect(taxIdWords(say, 'nl 0012.34.567-B01', null)).toBe('Btw-nummer nl 0012.34.567-B01');
+    expect(taxIdWords(say, 'DE12', null)).toBe('Fiscaal nummer DE12');
+    expect(taxIdWords(say, '51 824 753 556', null)).toBe('Fiscaal nummer 51 824 753 556');
+    expect(taxIdWords(say, '123-45-6789', 'US')).toBe('Fiscaal nummer 123-45-6789');
+    expect(taxIdWords(say, '27AAPFU0939F1ZV', 'IN')).toBe('GSTIN 27AAPFU0939F1ZV');
   });
 
   it('has the words of the law for a code, those of its category for an unknown one, and never loses what was written', () => {

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer';
-import { paymentMethodWords } from '@revenue/billing-core/languages';
+import { bankCodeWords, paymentMethodWords } from '@revenue/billing-core/languages';
 import { type InvoiceDocument, isPayable } from '../invoice-document.ts';
 import { createPaymentCode, type PaymentCode } from '../payment-code.ts';
 import { Lines } from './lines.tsx';
@@ -48,7 +48,7 @@ function PaymentDetails({ invoice, view: { say } }: Props) {
     [say('bank'), bank.bank_name],
     ['IBAN', bank.iban && inFours(bank.iban)],
     [say('account_number'), bank.account_number],
-    [say('routing_number'), bank.routing_number],
+    [bankCodeWords(say, bank.routing_number ?? '', bank.currency), bank.routing_number],
     ['BIC', bank.bic],
     [say('reference'), invoice.invoice_number],
   ] as const;

@@ -94,6 +94,7 @@ type PartyProps = {
   name: string;
   contact_name: string | null;
   address_lines: string[];
+  country: string | null;
   tax_id: string | null;
   email: string | null;
 };
@@ -105,7 +106,7 @@ function Party(props: PartyProps) {
       <Text style={text.label}>{props.label}</Text>
       <Text style={text.strong}>{props.name}</Text>
       {lines.length === 0 ? null : <Lines content={lines.join('\n')} />}
-      {props.tax_id ? <Text style={text.muted}>{taxIdWords(props.say, props.tax_id)}</Text> : null}
+      {props.tax_id ? <Text style={text.muted}>{taxIdWords(props.say, props.tax_id, props.country)}</Text> : null}
     </View>
   );
 }

@@ -35,7 +35,11 @@ export type PageFrameProps = {
 /** What every page carries: the colour of the house, whose document it is, and which page of how many. */
 export function pageFrame({ invoice, view, pageNumber, totalPages, children }: PageFrameProps): ReactNode {
   const { seller } = invoice;
-  const identity = [seller.name, seller.tax_id ? taxIdWords(view.say, seller.tax_id) : null, seller.email];
+  const identity = [
+    seller.name,
+    seller.tax_id ? taxIdWords(view.say, seller.tax_id, seller.country) : null,
+    seller.email,
+  ];
   return (
     <>
       <View style={[styles.strip, { backgroundColor: view.brand }]} />

@@ -8,7 +8,7 @@ export const es: MailMessages = {
 
   invoice_text: 'Esta es la factura {number} del {day}.',
   invoice_text_attached: 'Esta es la factura {number} del {day}, adjunta en PDF.',
-  amount_due_by: '{amount} a pagar antes del {day}',
+  amount_due_by: '{amount} a pagar hasta el {day}',
   amount_nothing_left: '{amount}, no queda nada por pagar',
   total_nothing_left: 'Total, no queda nada por pagar',
 

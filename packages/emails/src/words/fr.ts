@@ -8,7 +8,7 @@ export const fr: MailMessages = {
 
   invoice_text: 'voici la facture {number} du {day}.',
   invoice_text_attached: 'voici la facture {number} du {day}, jointe au format PDF.',
-  amount_due_by: '{amount} à payer avant le {day}',
+  amount_due_by: '{amount} à payer au plus tard le {day}',
   amount_nothing_left: '{amount}, plus rien à payer',
   total_nothing_left: 'Total, plus rien à payer',
 
@@ -19,8 +19,8 @@ export const fr: MailMessages = {
   receipt_text_attached:
     'merci. Votre paiement de la facture {number} est arrivé et il ne reste plus rien à payer. Le reçu est joint au format PDF.',
 
-  reminder_subject: 'La facture {number} de {seller} est à payer avant le {day}',
-  reminder_heading: 'La facture {number} est à payer avant le {day}',
+  reminder_subject: 'La facture {number} de {seller} est à payer au plus tard le {day}',
+  reminder_heading: 'La facture {number} est à payer au plus tard le {day}',
   reminder_text:
     'nous vous rappelons que la facture {number} du {issued} arrive à échéance le {day}. Si votre paiement est déjà en route, vous n’avez rien à faire.',
 

@@ -8,7 +8,7 @@ export const nl: MailMessages = {
 
   invoice_text: 'Hier is factuur {number} van {day}.',
   invoice_text_attached: 'Hier is factuur {number} van {day}, bijgevoegd als PDF.',
-  amount_due_by: '{amount}, te betalen vóór {day}',
+  amount_due_by: '{amount}, uiterlijk te betalen op {day}',
   amount_nothing_left: '{amount}, er hoeft niets meer betaald te worden',
   total_nothing_left: 'Totaal, er hoeft niets meer betaald te worden',
 

@@ -19,7 +19,7 @@ export async function checkPdf(): Promise<Finding[]> {
 
 const REMEDY = 'Install again: remove node_modules and run npm start.';
 
-const NOBODY = { name: 'Abc Ωμέγα Жук €', address_lines: [], tax_id: null, email: null };
+const NOBODY = { name: 'Abc Ωμέγα Жук €', address_lines: [], country: null, tax_id: null, email: null };
 
 const TRIAL: InvoiceDocument = {
   kind: 'invoice',

@@ -169,7 +169,9 @@ function Party({ label, party, contact }: PartyProps) {
             {line}
           </span>
         ))}
-        {party.tax_id ? <span className="block text-ink-faint">{taxIdWords(say, party.tax_id)}</span> : null}
+        {party.tax_id ? (
+          <span className="block text-ink-faint">{taxIdWords(say, party.tax_id, party.country)}</span>
+        ) : null}
       </address>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
+import { bankCodeWords } from '@revenue/billing-core/languages';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { useSay } from './use-say.ts';
@@ -10,7 +11,7 @@ const inFours = (iban: string) => iban.replace(/(.{4})(?=.)/g, '$1 ');
 /** Where to send the money, each value ready to be pasted into a bank's form, and a code that its app scans. */
 export function HowToPay({ transfer }: { transfer: Transfer }) {
   const say = useSay();
-  const { account_holder, bank_name, iban, account_number, routing_number, bic, reference, code } = transfer;
+  const { account_holder, bank_name, iban, account_number, routing_number, bic, currency, reference, code } = transfer;
   const copied = (text: string, shown = text) => (
     <CopyText text={text} shown={shown} words={{ copy: say('copy', { text }), copied: say('copied') }} />
   );
@@ -20,7 +21,7 @@ export function HowToPay({ transfer }: { transfer: Transfer }) {
     ...(bank_name ? [{ label: say('bank'), value: bank_name }] : []),
     ...(compact ? [{ label: 'IBAN', value: copied(compact, inFours(compact)) }] : []),
     ...(account_number ? [{ label: say('account_number'), value: copied(account_number) }] : []),
-    ...(routing_number ? [{ label: say('routing_number'), value: copied(routing_number) }] : []),
+    ...(routing_number ? [{ label: bankCodeWords(say, routing_number, currency), value: copied(routing_number) }] : []),
     ...(bic ? [{ label: 'BIC', value: copied(bic) }] : []),
     { label: say('reference'), value: copied(reference) },
   ];

@@ -165,7 +165,7 @@ describe('the public page of an invoice', () => {
     expect(inDollars.shown).toMatchObject({ account_number: '000123456789', routing_number: '021000021' });
     expect(inDollars.shown).toMatchObject({ iban: null, code: null });
     for (const text of [inDollars.mail, inDollars.pdf]) {
-      expect(text).toMatch(/Numer rozliczeniowy banku:? ?021000021/);
+      expect(text).toMatch(/ABA routing number:? ?021000021/);
       expect(text).not.toContain('IBAN');
     }
     const inYen = await transferOf('JPY');

@@ -8,7 +8,7 @@ import { createPaymentCode } from '@revenue/documents/payment-code';
 /** The document that is printed, in the words of the wire: page and PDF cannot say different things. */
 export function toHostedView(document: InvoiceDocument, is_preview: boolean): HostedInvoice {
   const amount = (minor: bigint) => wireAmount(minor, document.currency);
-  const { address_lines, email, logo, name, tax_id } = document.seller;
+  const { address_lines, country, email, logo, name, tax_id } = document.seller;
   const { invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number } = document;
   return {
     ...{ invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number },
@@ -17,7 +17,7 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
     language: document.language,
     locale: document.locale,
     brand_color: readableColor(document.seller.brand_color),
-    seller: { name, address_lines, tax_id, email },
+    seller: { name, address_lines, country, tax_id, email },
     logo: logo && { width: logo.width, height: logo.height },
     buyer: document.buyer,
     items: document.items.map((item) => toItemView(item, amount)),
@@ -72,6 +72,5 @@ function toItemView(
 function transferOf(document: InvoiceDocument): HostedInvoice['transfer'] {
   const { bank } = document.seller;
   if (bank === null || !isPayable(document)) return null;
-  const { currency: _, ...account } = bank;
-  return { ...account, reference: document.invoice_number, code: createPaymentCode(document) };
+  return { ...bank, reference: document.invoice_number, code: createPaymentCode(document) };
 }

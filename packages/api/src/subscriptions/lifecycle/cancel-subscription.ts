@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import {
   type CancelTerms,
@@ -129,7 +130,7 @@ async function endNow(
     },
   });
   const made = await settleMoney(tx, ctx, state, planned, {
-    ...{ change_id, reason: `Subscription ended on ${effective_on}`, items: state.items, invoicing: 'now' },
+    ...{ change_id, reason: creditReason({ why: 'ended', day: effective_on }), items: state.items, invoicing: 'now' },
     rest: settle === 'refund' ? 'refund' : 'account_credit',
   });
   await dropFirstLines(client, tenant_id, now, [state.id]);

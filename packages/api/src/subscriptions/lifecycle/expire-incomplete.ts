@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { addDays, localDateAt } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { recordChange } from '../../audit/record-change.ts';
@@ -68,7 +69,7 @@ async function lockIncomplete(tx: Tx, tenant_id: string, id: string): Promise<In
 
 /** It asks for nothing any more: it becomes void, or, where it was credited in part, which an invoice never loses, the rest is. */
 async function withdraw(tx: Tx, ctx: OperationContext, { id, amount_credited }: OpenInvoice): Promise<void> {
-  const reason = 'The first payment did not come; the subscription expired';
+  const reason = creditReason({ why: 'unpaid' });
   if (amount_credited === 0n) return changeInvoiceStatus(tx, ctx, { id, status: 'void', void_reason: reason });
   await issueCreditNote(tx, ctx, { invoice_id: id, reason, disposition: 'account_credit' });
 }

@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { BillingError } from '@revenue/billing-core/errors';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { type PauseReason, type PauseTerms, planPause } from '@revenue/billing-core/subscriptions';
@@ -48,7 +49,7 @@ export async function pauseSubscription(
     },
   });
   await saveServices(client, tenant_id, planned.items);
-  const reason = `Subscription paused on ${effective_on}`;
+  const reason = creditReason({ why: 'paused', day: effective_on });
   const made = await settleMoney(tx, ctx, state, planned, { change_id, reason, items: state.items, invoicing: 'now' });
   const notes = [...credit_note_ids, ...made.credit_note_ids];
   return { ...made, credit_note_ids: notes, state, when: 'now', effective_on, lines: planned.lines };

@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { type PlannedResume, planResume } from '@revenue/billing-core/subscriptions';
 import { startOfDay } from '@revenue/billing-core/time';
@@ -48,7 +49,7 @@ export async function resumeSubscription(
       ? { ...line, subscription_item_id: renamed.get(line.subscription_item_id) ?? line.subscription_item_id }
       : line,
   );
-  const reason = `Subscription resumed on ${effective_on}`;
+  const reason = creditReason({ why: 'resumed', day: effective_on });
   const made = await settleMoney(tx, ctx, state, { ...planned, lines }, { change_id, reason, items: planned.items });
   await rememberOwed(tx, ctx, state.id, pause_reason);
   return { ...made, state, when: 'now', effective_on, lines };

@@ -1,3 +1,4 @@
+import { creditReason } from '@revenue/billing-core/credit-notes';
 import { DEFAULT_ROUNDING } from '@revenue/billing-core/money';
 import { planUndoCancellation } from '@revenue/billing-core/subscriptions';
 import { localDateAt } from '@revenue/billing-core/time';
@@ -45,7 +46,7 @@ export async function undoCancellation(
     tenant_id,
     undone.items.filter((item) => before.get(item.subscription_item_id) !== item.service.end),
   );
-  const reason = `Subscription goes on from ${effective_on}`;
+  const reason = creditReason({ why: 'goes_on', day: effective_on });
   const made = await settleMoney(tx, ctx, state, undone, { change_id, reason, items: undone.items });
   return { ...made, state, when: 'now', effective_on, lines: undone.lines };
 }

@@ -79,6 +79,16 @@ export const en = {
   method_card: 'Card',
   method_cash: 'Cash',
 
+  credit_ended: 'Subscription ended on {day}',
+  credit_paused: 'Subscription paused on {day}',
+  credit_resumed: 'Subscription resumed on {day}',
+  credit_goes_on: 'Subscription goes on from {day}',
+  credit_changed: 'Change of {plan} on {day}',
+  credit_billed_anew: 'The period from {day} is billed anew',
+  credit_unpaid: 'The first payment did not come; the subscription expired',
+  credit_other_payer: 'Another account pays from now on',
+  credit_imported: 'Cancellation in an imported file',
+
   reverse_charge: 'Reverse charge',
   intra_community_supply: 'Exempt intra-community supply',
   export_exempt: 'Exempt: export',

@@ -78,6 +78,16 @@ export const fi: DocumentMessages = {
   method_card: 'Kortti',
   method_cash: 'Käteinen',
 
+  credit_ended: 'Tilaus päättyi {day}',
+  credit_paused: 'Tilaus keskeytettiin {day}',
+  credit_resumed: 'Tilausta jatkettiin {day}',
+  credit_goes_on: 'Tilaus jatkuu {day} alkaen',
+  credit_changed: 'Muutos: {plan}, {day}',
+  credit_billed_anew: '{day} alkava jakso laskutetaan uudelleen',
+  credit_unpaid: 'Ensimmäistä maksua ei tullut; tilaus raukesi',
+  credit_other_payer: 'Tästä lähtien maksaa toinen asiakas',
+  credit_imported: 'Peruutus tuodussa tiedostossa',
+
   reverse_charge: 'Käännetty verovelvollisuus',
   intra_community_supply: 'Veroton yhteisömyynti',
   export_exempt: 'Veroton vientimyynti',

@@ -78,6 +78,16 @@ export const it: DocumentMessages = {
   method_card: 'Carta',
   method_cash: 'Contanti',
 
+  credit_ended: 'Abbonamento terminato il {day}',
+  credit_paused: 'Abbonamento sospeso il {day}',
+  credit_resumed: 'Abbonamento ripreso il {day}',
+  credit_goes_on: 'L’abbonamento prosegue dal {day}',
+  credit_changed: 'Modifica di {plan} il {day}',
+  credit_billed_anew: 'Il periodo dal {day} viene fatturato di nuovo',
+  credit_unpaid: 'Il primo pagamento non è arrivato; l’abbonamento è scaduto',
+  credit_other_payer: 'D’ora in poi paga un altro conto',
+  credit_imported: 'Annullamento in un file importato',
+
   reverse_charge: 'Inversione contabile',
   intra_community_supply: 'Cessione intracomunitaria non imponibile',
   export_exempt: 'Esportazione non imponibile',

@@ -79,6 +79,16 @@ export const ja: DocumentMessages = {
   method_card: 'カード',
   method_cash: '現金',
 
+  credit_ended: '{day} にサブスクリプションが終了',
+  credit_paused: '{day} にサブスクリプションを一時停止',
+  credit_resumed: '{day} にサブスクリプションを再開',
+  credit_goes_on: '{day} からサブスクリプションを継続',
+  credit_changed: '{day} に {plan} を変更',
+  credit_billed_anew: '{day} からの期間を改めて請求',
+  credit_unpaid: '初回のお支払いがなく、サブスクリプションが失効',
+  credit_other_payer: '今後は別のアカウントがお支払い',
+  credit_imported: '取り込んだファイルでの取消',
+
   reverse_charge: 'リバースチャージ方式',
   intra_community_supply: 'EU 域内供給につき免税',
   export_exempt: '輸出免税',

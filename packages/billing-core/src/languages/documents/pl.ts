@@ -78,6 +78,16 @@ export const pl: DocumentMessages = {
   method_card: 'Karta',
   method_cash: 'Gotówka',
 
+  credit_ended: 'Subskrypcja zakończona {day}',
+  credit_paused: 'Subskrypcja wstrzymana {day}',
+  credit_resumed: 'Subskrypcja wznowiona {day}',
+  credit_goes_on: 'Subskrypcja trwa dalej od {day}',
+  credit_changed: 'Zmiana {plan}, {day}',
+  credit_billed_anew: 'Okres od {day} jest rozliczany na nowo',
+  credit_unpaid: 'Pierwsza płatność nie wpłynęła; subskrypcja wygasła',
+  credit_other_payer: 'Odtąd płaci inne konto',
+  credit_imported: 'Anulowanie w zaimportowanym pliku',
+
   reverse_charge: 'Odwrotne obciążenie',
   intra_community_supply: 'Wewnątrzwspólnotowa dostawa towarów, stawka 0%',
   export_exempt: 'Eksport towarów, stawka 0%',

@@ -79,6 +79,16 @@ export const pt: DocumentMessages = {
   method_card: 'Cartão',
   method_cash: 'Numerário',
 
+  credit_ended: 'Subscrição terminada em {day}',
+  credit_paused: 'Subscrição suspensa em {day}',
+  credit_resumed: 'Subscrição retomada em {day}',
+  credit_goes_on: 'A subscrição continua a partir de {day}',
+  credit_changed: 'Alteração de {plan} em {day}',
+  credit_billed_anew: 'O período a partir de {day} é faturado de novo',
+  credit_unpaid: 'O primeiro pagamento não chegou; a subscrição expirou',
+  credit_other_payer: 'A partir de agora paga outra conta',
+  credit_imported: 'Anulação num ficheiro importado',
+
   reverse_charge: 'Autoliquidação',
   intra_community_supply: 'Transmissão intracomunitária isenta',
   export_exempt: 'Exportação isenta',

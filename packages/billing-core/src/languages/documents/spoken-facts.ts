@@ -1,4 +1,8 @@
+import { readCreditReason } from '../../credit-notes/default-reasons.ts';
 import { readDefaultReason } from '../../taxes/default-reasons.ts';
+import { checkTaxId } from '../../taxes/tax-id/check-tax-id.ts';
+import { formatDay } from '../../time/format-day.ts';
+import { type Language, localeIn } from '../languages.ts';
 import type { DocumentSay } from './document-words.ts';
 
 /**
@@ -33,14 +37,72 @@ export function paymentMethodWords(say: DocumentSay, method: string): string {
 const VAT_NUMBER =
   /^(AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[A-Z0-9]{7,13}$/;
 
+/** What people of these countries call their tax numbers, and everybody who writes to them. */
+const OWN_NAMES: Readonly<Record<string, string>> = { AU: 'ABN', CA: 'GST/HST', IN: 'GSTIN', NO: 'Org.nr.', US: 'EIN' };
+
+/** An American who is no company may write the number of a person, which is no EIN. */
+const OF_A_PERSON = /^\d{3}-\d{2}-\d{4}$/;
+
 /**
- * A tax number after what it is called, which differs for VAT numbers.
- * @example taxIdWords(documentWords('de', 'de-DE'), 'DE136695976') // 'USt-IdNr. DE136695976'
- * @example taxIdWords(documentWords('de', 'de-DE'), '94-3456789') // 'Steuernummer 94-3456789'
+ * A tax number after what it is called, which differs by country and for VAT numbers.
+ *
+ * @param country ISO 3166-1, of whose number it is; null where it is not known
+ * @example taxIdWords(documentWords('de', 'de-DE'), 'DE136695976', 'DE') // 'USt-IdNr. DE136695976'
+ * @example taxIdWords(documentWords('de', 'de-DE'), '12/345/67890', 'DE') // 'Steuernummer 12/345/67890'
+ * @example taxIdWords(documentWords('de', 'de-DE'), '94-3456789', 'US') // 'EIN 94-3456789'
+ * @example taxIdWords(documentWords('fr', 'fr-FR'), '51 824 753 556', 'AU') // 'ABN 51 824 753 556'
  */
-export function taxIdWords(say: DocumentSay, number: string): string {
+export function taxIdWords(say: DocumentSay, number: string, country: string | null): string {
   const isVat = VAT_NUMBER.test(number.replace(/[\s.-]/g, '').toUpperCase());
-  return say(isVat ? 'vat_id' : 'tax_id', { number });
+  if (isVat || OF_A_PERSON.test(number)) return say(isVat ? 'vat_id' : 'tax_id', { number });
+  const { verdict, country: of } = checkTaxId(number, country ?? '');
+  const isKnown = verdict === 'valid' || verdict === 'format_only';
+  if (!isKnown) return say('tax_id', { number });
+  const name = OWN_NAMES[of];
+  return name === undefined ? say('vat_id', { number }) : `${name} ${number}`;
+}
+
+/**
+ * What the number of a bank is called where accounts have no IBAN.
+ *
+ * @param currency ISO 4217, in which the account is kept; null where it is not known
+ * @example bankCodeWords(documentWords('de', 'de-DE'), '021000021', 'USD') // 'ABA routing number'
+ * @example bankCodeWords(documentWords('de', 'de-DE'), '20-00-00', 'GBP') // 'Sort code'
+ * @example bankCodeWords(documentWords('de', 'de-DE'), 'HDFC0000001', 'INR') // 'IFSC'
+ * @example bankCodeWords(documentWords('de', 'de-DE'), '0001', null) // 'Bankcode'
+ */
+export function bankCodeWords(say: DocumentSay, code: string, currency: string | null): string {
+  const plain = code.replace(/[\s-]/g, '').toUpperCase();
+  if (/^[A-Z]{4}0[A-Z0-9]{6}$/.test(plain)) return 'IFSC';
+  if (currency === 'USD' && /^\d{9}$/.test(plain)) return 'ABA routing number';
+  if (currency === 'GBP' && /^\d{6}$/.test(plain)) return 'Sort code';
+  if (currency === 'AUD' && /^\d{6}$/.test(plain)) return 'BSB';
+  return say('routing_number');
+}
+
+/**
+ * Why something is credited: what people wrote, as they wrote it; what this system wrote, in the language of the reader.
+ * @example creditReasonWords(documentWords('de', 'de-DE'), { language: 'de', locale: 'de-DE' }, 'Subscription ended on 2026-11-27') // 'Abonnement beendet am 27.11.2026'
+ * @example creditReasonWords(documentWords('en', 'el-GR'), { language: 'en', locale: 'el-GR' }, 'Subscription ended on 2026-11-27') // 'Subscription ended on 27 Nov 2026'
+ * @example creditReasonWords(documentWords('de', 'de-DE'), { language: 'de', locale: 'de-DE' }, 'Eine kam zerbrochen an') // 'Eine kam zerbrochen an'
+ */
+export function creditReasonWords(
+  say: DocumentSay,
+  reader: { language: Language; locale: string },
+  reason: string,
+): string {
+  const own = readCreditReason(reason);
+  if (own === null) return reason;
+  if (!('day' in own)) return say(`credit_${own.why}`);
+  const day = formatDay(own.day, sentenceLocale(reader));
+  if (own.why === 'changed') return say('credit_changed', { plan: own.plan, day });
+  return say(`credit_${own.why}`, { day });
+}
+
+/** A day within a sentence has its months in the words of the sentence, also where English stands in for another language. */
+function sentenceLocale({ language, locale }: { language: Language; locale: string }): string {
+  const isOwn = new Intl.Locale(locale).language === language;
+  return isOwn || language !== 'en' ? localeIn(language, locale) : 'en-GB';
 }
 
 /** Why there is no tax, as it was stored. */
