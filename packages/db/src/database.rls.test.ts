@@ -27,6 +27,21 @@ test('a tenant sees its own rows and none of another', async () => {
   expect(named.rowCount).toBe(0);
 });
 
+test('relations and statements of one transaction are read in turn, without a warning of pg', async () => {
+  const warnings: string[] = [];
+  const keep = (warning: Error) => warnings.push(warning.message);
+  process.on('warning', keep);
+  const names = await db.withTenant(ours, async (tx) => {
+    const include = { invoices: true, subscriptions: true, payments: true };
+    const read = () => tx.customer.findMany({ include });
+    return (await Promise.all([read(), read(), tx.$queryRaw`SELECT 1`, read()])).flat().length;
+  });
+  // Warnings are told in the next turn of the loop.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', keep);
+  expect([names, warnings]).toEqual([4, []]);
+});
+
 test('a row cannot be written into another tenant', async () => {
   const write = db.withTenant(theirs, (tx) => tx.customer.create({ data: customer(ours, newId(now)) }));
   await expect(write).rejects.toThrow(/row-level security/);

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { askInTurn } from './ask-in-turn.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
@@ -94,6 +95,7 @@ function openPool(connectionString: string, max: number, onConnectionLost: (erro
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 15_000, application_name: 'revenue' });
   // Without a listener a dropped idle connection would end the process.
   pool.on('error', onConnectionLost);
+  pool.on('connect', askInTurn);
   return pool;
 }
 
