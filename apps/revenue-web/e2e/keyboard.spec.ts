@@ -118,6 +118,14 @@ test('a dialog that a menu opened gives the focus back to the button of the menu
   await expect(page.getByRole('dialog', { name: 'Delete Sorrel Seeds?' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
+
+  // A button that is gone once it has done its work leaves the focus to what stands beside it.
+  await opener.press('Enter');
+  await page.getByRole('menuitem', { name: 'Suspend' }).press('Enter');
+  await page.getByRole('button', { name: 'Make active again' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Make active again' })).toBeHidden();
+  await expect(page.locator('#content')).toContainText('Subscribe');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('#content')?.id)).toBe('content');
 });
 
 test('a chosen theme stays after a reload', async ({ page }) => {

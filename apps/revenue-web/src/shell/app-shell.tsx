@@ -5,6 +5,7 @@ import { ClockStrip } from '../features/test-clock/clock-strip.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Topbar } from './topbar.tsx';
 import { useEarlyKeys } from './use-early-keys.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const loadPalette = () => import('./command-palette.tsx');
 const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
@@ -50,6 +51,7 @@ function usePalette() {
 export function AppShell() {
   const [menuOpen, setMenuOpen] = useState(false);
   const palette = usePalette();
+  useKeptFocus();
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <div className="min-h-dvh lg:pl-58">
