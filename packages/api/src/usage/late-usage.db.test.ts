@@ -54,3 +54,69 @@ test('usage that comes after its period was billed is told, until the invoice is
   expect((await caller.usage.late({ customer_id })).data).toEqual([]);
   expect(await checkInvariants(api.db)).toEqual([]);
 });
+
+test('usage of a trial, of a pause and after an end is not told, and a change of plan makes none late', async () => {
+  const { caller, clock } = api;
+  clock.moveTo('2026-06-01T12:00:00Z');
+  const meter = await caller.meters.create({ code: 'bytes', name: 'Bytes' });
+  const make = (code: string, unit_amount: number) =>
+    caller.plans.create({
+      ...{ code, name: code, currency: 'USD' },
+      components: [{ kind: 'usage', name: 'Bytes', meter: 'bytes', pricing: { model: 'per_unit', unit_amount } }],
+    });
+  const [small, large] = [await make('small', 1), await make('large', 2)];
+  const terms = { country: 'US', currency: 'USD', time_zone: 'UTC' };
+  const subscribe = async (name: string, trial_days = 0) => {
+    const { id: customer_id } = await caller.customers.create({ name, email: `${name}@example.com`, ...terms });
+    const start_date = '2026-06-01';
+    const { id } = await caller.subscriptions.create({ customer_id, plan_id: small.id, start_date, trial_days });
+    // One unit a day, whatever becomes of the subscription.
+    const records = Array.from({ length: 60 }, (_, day) => ({
+      ...{ id: `${name}-${day}`, customer_id, meter: 'bytes', quantity: 1 },
+      occurred_at: new Date(Date.UTC(2026, 5, 1 + day, 6)).toISOString(),
+    }));
+    return {
+      id,
+      customer_id,
+      use: (from: number, to: number) => caller.usage.record({ records: records.slice(from, to) }),
+    };
+  };
+  const [paused, changed, ended, tried] = [
+    await subscribe('paused'),
+    await subscribe('changed'),
+    await subscribe('ended'),
+    await subscribe('tried', 15),
+  ];
+  clock.moveTo('2026-06-11T00:00:00Z');
+  for (const { use } of [paused, changed, ended, tried]) await use(0, 10);
+  await caller.subscriptions.pause({ id: paused.id, settle: 'credit' });
+  await caller.subscriptions.update({ id: changed.id, plan_id: large.id, when: 'now' });
+  await caller.subscriptions.cancel({ id: ended.id, when: 'now', settle: 'none' });
+  clock.moveTo('2026-06-21T00:00:00Z');
+  await caller.subscriptions.resume({ id: paused.id });
+  for (const { use } of [paused, changed, ended, tried]) await use(10, 20);
+  clock.moveTo('2026-08-01T06:00:00Z');
+  for (const { use } of [paused, changed, ended, tried]) await use(20, 60);
+  const run = await caller.billing_runs.start({});
+  await executeBillingRun(api.ctx, run.id);
+  expect((await caller.usage.late({})).data).toEqual([]);
+
+  for (const { customer_id } of [paused, changed, ended, tried])
+    for (const at of ['2026-06-05T07:00:00Z', '2026-06-15T07:00:00Z', '2026-06-25T07:00:00Z'])
+      await caller.usage.record({
+        records: [{ id: `${customer_id}${at}`, customer_id, meter: meter.code, quantity: 1, occurred_at: at }],
+      });
+  const { data } = await caller.usage.late({});
+  const told = data.map(
+    ({ customer, period, difference }) => `${customer.name} ${period.start} ${period.end} ${difference}`,
+  );
+  expect(told.sort()).toEqual([
+    'changed 2026-06-01 2026-06-11 1',
+    'changed 2026-06-11 2026-07-01 2',
+    'ended 2026-06-01 2026-06-11 1',
+    'paused 2026-06-01 2026-06-11 1',
+    'paused 2026-06-21 2026-07-01 1',
+    'tried 2026-06-16 2026-07-16 1',
+  ]);
+  expect(await checkInvariants(api.db)).toEqual([]);
+});

@@ -12,5 +12,6 @@ export * from './invoice-period.ts';
 export * from './local-date.ts';
 export * from './payment-terms.ts';
 export * from './period.ts';
+export * from './periods-without.ts';
 export * from './time-zone.ts';
 export * from './trial.ts';
