@@ -15,7 +15,7 @@ import { followInvoices } from '../subscriptions/lifecycle/follow-invoices.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { getCreditNote } from './get-credit-note.ts';
 import { type CreditNoteDraft, insertCreditNotes } from './insert-credit-notes.ts';
-import { planCreditNote } from './plan-credit-note.ts';
+import { type CreditedServices, planCreditNote } from './plan-credit-note.ts';
 
 /**
  * Issues a credit note: it gets the next number of its series and is final at once. What it credits comes off what its
@@ -34,8 +34,13 @@ export async function createCreditNote(ctx: OperationContext, input: CreateCredi
 }
 
 /** The same in a transaction of somebody else's. */
-export async function issueCreditNote(tx: Tx, ctx: OperationContext, input: CreateCreditNote): Promise<string> {
-  const { draft, invoice, today } = await planCreditNote(tx, ctx, input);
+export async function issueCreditNote(
+  tx: Tx,
+  ctx: OperationContext,
+  input: CreateCreditNote,
+  services?: CreditedServices,
+): Promise<string> {
+  const { draft, invoice, today } = await planCreditNote(tx, ctx, input, services);
   const client = sqlClientOf(tx);
   const [number] = await allocateSeriesNumbers(client, ctx.tenant_id, 'credit_note', [draft]);
   if (!number) throw new Error('a credit note got no number');

@@ -19,6 +19,10 @@ export interface CreditNoteItemDraft {
   description: string;
   quantity: string | null;
   unit_price: string | null;
+  /** Half-open. */
+  service_start: string | null;
+  service_end: string | null;
+  service_quantity: string | null;
   amount: bigint;
   discount_amount: bigint;
   tax_amount: bigint;
@@ -153,9 +157,11 @@ async function insertItems(client: SqlClient, ctx: OperationContext, notes: Numb
   const column = <K extends keyof (typeof items)[number]>(key: K) => items.map((item) => item[key]);
   await client.query(
     `INSERT INTO credit_note_items (tenant_id, created_at, id, credit_note_id, position, invoice_position, product_id,
-        description, quantity, unit_price, amount, discount_amount, tax_amount, tax_inclusive, taxes)
+        description, quantity, unit_price, amount, discount_amount, tax_amount, tax_inclusive, taxes,
+        service_start, service_end, service_quantity)
      SELECT $1, $2, u.* FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::int[], $7::uuid[], $8::text[], $9::numeric[],
-        $10::numeric[], $11::bigint[], $12::bigint[], $13::bigint[], $14::boolean[], $15::jsonb[]) u`,
+        $10::numeric[], $11::bigint[], $12::bigint[], $13::bigint[], $14::boolean[], $15::jsonb[],
+        $16::date[], $17::date[], $18::numeric[]) u`,
     [
       ctx.tenant_id,
       now,
@@ -172,6 +178,9 @@ async function insertItems(client: SqlClient, ctx: OperationContext, notes: Numb
       column('tax_amount'),
       column('tax_inclusive'),
       items.map(({ taxes }) => JSON.stringify(taxes.map(taxJson))),
+      column('service_start'),
+      column('service_end'),
+      column('service_quantity'),
     ],
   );
 }

@@ -31,6 +31,16 @@ import { loadEarlierNotes } from './queries.ts';
 import { standaloneFigures } from './standalone-figures.ts';
 import { toCreditableInvoice } from './to-creditable-invoice.ts';
 
+/** What is given back of an item, where its days and units are known and only their money is credited. */
+export interface CreditedService {
+  start: LocalDate;
+  end: LocalDate;
+  quantity: string;
+}
+
+/** By position on the invoice. */
+export type CreditedServices = ReadonlyMap<number, CreditedService>;
+
 /** A credit note computed whole, and the invoice that it changes, locked. The same plan serves the preview. */
 export interface PlannedCreditNote {
   draft: CreditNoteDraft;
@@ -43,10 +53,15 @@ export interface PlannedCreditNote {
  * @throws BillingError not_found, illegal_transition for a draft or a void invoice, credit_exceeds_invoice,
  * nothing_to_credit, validation_failed, invalid_date
  */
-export function planCreditNote(tx: Tx, ctx: OperationContext, input: CreateCreditNote): Promise<PlannedCreditNote> {
+export function planCreditNote(
+  tx: Tx,
+  ctx: OperationContext,
+  input: CreateCreditNote,
+  services: CreditedServices = new Map(),
+): Promise<PlannedCreditNote> {
   return input.invoice_id === undefined
     ? planStandalone(tx, ctx, input, input.customer_id ?? '')
-    : planForInvoice(tx, ctx, input, input.invoice_id);
+    : planForInvoice(tx, ctx, input, input.invoice_id, services);
 }
 
 async function planForInvoice(
@@ -54,6 +69,7 @@ async function planForInvoice(
   ctx: OperationContext,
   input: CreateCreditNote,
   invoiceId: string,
+  services: CreditedServices,
 ): Promise<PlannedCreditNote> {
   const invoice = await lockInvoice(tx, ctx.tenant_id, invoiceId);
   refuseUncreditable(invoice);
@@ -97,7 +113,7 @@ async function planForInvoice(
     seller: invoice.seller_snapshot as PartySnapshot,
     customer: invoice.customer_snapshot as PartySnapshot,
     derivation: note.derivation,
-    items: itemsOf(note, invoice),
+    items: itemsOf(note, invoice, services),
   };
   return { draft, invoice, today };
 }
@@ -112,7 +128,7 @@ function figuresOf({ subtotal, discount_total, tax_total, total, cash_rounding }
   return { subtotal, discount_total, tax_total, tax_included, total, cash_rounding };
 }
 
-function itemsOf(note: DraftedCreditNote, invoice: InvoiceRow): CreditNoteDraft['items'] {
+function itemsOf(note: DraftedCreditNote, invoice: InvoiceRow, services: CreditedServices): CreditNoteDraft['items'] {
   const byPosition = new Map(invoice.items.map((item) => [item.position, item]));
   return note.items.map(({ position, quantity, amount, discount_amount, tax_amount, taxes }) => {
     const item = byPosition.get(position);
@@ -122,6 +138,7 @@ function itemsOf(note: DraftedCreditNote, invoice: InvoiceRow): CreditNoteDraft[
       description: item?.description ?? '',
       quantity,
       unit_price: quantity === null ? null : (item?.unit_price?.toFixed() ?? null),
+      ...serviceOf(quantity, item, services.get(position)),
       amount,
       discount_amount,
       tax_amount,
@@ -129,6 +146,22 @@ function itemsOf(note: DraftedCreditNote, invoice: InvoiceRow): CreditNoteDraft[
       taxes,
     };
   });
+}
+
+/** Units are given back with all their days; of money the days are known where somebody says them. */
+function serviceOf(
+  quantity: string | null,
+  item: InvoiceRow['items'][number] | undefined,
+  given: CreditedService | undefined,
+): Pick<CreditNoteDraft['items'][number], 'service_start' | 'service_end' | 'service_quantity'> {
+  if (quantity === null)
+    return {
+      service_start: given?.start ?? null,
+      service_end: given?.end ?? null,
+      service_quantity: given?.quantity ?? null,
+    };
+  const day = (date: Date | null | undefined) => (date ? fromDbDate(date) : null);
+  return { service_start: day(item?.service_start), service_end: day(item?.service_end), service_quantity: null };
 }
 
 function requestOf({ invoice_items, total }: CreateCreditNote, currency: string): CreditRequest {

@@ -48,8 +48,10 @@ export function toCreditNoteDocument(
 function toDocumentItem(item: CreditNoteRow['items'][number]): InvoiceDocument['items'][number] {
   const { description, amount, discount_amount } = item;
   return {
-    ...{ description, details: [], amount, discount_amount, service_start: null, service_end: null },
-    quantity: item.quantity?.toFixed() ?? '',
+    ...{ description, details: [], amount, discount_amount },
+    service_start: item.service_start && fromDbDate(item.service_start),
+    service_end: item.service_end && fromDbDate(item.service_end),
+    quantity: (item.quantity ?? item.service_quantity)?.toFixed() ?? '',
     unit_price: item.unit_price?.toFixed() ?? null,
     tax_percents: itemTaxesFromJson(item.taxes).map(({ rate }) => rate),
   };

@@ -84,6 +84,11 @@ export function toCreditNoteView(row: CreditNoteRow): CreditNote {
         description: item.description,
         quantity: item.quantity === null ? null : wireDecimal(item.quantity.toFixed()),
         unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price.toFixed()),
+        service_period: periodOf(
+          item.service_start && fromDbDate(item.service_start),
+          item.service_end && fromDbDate(item.service_end),
+        ),
+        service_quantity: item.service_quantity === null ? null : wireDecimal(item.service_quantity.toFixed()),
         amount: amount(item.amount),
         discount: amount(item.discount_amount),
         tax: amount(item.tax_amount),
@@ -93,6 +98,8 @@ export function toCreditNoteView(row: CreditNoteRow): CreditNote {
     derivation: row.derivation === null ? null : Derivation.parse(row.derivation),
   };
 }
+
+const periodOf = (start: string | null, end: string | null) => (start && end ? { start, end } : null);
 
 export function toCreditNotePreview(draft: CreditNoteDraft): CreditNotePreview {
   const amount = (minor: bigint) => wireAmount(minor, draft.currency);
@@ -105,6 +112,8 @@ export function toCreditNotePreview(draft: CreditNoteDraft): CreditNotePreview {
       description: item.description,
       quantity: item.quantity === null ? null : wireDecimal(item.quantity),
       unit_price: item.unit_price === null ? null : wireDecimal(item.unit_price),
+      service_period: periodOf(item.service_start, item.service_end),
+      service_quantity: item.service_quantity === null ? null : wireDecimal(item.service_quantity),
       amount: amount(item.amount),
       discount: amount(item.discount_amount),
       tax: amount(item.tax_amount),

@@ -2,6 +2,7 @@ import { DEFAULT_ROUNDING, fromMinor, roundQuotient } from '@revenue/billing-cor
 import type { Tx } from '@revenue/db/database';
 import type { OperationContext } from '../context.ts';
 import { issueCreditNote } from '../credit-notes/create-credit-note.ts';
+import type { CreditedService, CreditedServices } from '../credit-notes/plan-credit-note.ts';
 import { loadEarlierNotes } from '../credit-notes/queries.ts';
 import { lockInvoice } from '../invoices/queries.ts';
 import type { InvoiceRow } from '../invoices/view.ts';
@@ -23,6 +24,7 @@ export async function writeCreditNotes(
   { reason, rest = 'account_credit' }: Pick<MoneyChange, 'reason' | 'rest'>,
 ): Promise<string[]> {
   const asked = new Map(credits.map(({ invoice_id, lines }) => [invoice_id, takenBackBy(lines)]));
+  const services = new Map(credits.map(({ invoice_id, lines }) => [invoice_id, servicesOf(lines)]));
   const ids: string[] = [];
   // What is pushed on goes to an earlier invoice, so this comes to an end.
   for (let [next] = asked; next !== undefined; [next] = asked) {
@@ -34,9 +36,29 @@ export async function writeCreditNotes(
     const invoice_items = [...taken].map(([position, amount]) =>
       amount === 'whole' ? { position } : { position, amount: fromMinor(amount, currency) },
     );
-    ids.push(await issueCreditNote(tx, ctx, { invoice_id, reason, invoice_items, disposition: rest }));
+    const asks = { invoice_id, reason, invoice_items, disposition: rest };
+    ids.push(await issueCreditNote(tx, ctx, asks, services.get(invoice_id)));
   }
   return ids;
+}
+
+/** The days and units given back of each line: of several parts of one, all their days where they adjoin and the units are the same. */
+function servicesOf(lines: readonly MoneyLine[]): CreditedServices {
+  const services = new Map<number, CreditedService>();
+  const mixed = new Set<number>();
+  for (const { origin, service_start: start, service_end: end, quantity } of lines) {
+    const position = origin?.invoice?.position;
+    if (position === undefined || start === null || end === null) continue;
+    const before = services.get(position);
+    if (before && (before.quantity !== quantity || before.end < start || end < before.start)) mixed.add(position);
+    services.set(position, {
+      start: before && before.start < start ? before.start : start,
+      end: before && before.end > end ? before.end : end,
+      quantity,
+    });
+  }
+  for (const position of mixed) services.delete(position);
+  return services;
 }
 
 function takenBackBy(lines: readonly MoneyLine[]): TakenBack {

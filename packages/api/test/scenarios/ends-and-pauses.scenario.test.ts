@@ -86,6 +86,10 @@ describe('an end at once', () => {
     const notes = await notesOf(customer_id);
     expect(notes).toMatchObject([{ invoice_id, total: 20, amount_refundable: 20, amount_account_credit: 0 }]);
     expect(preview.refund).toBe(20);
+    // Which days it gives back, and of how many units, is said on the note itself.
+    const { items } = await api.caller.credit_notes.get({ id: notes[0]?.id ?? '' });
+    const service_period = { start: '2026-04-11', end: '2026-05-01' };
+    expect(items).toMatchObject([{ service_period, service_quantity: 1, quantity: null }]);
     const [last] = await invoicesOf(customer_id);
     expect(last).toMatchObject({ total: 7, status: 'draft' });
     await tick('2026-05-02T10:00:00Z');

@@ -16,6 +16,10 @@ export type CreditNoteContent = {
     description: string;
     quantity: string | null;
     unit_price: string | null;
+    /** Days and units that are given back; they count where there are some, so that hashes of before stay as they are. */
+    service_start?: LocalDate | null;
+    service_end?: LocalDate | null;
+    service_quantity?: string | null;
     amount: bigint;
     discount_amount: bigint;
     tax_amount: bigint;
@@ -37,6 +41,10 @@ export type CreditNoteContent = {
  * const note = { ...head, ...amounts, reason: 'Mistake', notes: null, seller: { name: 'A' }, customer: { name: 'B' }, items: [item] };
  * creditNoteHashInput(note).slice(0, 36) // '{"credit_note_number":"CN-2026-001",'
  * creditNoteHashInput({ ...note, total: 19901n }) === creditNoteHashInput(note) // false
+ * const undated = { ...item, service_start: null, service_end: null, service_quantity: null };
+ * creditNoteHashInput({ ...note, items: [undated] }) === creditNoteHashInput(note) // true
+ * const dated = { ...item, service_start: '2026-01-01', service_end: '2026-02-01' };
+ * creditNoteHashInput({ ...note, items: [dated] }) === creditNoteHashInput(note) // false
  */
 export function creditNoteHashInput(note: CreditNoteContent): string {
   const { credit_note_number, invoice_number, currency, issue_date, reason, notes, seller, customer } = note;
@@ -51,17 +59,25 @@ export function creditNoteHashInput(note: CreditNoteContent): string {
     notes,
     seller,
     customer,
-    items: note.items.map(({ description, quantity, unit_price, amount, discount_amount, tax_amount }) => ({
-      description,
-      quantity,
-      unit_price,
-      amount,
-      discount_amount,
-      tax_amount,
+    items: note.items.map((item) => ({
+      description: item.description,
+      quantity: item.quantity,
+      unit_price: item.unit_price,
+      amount: item.amount,
+      discount_amount: item.discount_amount,
+      tax_amount: item.tax_amount,
+      ...serviceOf(item),
     })),
     subtotal,
     discount_total,
     tax_total,
     total,
   });
+}
+
+function serviceOf({ service_start, service_end, service_quantity }: CreditNoteContent['items'][number]) {
+  return {
+    ...(service_start && service_end ? { service_start, service_end } : {}),
+    ...(service_quantity ? { service_quantity } : {}),
+  };
 }

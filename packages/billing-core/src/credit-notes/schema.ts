@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NewInvoiceItem } from '../invoices/schema.ts';
+import { NewInvoiceItem, ServicePeriod } from '../invoices/schema.ts';
 import { CurrencyCode } from '../money/currencies.ts';
 import { Derivation } from '../money/derivation.ts';
 import { WireAmount, WireAmountInput, WireQuantity, WireQuantityInput, WireUnitPrice } from '../money/wire.ts';
@@ -52,6 +52,12 @@ const itemFields = {
   description: z.string(),
   quantity: WireQuantity.nullable().describe('null where money was credited and not units.'),
   unit_price: WireUnitPrice.nullable(),
+  service_period: ServicePeriod.nullable().describe(
+    'The days that are given back; null for one-off items, and for money of which nobody said for which days.',
+  ),
+  service_quantity: WireQuantity.nullable().describe(
+    'How many were billed on these days, where a part of the days is given back and no units are.',
+  ),
   amount: WireAmount.describe('Before discount and tax.'),
   discount: WireAmount,
   tax: WireAmount,

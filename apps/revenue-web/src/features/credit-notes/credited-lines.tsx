@@ -16,13 +16,16 @@ export function CreditedLines({ items, currency }: { items: readonly Line[]; cur
       rows={rows}
       rowKey={(item) => item.key}
       columns={[
-        { id: 'what', header: 'Description', wrap: true, cell: (item) => item.description },
+        { id: 'what', header: 'Description', wrap: true, cell: (item) => <What line={item} /> },
         {
           id: 'quantity',
           header: 'Quantity',
           align: 'end',
           from: 'sm',
-          cell: (item) => (item.quantity === null ? '–' : format.number(item.quantity)),
+          cell: ({ quantity, service_quantity }) => {
+            const units = quantity ?? service_quantity;
+            return units === null ? '–' : format.number(units);
+          },
         },
         {
           id: 'price',
@@ -39,6 +42,20 @@ export function CreditedLines({ items, currency }: { items: readonly Line[]; cur
         },
       ]}
     />
+  );
+}
+
+function What({ line }: { line: Line }) {
+  const format = useFormat();
+  return (
+    <>
+      {line.description}
+      {line.service_period ? (
+        <span className="block text-ink-soft text-xs">
+          {format.period(line.service_period.start, line.service_period.end)}
+        </span>
+      ) : null}
+    </>
   );
 }
 
