@@ -126,7 +126,7 @@ test('an upgrade is invoiced as its preview said, and a downgrade waits for the 
   await expect(page.getByText('$74.00, made')).toBeVisible();
 });
 
-test('a cancellation says what it gives back, can be taken back, and ends what is cancelled at once', async ({
+test('a cancellation says what it gives back, can be taken back, and ends what is canceled at once', async ({
   page,
 }) => {
   await signIn(page, '/', traveller);

@@ -5,7 +5,7 @@ export type Upload<Answer> = { answer: Promise<Answer>; cancel: () => void };
 
 /**
  * Sends a file to the REST door as the whole body and says how much of it is on its way. XMLHttpRequest, because fetch
- * does not tell how far a body has been sent. A cancelled upload never answers.
+ * does not tell how far a body has been sent. A canceled upload never answers.
  */
 export function uploadFile<Answer>(
   path: string,

@@ -18,12 +18,12 @@ const REASON = 'the job queue is one for all tenants';
 export async function cancelJob(ctx: OperationContext, { id }: JobReference): Promise<Job> {
   const job = await ctx.db.withSystem(REASON, (tx) => findJob(tx, ctx.tenant_id, id));
   if (job.state !== 'created' && job.state !== 'retry') {
-    throw new BillingError('illegal_transition', `The job is ${job.state}; only a waiting job can be cancelled.`);
+    throw new BillingError('illegal_transition', `The job is ${job.state}; only a waiting job can be canceled.`);
   }
   if (job.data.tenant_id !== ctx.tenant_id) {
     throw new BillingError(
       'role_too_low',
-      'This job works for every tenant of the server; it cannot be cancelled here.',
+      'This job works for every tenant of the server; it cannot be canceled here.',
     );
   }
   await ctx.db.withTenant(ctx.tenant_id, (tx) => recordJobChange(tx, ctx, 'job.cancelled', job));

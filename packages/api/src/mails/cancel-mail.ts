@@ -11,8 +11,8 @@ export async function cancelMail(ctx: OperationContext, { id }: MailReference): 
   const { tenant_id } = ctx;
   return ctx.db.withTenant(tenant_id, async (tx) => {
     const mail = await lockMail(tx, tenant_id, id);
-    requireStatus(mail, ['queued'], 'can be cancelled');
-    await cancelLocked(tx, ctx, mail, 'Cancelled by hand.');
+    requireStatus(mail, ['queued'], 'can be canceled');
+    await cancelLocked(tx, ctx, mail, 'Canceled by hand.');
     return toMailView(await tx.mail.findUniqueOrThrow({ where: { tenant_id_id: { tenant_id, id } } }));
   });
 }

@@ -20,7 +20,7 @@ function Effect({ effect }: { effect: CustomerClosing }) {
       <li>It takes no new subscriptions and no new invoices.</li>
       {live_subscriptions > 0 && ends_by ? (
         <li>
-          {counted(live_subscriptions, 'subscription is', 'subscriptions are')} cancelled at the end of the period, the
+          {counted(live_subscriptions, 'subscription is', 'subscriptions are')} canceled at the end of the period, the
           last on {format.date(ends_by)}, and billed until then.
         </li>
       ) : null}

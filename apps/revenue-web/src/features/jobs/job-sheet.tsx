@@ -20,7 +20,7 @@ function useJobActions() {
   });
   const cancel = trpc.jobs.cancel.useMutation({
     onSuccess,
-    onError: (error) => toast.failed('The job was not cancelled', readProblem(error).message),
+    onError: (error) => toast.failed('The job was not canceled', readProblem(error).message),
   });
   return { retry, cancel };
 }

@@ -6,7 +6,7 @@ const words: Record<JobState, { label: string; tone: Tone }> = {
   retry: { label: 'Will be tried again', tone: 'warning' },
   active: { label: 'Running', tone: 'info' },
   completed: { label: 'Done', tone: 'success' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
+  cancelled: { label: 'Canceled', tone: 'neutral' },
   failed: { label: 'Failed', tone: 'danger' },
 };
 

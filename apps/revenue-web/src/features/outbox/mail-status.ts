@@ -11,6 +11,5 @@ export function mailStatus({ status, transport }: MailSummary): { status: string
 
 /** "Unknown" alone would say that the mail is. */
 export function mailStatusWord(status: MailStatus): string {
-  if (status === 'unknown') return 'outcome_unknown';
-  return status === 'canceled' ? 'cancelled' : status;
+  return status === 'unknown' ? 'outcome_unknown' : status;
 }

@@ -46,7 +46,7 @@ function RemoveDialog({ method, isLast, onClose }: { method: PaymentMethod; isLa
       <p>It stays in the log of the customer, and is not used any more.</p>
       {isLast ? (
         <p>
-          It is the only one. A trial that ends without a payment method is then billed, paused or cancelled, as its
+          It is the only one. A trial that ends without a payment method is then billed, paused or canceled, as its
           subscription says.
         </p>
       ) : null}

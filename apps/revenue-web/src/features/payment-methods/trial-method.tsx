@@ -7,7 +7,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { methodName, methodOn } from './method-words.ts';
 import { RecordMethodDialog } from './record-method-dialog.tsx';
 
-const withoutMethod = { bill: 'is billed on terms', pause: 'is paused', cancel: 'is cancelled' };
+const withoutMethod = { bill: 'is billed on terms', pause: 'is paused', cancel: 'is canceled' };
 
 type TrialMethodProps = {
   payer: { id: string; name: string };

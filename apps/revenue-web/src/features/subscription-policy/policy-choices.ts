@@ -17,18 +17,18 @@ function difference({ credit, charge, net }: ReturnType<typeof upgradeExample>, 
   return `−${money(credit)} + ${money(charge)} = ${money(net)}`;
 }
 
-const cancelled = (proration: SubscriptionPolicy['proration'], { money }: Write) =>
-  `Cancelled that day instead: ${money(cancellationExample({ proration }, true).credit)} given back.`;
+const canceled = (proration: SubscriptionPolicy['proration'], { money }: Write) =>
+  `Canceled that day instead: ${money(cancellationExample({ proration }, true).credit)} given back.`;
 
 export function prorationChoices(write: Write): Choices<'proration'> {
   const card = (value: SubscriptionPolicy['proration'], label: string, hint: string) => ({
     value,
     label,
     hint,
-    example: `${difference(upgradeExample({ proration: value }), write)}. ${cancelled(value, write)}`,
+    example: `${difference(upgradeExample({ proration: value }), write)}. ${canceled(value, write)}`,
   });
   return [
-    card('day_half_open', 'By days', 'The day of the change belongs to the new price; a cancelled day is given back.'),
+    card('day_half_open', 'By days', 'The day of the change belongs to the new price; a canceled day is given back.'),
     card('day_inclusive', 'By days, the last one kept', 'The same, but the day of a cancellation is still paid for.'),
     card('second', 'By seconds', 'To the second, so that two changes on one day share it.'),
     card('thirty_day_months', 'By months of thirty days', 'Every month counts thirty days, however many it has.'),

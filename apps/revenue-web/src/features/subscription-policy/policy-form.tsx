@@ -86,7 +86,7 @@ function ChangeSection({ form }: { form: Form }) {
       </FormSection>
       <FormSection
         title="Giving back"
-        description={`For example: a plan of ${write.money('100')} a month is cancelled at once on January 17.`}
+        description={`For example: a plan of ${write.money('100')} a month is canceled at once on January 17.`}
       >
         <ChoiceField
           form={form}
@@ -122,7 +122,7 @@ function UnpaidSection({ form }: { form: Form }) {
         form={form}
         name="after_grace"
         legend="Then the subscription"
-        hint="It is active again as soon as the invoice is paid, unless it was cancelled."
+        hint="It is active again as soon as the invoice is paid, unless it was canceled."
         choices={afterGraceChoices}
       />
     </FormSection>

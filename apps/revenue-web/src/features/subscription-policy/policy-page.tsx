@@ -9,7 +9,7 @@ export function PolicyPage() {
   const policy = trpc.subscription_policy.get.useQuery();
   return (
     <>
-      <PageHeader title="Subscriptions" description="What happens when one is changed, cancelled or not paid." />
+      <PageHeader title="Subscriptions" description="What happens when one is changed, canceled or not paid." />
       <SettingsTabs current="subscriptions" />
       {policy.error ? <ProblemState error={policy.error} onRetry={() => policy.refetch()} /> : null}
       {policy.isPending ? <SkeletonLines lines={10} /> : null}

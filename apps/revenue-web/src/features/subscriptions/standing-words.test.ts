@@ -41,7 +41,7 @@ describe('what is out of the ordinary with a subscription', () => {
     const texts = (ends_on: string | null) =>
       standingsOf({ ...active, contract, ends_on }, format).map(({ title, text }) => `${title}. ${text.trim()}`);
     expect(texts(null)).toEqual([
-      'Under contract until Jan 1, 2027. It goes on for 12 more periods then, unless it is cancelled.',
+      'Under contract until Jan 1, 2027. It goes on for 12 more periods then, unless it is canceled.',
     ]);
     expect(texts('2026-06-01')).toEqual([
       'Ends on Jun 1, 2026. Billed until then, and not after it.',

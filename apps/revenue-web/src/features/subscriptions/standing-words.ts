@@ -90,5 +90,5 @@ function afterContract({ at_end, periods, ends_on }: NonNullable<Stands['contrac
   if (end !== null && end < ends_on) return 'It ends before its contract does.';
   if (at_end === 'expire') return 'It expires with its contract.';
   if (end !== null) return 'It goes on then, until it ends.';
-  return `It goes on for ${counted(periods, 'more period')} then, unless it is cancelled.`;
+  return `It goes on for ${counted(periods, 'more period')} then, unless it is canceled.`;
 }
