@@ -19,7 +19,8 @@ beforeAll(async () => {
     ['Dai 東京 ź€', 'JP', 'JPY'],
   ] as const) {
     const email = `c${Object.keys(customers).length}@example.com`;
-    customers[currency] = (await api.caller.customers.create({ name, email, country, currency })).id;
+    const company = `Mills of ${country}`;
+    customers[currency] = (await api.caller.customers.create({ name, company, email, country, currency })).id;
   }
   for (const [currency, unit_price, issue_date] of [
     ['GBP', 0.1, '2026-01-31'],
@@ -72,6 +73,7 @@ describe('invoices as CSV', () => {
     { q: 'INV-2026' },
     { q: 'countess', sort: 'due_date' },
     { q: '東京' },
+    { q: 'mills of GB' },
     { q: '%' },
     { q: 'nobody' },
   ];
@@ -79,6 +81,11 @@ describe('invoices as CSV', () => {
     const { data } = await api.caller.invoices.list({ ...filter, limit: 100 });
     const { rows } = await download(`/invoices.csv${queryOf(filter)}`);
     expect(rows.map((row) => row.invoice_number)).toEqual(data.map((invoice) => invoice.invoice_number));
+  });
+
+  it('are found by the company of a customer, and name it', async () => {
+    const { data } = await api.caller.invoices.list({ q: 'mills of gb' });
+    expect(data.map(({ customer }) => customer.company)).toEqual(['Mills of GB', 'Mills of GB', 'Mills of GB']);
   });
 
   it.each(filters)('adds up to what the tabs say: %j', async ({ sort: _, status, ...filter }) => {

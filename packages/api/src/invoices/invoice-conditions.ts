@@ -4,7 +4,7 @@ import { type SqlConditions, sqlConditions } from '../sql-conditions.ts';
 
 /**
  * The filters of the list of invoices over `invoices i`, for statements over all that match: sums, exports and bulk
- * actions. A test holds it to the same rows as the list. Customers are found by their name first, and once.
+ * actions. A test holds it to the same rows as the list. Customers are found by name or company first, and once.
  */
 export function invoiceConditions(tenant_id: string, filters: InvoiceFilters): SqlConditions {
   const conditions = sqlConditions(tenant_id, 'i');
@@ -23,7 +23,8 @@ export function invoiceConditions(tenant_id: string, filters: InvoiceFilters): S
   when(filters.issued_to, (day) => `i.issue_date <= ${bind(day)}::date`);
   when(filters.q || undefined, (q) => {
     const pattern = escapePattern(q);
-    const named = `SELECT id FROM customers WHERE tenant_id = $1 AND name ILIKE ${bind(`%${pattern}%`)}`;
+    const part = bind(`%${pattern}%`);
+    const named = `SELECT id FROM customers WHERE tenant_id = $1 AND (name ILIKE ${part} OR company ILIKE ${part})`;
     return `(i.invoice_number ILIKE ${bind(`${pattern}%`)} OR i.customer_id = ANY (ARRAY(${named})))`;
   });
   return conditions;

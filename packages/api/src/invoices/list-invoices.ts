@@ -53,6 +53,7 @@ export function filterOf(tenant_id: string, filters: Filters): Prisma.InvoiceWhe
           OR: [
             { invoice_number: { startsWith: escapePattern(q), mode: 'insensitive' } },
             { customer: { name: { contains: escapePattern(q), mode: 'insensitive' } } },
+            { customer: { company: { contains: escapePattern(q), mode: 'insensitive' } } },
           ],
         }
       : {}),

@@ -13,7 +13,7 @@ import { itemTaxesFromJson, type StoredItemTax, type StoredTax, taxTableFromJson
 
 /** What a list row needs of the database. */
 export const summaryInclude = {
-  customer: { select: { id: true, name: true, email: true } },
+  customer: { select: { id: true, name: true, company: true, email: true } },
 } satisfies Prisma.InvoiceInclude;
 
 /** What the whole invoice needs. */

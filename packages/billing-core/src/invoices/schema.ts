@@ -79,7 +79,12 @@ export const InvoiceItem = z.object({
 export type InvoiceItem = z.infer<typeof InvoiceItem>;
 
 const InvoiceReference = z.object({ id: Id, invoice_number: z.string() });
-const InvoiceCustomer = z.object({ id: Id, name: z.string(), email: z.string() });
+const InvoiceCustomer = z.object({
+  id: Id,
+  name: z.string(),
+  company: z.string().nullable().describe('The firm, where the name is that of a person.'),
+  email: z.string(),
+});
 
 const invoiceFields = {
   id: Id,
@@ -288,7 +293,7 @@ export const ListInvoices = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('Start of the invoice number, or part of the customer’s name.'),
+    .describe('Start of the invoice number, or part of the customer’s name or company.'),
   sort: z.enum(INVOICE_SORTS).default('-created_at'),
 });
 export type ListInvoices = z.output<typeof ListInvoices>;

@@ -28,6 +28,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { TabLinks } from '../../ui/tabs.tsx';
 import { ListBulk } from '../bulk-actions/list-bulk.tsx';
 import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
+import { Company } from './customer-name.tsx';
 import { RestoreButton } from './restore-button.tsx';
 import { useCustomerFilters } from './use-customer-filters.ts';
 
@@ -73,12 +74,6 @@ function Owed({ balances }: Pick<CustomerInList, 'balances'>) {
   ));
 }
 
-/** Names are often those of contact persons. */
-function Company({ customer: { name, company } }: { customer: CustomerInList }) {
-  if (!company || company === name) return null;
-  return <span className="block font-normal text-ink-soft text-xs">{company}</span>;
-}
-
 function useColumns(): Column<CustomerInList>[] {
   const format = useFormat();
   return [
@@ -89,7 +84,7 @@ function useColumns(): Column<CustomerInList>[] {
       cell: (customer) => (
         <span className="wrap-anywhere block min-w-32">
           {customer.name}
-          <Company customer={customer} />
+          <Company of={customer} />
         </span>
       ),
     },

@@ -5,6 +5,7 @@ import { paymentTerms } from '../../format/words.ts';
 import { Card } from '../../ui/card.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
+import { Company } from '../customers/customer-name.tsx';
 import { changeNoun } from './made-words.ts';
 
 const link = 'rounded-sm text-accent-ink hover:underline';
@@ -50,9 +51,12 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
     {
       label: 'Customer',
       value: (
-        <Link to="/customers/$customerId" params={{ customerId: invoice.customer_id }} className={link}>
-          {invoice.customer.name}
-        </Link>
+        <>
+          <Link to="/customers/$customerId" params={{ customerId: invoice.customer_id }} className={link}>
+            {invoice.customer.name}
+          </Link>
+          <Company of={invoice.customer} />
+        </>
       ),
     },
     { label: 'Issued', value: format.date(invoice.issue_date) },

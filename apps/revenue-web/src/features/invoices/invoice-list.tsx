@@ -16,6 +16,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RunningBulk } from '../bulk-actions/running-bulk.tsx';
+import { CustomerName } from '../customers/customer-name.tsx';
 import { InvoiceBulk } from './invoice-bulk.tsx';
 import { InvoiceTabs } from './invoice-tabs.tsx';
 import { InvoiceToolbar } from './invoice-toolbar.tsx';
@@ -56,7 +57,7 @@ function useColumns(): Column<InvoiceSummary>[] {
       header: 'Customer',
       from: 'sm',
       wrap: true,
-      cell: (invoice) => <span className="line-clamp-1">{invoice.customer.name}</span>,
+      cell: (invoice) => <CustomerName customer={invoice.customer} />,
     },
     { id: 'status', header: 'Status', from: 'sm', cell: (invoice) => <Status status={invoice.status} /> },
     {
@@ -143,7 +144,7 @@ export function InvoiceList() {
             rowLink={(invoice) => ({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } })}
             essentials={(invoice) => (
               <>
-                <span className="line-clamp-1">{invoice.customer.name}</span>
+                <CustomerName customer={invoice.customer} />
                 <Status status={invoice.status} /> due {format.date(invoice.due_date)}
               </>
             )}

@@ -6,6 +6,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { CustomerName } from '../customers/customer-name.tsx';
 
 /** By their day: invoices of years ago that were imported just now are not the latest. */
 export function RecentInvoices() {
@@ -34,7 +35,7 @@ export function RecentInvoices() {
             header: 'Number',
             cell: (invoice) => <span className="whitespace-nowrap">{invoice.invoice_number}</span>,
           },
-          { id: 'customer', header: 'Customer', cell: (invoice) => invoice.customer.name },
+          { id: 'customer', header: 'Customer', cell: (invoice) => <CustomerName customer={invoice.customer} /> },
           { id: 'status', header: 'Status', from: 'sm', cell: (invoice) => <Status status={invoice.status} /> },
           { id: 'issued', header: 'Issued', from: 'md', cell: (invoice) => format.date(invoice.issue_date) },
           {
