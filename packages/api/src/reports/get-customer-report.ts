@@ -31,6 +31,41 @@ export async function getCustomerReport(ctx: OperationContext, input: GetCustome
   });
 }
 
+/**
+ * The first half of it alone.
+ *
+ * @throws BillingError validation_failed when `to` is before `from`
+ */
+export async function getTopCustomers(
+  ctx: OperationContext,
+  input: GetCustomerReport,
+): Promise<Pick<CustomerReport, 'from' | 'to' | 'top'>> {
+  const range = await resolveRange(ctx, input);
+  const { from, to } = range;
+  reportPeriods(from, to, 'year');
+  return ctx.db.withTenant(ctx.tenant_id, async (tx) => {
+    await seeOneMoment(tx);
+    return { from, to, top: await loadTop(tx, ctx.tenant_id, range, input) };
+  });
+}
+
+/**
+ * The other half: no range tells what is open now.
+ *
+ * @throws BillingError validation_failed when `to` is before `from`
+ */
+export async function getAgeing(
+  ctx: OperationContext,
+  input: GetCustomerReport,
+): Promise<Pick<CustomerReport, 'ageing_as_of' | 'ageing' | 'ageing_totals'>> {
+  const { from, to, today } = await resolveRange(ctx, input);
+  reportPeriods(from, to, 'year');
+  return ctx.db.withTenant(ctx.tenant_id, async (tx) => ({
+    ageing_as_of: today,
+    ...(await loadAgeing(tx, ctx.tenant_id, today, input)),
+  }));
+}
+
 async function loadTop(
   tx: Tx,
   tenant_id: string,

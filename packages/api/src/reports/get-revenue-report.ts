@@ -4,6 +4,7 @@ import {
   type ReportGroup,
   type RevenueGroup,
   type RevenueReport,
+  type RevenueRow,
   reportPeriods,
 } from '@revenue/billing-core/reports';
 import { addDays, addIntervals, earlierDate, type LocalDate, laterDate } from '@revenue/billing-core/time';
@@ -48,7 +49,7 @@ export async function getRevenueReport(ctx: OperationContext, input: GetRevenueR
       periods,
       totals: totalsOf(counted),
       groups: groups.map((group) => toGroup(group, names)),
-      data: rows.map((row) => ({ period_start: row.period_start, ...toGroup(row, names) })),
+      data: rows.map((row) => toRow(row, names)),
     };
   });
 }
@@ -113,7 +114,9 @@ async function loadCustomers(tx: Tx, query: RevenueQuery, top: number): Promise<
   const ranked = await rankCustomers(tx, wide, top);
   const named = await loadNamed(tx, withinPeriods(wide, query), ranked);
   const periods = await loadPeriods(tx, query);
-  const rows = periods.flatMap((period) => withRest(period, named.get(placeOf(period)) ?? []));
+  const rows = periods.flatMap((period) =>
+    withRest(period, named.get(period.currency)?.get(period.period_start) ?? []),
+  );
   return { rows, groups: groupsOf([...ranked, ...rows.filter(isRest)]), counted: periods };
 }
 
@@ -125,26 +128,39 @@ function withinPeriods(wide: RevenueQuery, { from, to, interval }: RevenueQuery)
   return { ...wide, from: laterDate(wide.from, first), to: earlierDate(wide.to, end) };
 }
 
-const placeOf = ({ period_start, currency }: Pick<Row, 'period_start' | 'currency'>) => `${period_start} ${currency}`;
+/** By currency and first day of the period. */
+type Named = Map<string, Map<string, Row[]>>;
 
 /**
  * What each of these customers comes to in each period, in the order of their ranks. A thousand customers over two years are
  * fifty thousand rows: each customer's are handed over as one text, since the driver takes longer over rows than the
  * database does.
  */
-async function loadNamed(tx: Tx, wide: RevenueQuery, ranked: readonly RankedCustomer[]): Promise<Map<string, Row[]>> {
+async function loadNamed(tx: Tx, wide: RevenueQuery, ranked: readonly RankedCustomer[]): Promise<Named> {
   if (ranked.length === 0) return new Map();
   const texts = await tx.$queryRaw<{ customer: string; text: string }[]>`
     SELECT concat_ws(' ', currency, key) AS customer,
            string_agg(concat_ws(' ', ${periodOf(wide)}, invoices, net, tax), ',') AS text
       FROM (${revenueOfCustomers(wide, ranked)}) source GROUP BY currency, key`;
   const textOf = new Map(texts.map(({ customer, text }) => [customer, text]));
-  const named = ranked.flatMap(({ currency, key }) => {
+  const named: Named = new Map();
+  for (const { currency, key } of ranked) {
     const lines = textOf.get(`${currency} ${key}`)?.split(',') ?? [];
     const parts = lines.map((line) => readPart(line, currency, key));
-    return addUp(parts, ({ period_start }) => period_start).filter((row) => !isNothing(row));
-  });
-  return Map.groupBy(named, placeOf);
+    const periods = getOrAdd(named, currency, () => new Map<string, Row[]>());
+    for (const row of addUp(parts, ({ period_start }) => period_start)) {
+      if (!isNothing(row)) getOrAdd(periods, row.period_start, () => []).push(row);
+    }
+  }
+  return named;
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 function readPart(line: string, currency: string, key: string): Row {
@@ -186,11 +202,7 @@ const isRest = ({ key }: Group) => key === 'other';
 function addUp<Row extends Sums>(rows: readonly Row[], keyOf: (row: Row) => string | null = () => null): Row[] {
   const currencies = new Map<string, Map<string | null, Row>>();
   for (const row of rows) {
-    let sums = currencies.get(row.currency);
-    if (sums === undefined) {
-      sums = new Map();
-      currencies.set(row.currency, sums);
-    }
+    const sums = getOrAdd(currencies, row.currency, () => new Map<string | null, Row>());
     const key = keyOf(row);
     const sum = sums.get(key);
     sums.set(key, sum === undefined ? row : { ...row, ...added(sum, row) });
@@ -207,9 +219,24 @@ const added = (left: Sums, right: Sums) => ({
 const byNet = (left: Sums, right: Sums) => Number(right.net > left.net) - Number(right.net < left.net);
 const compareText = (left: string, right: string) => Number(left > right) - Number(left < right);
 
-function toGroup(row: Group, names: ReadonlyMap<string, string>): RevenueGroup {
-  const name = row.key === null ? null : (names.get(row.key) ?? row.key);
-  return { key: row.key, name, ...toSums(row) };
+function toGroup({ key, currency, invoices, net, tax }: Group, names: ReadonlyMap<string, string>): RevenueGroup {
+  const name = key === null ? null : (names.get(key) ?? key);
+  return { key, name, ...toSums({ currency, invoices, net, tax }) };
+}
+
+/** The same in one piece: there are a hundred thousand rows in a large report, and what each is put together from is garbage. */
+function toRow(row: Row, names: ReadonlyMap<string, string>): RevenueRow {
+  const { period_start, key, currency, invoices, net, tax } = row;
+  return {
+    period_start,
+    key,
+    name: key === null ? null : (names.get(key) ?? key),
+    currency,
+    invoices: Number(invoices),
+    net: wireSum(net, currency),
+    tax: wireSum(tax, currency),
+    total: wireSum(net + tax, currency),
+  };
 }
 
 export function toSums({ currency, invoices, net, tax }: Sums) {

@@ -1,13 +1,15 @@
+import { currencyExponent } from '@revenue/billing-core/money';
 import {
   type CustomerReport,
   GetCustomerReport,
   GetRevenueReport,
   type RevenueReport,
 } from '@revenue/billing-core/reports';
+import type { Cell } from '../exports/to-csv.ts';
 import type { PlainRoute } from '../rest/plain-route.ts';
-import { getCustomerReport } from './get-customer-report.ts';
+import { getAgeing, getTopCustomers } from './get-customer-report.ts';
 import { getRevenueReport } from './get-revenue-report.ts';
-import { type Cells, csvDocument, plainAmounts, queryOf, sendCsv } from './send-csv.ts';
+import { type Cells, csvDocument, plainAmounts, queryOf, sendCsv, sendTable, type Table } from './send-csv.ts';
 
 /** GET /reports/revenue.csv: the rows of the report, for a spreadsheet. */
 export const revenueCsvRoute: PlainRoute = {
@@ -17,7 +19,7 @@ export const revenueCsvRoute: PlainRoute = {
   openapi: csvDocument('reports-revenue-csv', 'Download the revenue report as CSV', GetRevenueReport),
   handle: async (ctx, request, reply) => {
     const report = await getRevenueReport(ctx, GetRevenueReport.parse(queryOf(GetRevenueReport, request.query)));
-    return sendCsv(reply, revenueFileName(report), revenueCells(report));
+    return sendTable(reply, revenueFileName(report), revenueTable(report));
   },
 };
 
@@ -28,7 +30,7 @@ export const topCustomersCsvRoute: PlainRoute = {
   role: 'viewer',
   openapi: csvDocument('reports-customers-csv', 'Download the top customers as CSV', GetCustomerReport),
   handle: async (ctx, request, reply) => {
-    const report = await getCustomerReport(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
+    const report = await getTopCustomers(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
     return sendCsv(
       reply,
       `customers ${report.from} to ${report.to}.csv`,
@@ -44,7 +46,7 @@ export const ageingCsvRoute: PlainRoute = {
   role: 'viewer',
   openapi: csvDocument('reports-ageing-csv', 'Download the ageing of receivables as CSV', GetCustomerReport),
   handle: async (ctx, request, reply) => {
-    const report = await getCustomerReport(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
+    const report = await getAgeing(ctx, GetCustomerReport.parse(queryOf(GetCustomerReport, request.query)));
     return sendCsv(reply, `ageing ${report.ageing_as_of}.csv`, ageingCells(report));
   },
 };
@@ -54,19 +56,27 @@ function revenueFileName({ group_by, interval, from, to }: RevenueReport): strin
   return `revenue ${group_by === null ? '' : `by ${group_by} `}per ${interval} ${from} to ${to}.csv`;
 }
 
-function revenueCells({ group_by, data }: RevenueReport): Cells[] {
-  return data.map(({ key, name, ...row }) => {
-    const { period_start, ...sums } = plainAmounts(row);
-    return { period_start: period_start ?? null, ...groupCells(group_by, name, key), ...sums };
+function revenueTable({ group_by, data }: RevenueReport): Table {
+  const header = ['period_start', ...groupColumns(group_by), 'currency', 'invoices', 'net', 'tax', 'total'];
+  const rows = data.map(({ period_start, key, name, currency, invoices, net, tax, total }) => {
+    const places = currencyExponent(currency);
+    const sums = [currency, invoices, net.toFixed(places), tax.toFixed(places), total.toFixed(places)];
+    return [period_start, ...groupCells(group_by, name, key), ...sums];
   });
+  return { header, rows };
 }
 
 /** A country is its own name, and a currency stands in its column; products, plans and customers have an id beside theirs. */
-function groupCells(group_by: RevenueReport['group_by'], name: string | null, key: string | null): Cells {
-  if (group_by === null || group_by === 'currency') return {};
-  return group_by === 'country' ? { country: name } : { [group_by]: name, key };
+function groupColumns(group_by: RevenueReport['group_by']): string[] {
+  if (group_by === null || group_by === 'currency') return [];
+  return group_by === 'country' ? ['country'] : [group_by, 'key'];
 }
 
-function ageingCells({ ageing }: CustomerReport): Cells[] {
+function groupCells(group_by: RevenueReport['group_by'], name: string | null, key: string | null): Cell[] {
+  if (group_by === null || group_by === 'currency') return [];
+  return group_by === 'country' ? [name] : [name, key];
+}
+
+function ageingCells({ ageing }: Pick<CustomerReport, 'ageing'>): Cells[] {
   return ageing.map((row) => plainAmounts(row));
 }

@@ -1,7 +1,7 @@
 import { currencyExponent } from '@revenue/billing-core/money';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { toCsv } from '../exports/to-csv.ts';
+import { type Cell, toCsv } from '../exports/to-csv.ts';
 import { readQuery } from '../rest/read-query.ts';
 
 export type Cells = Record<string, string | number | null>;
@@ -16,22 +16,27 @@ export function plainAmounts(
   others: readonly string[] = ['invoices', 'share_percent'],
 ): Cells {
   const places = currencyExponent(row.currency);
-  const isAmount = (name: string) => !others.includes(name);
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'number' && isAmount(name) ? value.toFixed(places) : value,
-    ]),
-  );
+  const cells: Cells = {};
+  for (const name in row) {
+    const value = row[name] ?? null;
+    cells[name] = typeof value === 'number' && !others.includes(name) ? value.toFixed(places) : value;
+  }
+  return cells;
 }
 
-/** Their first row names the columns; without rows there is nothing to name. */
+export type Table = { header: readonly string[]; rows: readonly (readonly Cell[])[] };
+
+/** Their first row names the columns. */
 export function sendCsv(reply: FastifyReply, name: string, rows: Cells[]): FastifyReply {
-  const header = rows.slice(0, 1).map(Object.keys);
+  return sendTable(reply, name, { header: Object.keys(rows[0] ?? {}), rows: rows.map(Object.values) });
+}
+
+/** Without rows there is nothing to name, and the CSV is empty. */
+export function sendTable(reply: FastifyReply, name: string, { header, rows }: Table): FastifyReply {
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${name}"`)
-    .send(toCsv([...header, ...rows.map(Object.values)]));
+    .send(rows.length === 0 ? '' : toCsv([header]) + toCsv(rows));
 }
 
 export function csvDocument(operationId: string, summary: string, query: z.ZodObject): Record<string, unknown> {
