@@ -8,7 +8,7 @@ import {
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { databaseFault } from './database-faults.ts';
-import { faultsOf } from './zod-faults.ts';
+import { faultsOf, MAX_FAULTS } from './zod-faults.ts';
 
 /** The one table from kinds of errors to HTTP. */
 export const STATUS_OF_KIND: Record<ErrorKind, number> = {
@@ -93,7 +93,9 @@ export function validationFailed(error: z.ZodError): BillingError {
   const first = faults[0];
   const where = first?.path ? `${first.path}: ` : '';
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  return new BillingError(code, `${where}${first?.message ?? 'not valid'}${more}`, { errors: faults });
+  return new BillingError(code, `${where}${first?.message ?? 'not valid'}${more}`, {
+    errors: faults.slice(0, MAX_FAULTS),
+  });
 }
 
 function fromTrpc(error: TRPCError): BillingError {

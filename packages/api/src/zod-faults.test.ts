@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { problemOf } from './http-errors.ts';
 import { faultsOf } from './zod-faults.ts';
 
 const faults = (schema: z.ZodType, value: unknown) => {
@@ -14,6 +15,14 @@ describe('the faults of an input', () => {
     const found = faults(schema, { items: [{ price: 1 }, { price: 'x', colour: 1 }], extra: 1 });
     expect(found.faults.map((fault) => fault.path)).toEqual(['items[1].price', 'items[1].colour', 'extra']);
     expect(found.code).toBe('validation_failed');
+  });
+
+  it('are told in hundreds, where a body has nothing but faults', () => {
+    const names = Array.from({ length: 60_000 }, (_, at) => [`k${at}`, 1]);
+    const { error } = z.strictObject({ a: z.string() }).safeParse(Object.fromEntries(names));
+    const problem = problemOf(error, 'r');
+    expect(problem.detail).toBe('a: is missing (and 60000 more)');
+    expect(problem.errors).toHaveLength(1_000);
   });
 
   it('say of what was left out that it is missing', () => {

@@ -7,6 +7,9 @@ z.config({ localeError: faultWords });
 
 export type Fault = { path: string; message: string };
 
+/** So many are told; a body of nothing but faults must not be answered with more than it said. */
+export const MAX_FAULTS = 1_000;
+
 type Issue = z.core.$ZodIssue;
 
 /**

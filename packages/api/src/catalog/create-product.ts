@@ -4,6 +4,7 @@ import { recordChange } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
 import { presentFields } from '../present-fields.ts';
 import { namingDuplicates } from '../unique-violation.ts';
+import { nameOfSetter } from './name-of-setter.ts';
 import { loadTenantCurrency } from './product-queries.ts';
 import { toPriceHistory, toProductView } from './product-view.ts';
 import { writePrices } from './write-prices.ts';
@@ -24,7 +25,7 @@ export async function createProduct(ctx: OperationContext, input: CreateProduct)
       const row = await tx.product.create({ data: { ...presentFields(fields), tenant_id, id, ...stamps } });
       const opened = await writePrices(tx, { tenant_id, product_id: id }, planned, {
         now,
-        by: ctx.actor.name,
+        by: nameOfSetter(ctx.actor),
       });
       const view = toProductView(row, opened, tenant_currency);
       await recordChange(tx, ctx, { type: 'product.created', object_type: 'product', object_id: id, after: view });

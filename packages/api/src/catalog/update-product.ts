@@ -14,6 +14,7 @@ import { requireVersion } from '../rest/version-tag.ts';
 import { namingDuplicates } from '../unique-violation.ts';
 import { PRODUCT_DUPLICATES } from './create-product.ts';
 import { loadProductDetail } from './get-product.ts';
+import { nameOfSetter } from './name-of-setter.ts';
 import { loadCurrentPrices, loadProduct, loadTenantCurrency } from './product-queries.ts';
 import { mainPrice, toProductView } from './product-view.ts';
 import { writePrices } from './write-prices.ts';
@@ -46,7 +47,7 @@ export async function changeProduct(tx: Tx, ctx: OperationContext, input: Update
   if (changed.length === 0 && isSame(before, changes)) return loadProductDetail(tx, row);
 
   const now = ctx.clock.now();
-  await writePrices(tx, { tenant_id, product_id: id }, changed, { now, by: ctx.actor.name });
+  await writePrices(tx, { tenant_id, product_id: id }, changed, { now, by: nameOfSetter(ctx.actor) });
   const updated = await tx.product.update({
     where: { tenant_id_id: { tenant_id, id } },
     data: { ...changes, version: { increment: 1 }, updated_at: now },

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from './to-csv.ts';
 
 describe('a CSV', () => {
-  it.each(['=1+1', '+1', '-1+2', '@cmd', '\tx', '\rx', '\n=x', '-'])('makes no formula of %j', (text) => {
-    expect(parse(toCsv([[text]]))).toEqual([[`'${text}`]]);
-  });
+  it.each(['=1+1', '+1', '-1+2', '@cmd', '\tx', '\rx', '\n=x', '-', '＝1', '＋1', '－1+2', '＠cmd'])(
+    'makes no formula of %j',
+    (text) => {
+      expect(parse(toCsv([[text]]))).toEqual([[`'${text}`]]);
+    },
+  );
 
   it.each(['-12.50', '0.00', '10', 'a=b', 'Ada', 'ź€₹', ''])('leaves %j as it is', (text) => {
     expect(parse(toCsv([[text, 'x']]))).toEqual([[text, 'x']]);

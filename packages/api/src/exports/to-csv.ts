@@ -1,7 +1,7 @@
 export type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would take for a formula; a plain number, below zero too, is none. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** What a spreadsheet would take for a formula, in wide letters too; a plain number, below zero too, is none. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A cell that a spreadsheet shows and never runs: what a customer is called must not become a formula. */

@@ -2,6 +2,7 @@ import { BillingError } from '@revenue/billing-core/errors';
 import { type ImportRow, MAX_IMPORT_ROWS } from '@revenue/billing-core/wire';
 import { CsvError, parse } from 'csv-parse/sync';
 import { unstorableFault } from '../refuse-unstorable-text.ts';
+import { nameColumns, refuseWideHeader } from './name-columns.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** What a file of records may be; a row costs a few hundred bytes. */
@@ -43,6 +44,7 @@ export function readCsvRows<Column extends string>(bytes: Uint8Array, wanted: Cs
   const parsed = parseCsv(decode(bytes));
   const [header, ...records] = parsed;
   if (!header) throw unreadableFile('it is empty; its first line names the columns, such as name');
+  refuseWideHeader(header.record);
   const columns = columnsOf(header.record, wanted);
   refuseHeader(header.record, columns, wanted.oneOf);
   if (records.length > MAX_IMPORT_ROWS) {
@@ -66,7 +68,7 @@ function columnsOf<Column extends string>(
   for (const [field, name] of mapped) {
     if (names.some((heading) => heading.trim() === name)) continue;
     throw unreadableFile(
-      `it has no column "${name}", which ${field} is said to be in; its columns are ${names.join(', ')}`,
+      `it has no column "${name}", which ${field} is said to be in; its columns are ${nameColumns(names)}`,
     );
   }
   const fieldNamed = new Map(mapped.map(([field, name]) => [name, field]));
@@ -106,7 +108,7 @@ function refuseHeader<Column extends string>(
   oneOf: readonly [Column, Column],
 ): void {
   if (!oneOf.some((field) => columns.includes(field))) {
-    throw unreadableFile(`its header (${names.join(', ')}) has neither the column ${oneOf.join(' nor ')}`);
+    throw unreadableFile(`its header (${nameColumns(names)}) has neither the column ${oneOf.join(' nor ')}`);
   }
   const twice = columns.find((column, at) => column !== null && columns.indexOf(column) !== at);
   if (twice) throw unreadableFile(`its header names the column ${twice} twice`);

@@ -7,6 +7,7 @@ import {
   readImportRow,
 } from '@revenue/billing-core/invoice-imports';
 import { decodeUtf8 } from '../files/decode-utf8.ts';
+import { nameColumns, refuseWideHeader } from '../files/name-columns.ts';
 import { parseCsv } from '../files/parse-csv.ts';
 import type { SpooledFile } from '../files/spooled-file.ts';
 import { unreadableFile } from '../files/unreadable-file.ts';
@@ -47,6 +48,7 @@ export async function* readImportFile(file: SpooledFile, place: Place): AsyncIte
 /** Where each field stands. A column that the settings name and the file has not would be lost in silence. */
 function findColumns(header: string[], { columns }: ImportSettings): [ImportField, number][] {
   const names = header.map((name) => name.trim());
+  refuseWideHeader(names);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw unreadableFile(`its header names the column "${twice}" twice`);
   const found = IMPORT_FIELDS.flatMap((field): [ImportField, number][] => {
@@ -60,6 +62,6 @@ function findColumns(header: string[], { columns }: ImportSettings): [ImportFiel
     .map(([, name]) => name);
   const lost = [...new Set([...missing, ...misnamed])];
   if (lost.length > 0)
-    throw unreadableFile(`its header (${names.join(', ')}) has no column ${lost.join(' and no column ')}`);
+    throw unreadableFile(`its header (${nameColumns(names)}) has no column ${lost.join(' and no column ')}`);
   return found;
 }

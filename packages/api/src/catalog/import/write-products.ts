@@ -4,6 +4,7 @@ import { newId } from '@revenue/db/ids';
 import { type Change, recordChanges } from '../../audit/record-change.ts';
 import type { OperationContext } from '../../context.ts';
 import { presentFields } from '../../present-fields.ts';
+import { nameOfSetter } from '../name-of-setter.ts';
 import { type PriceRow, toPriceView, toProductView } from '../product-view.ts';
 
 /** Rows in one statement. */
@@ -119,7 +120,7 @@ async function closePrices(tx: Tx, { tenant_id, clock }: OperationContext, price
 async function openPrices(tx: Tx, ctx: OperationContext, priced: readonly Priced[]): Promise<Map<string, PriceRow[]>> {
   const { tenant_id } = ctx;
   const now = ctx.clock.now();
-  const stamps = { valid_from: now, created_at: now, created_by: ctx.actor.name };
+  const stamps = { valid_from: now, created_at: now, created_by: nameOfSetter(ctx.actor) };
   const data = priced.flatMap(({ id: product_id, prices }) =>
     prices.map((price) => ({ ...price, tenant_id, product_id, id: newId(now), ...stamps })),
   );

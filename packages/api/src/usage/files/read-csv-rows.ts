@@ -1,3 +1,4 @@
+import { nameColumns, refuseWideHeader } from '../../files/name-columns.ts';
 import { parseCsv } from '../../files/parse-csv.ts';
 import { unreadableFile } from '../../files/unreadable-file.ts';
 import type { FileRow } from './file-row.ts';
@@ -20,13 +21,14 @@ export async function* readCsvRows(text: AsyncIterable<string>): AsyncIterable<F
 }
 
 function readHeader(names: string[]): Column[] {
+  refuseWideHeader(names);
   const trimmed = names.map((name) => name.trim());
   const fields = trimmed.map((name) => FIELDS.find((field) => field === name.toLowerCase()) ?? null);
   const has = (field: string) => fields.includes(field);
   const missing = ['id', 'meter', 'occurred_at'].filter((field) => !has(field));
   if (!has('customer_id') && !has('external_customer_id')) missing.push('customer_id or external_customer_id');
   if (missing.length > 0) {
-    throw unreadableFile(`its header (${trimmed.join(', ')}) has no column ${missing.join(' and no column ')}`);
+    throw unreadableFile(`its header (${nameColumns(trimmed)}) has no column ${missing.join(' and no column ')}`);
   }
   const twice = trimmed.find((name, at) => trimmed.indexOf(name) !== at);
   if (twice !== undefined) throw unreadableFile(`its header names the column "${twice}" twice`);
