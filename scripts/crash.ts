@@ -13,7 +13,7 @@ const WAYS = ['server', 'postgres', 'backend', 'both', 'start'] as const;
 /**
  * `pnpm crash [seed] [rounds]`: a real server under random load is killed once in each round, or its PostgreSQL, or both, and
  * started again, while its client repeats under the same keys whatever was not answered. At the end everything that was
- * answered must be there once, and all invariants must hold.
+ * answered must be there once, and all invariants must hold. Of its two companies one is a test company, whose time moves on.
  */
 async function main([seed = '1', rounds = '10']: string[]): Promise<void> {
   const random = new Random(wholeNumber('the seed', seed));
@@ -22,24 +22,35 @@ async function main([seed = '1', rounds = '10']: string[]): Promise<void> {
   try {
     installation.start();
     await installation.untilReady();
-    const { tenant_id, client } = await makeCompany(installation);
-    const load = new Load(client, new Random(random.int(1, 1_000_000)));
-    await load.prepare();
+    const companies = [await makeCompany(installation, 'live'), await makeCompany(installation, 'test')];
+    const loads = companies.map(({ client, mode }) => {
+      return new Load(client, new Random(random.int(1, 1_000_000)), mode === 'test');
+    });
+    for (const load of loads) await load.prepare();
     let isOver = false;
-    const work = Promise.all(Array.from({ length: WORKERS }, () => load.work(() => isOver)));
+    const work = Promise.all(
+      loads.flatMap((load) => Array.from({ length: WORKERS / 2 }, () => load.work(() => isOver))),
+    );
     for (let round = 1; round <= wholeNumber('rounds', rounds); round += 1) {
       await sleep(random.int(1_500, 9_000));
       const way = random.pick(WAYS);
       await crash(installation, way, random);
-      console.log(`round ${round}: ${way} killed; ${client.answered} answers, ${client.retries} repetitions`);
+      const [answered, retries] = [sumOf(companies, 'answered'), sumOf(companies, 'retries')];
+      console.log(`round ${round}: ${way} killed; ${answered} answers, ${retries} repetitions`);
     }
     isOver = true;
     await work;
-    const faults = await faultsAfter(installation, load, tenant_id);
+    const faults: string[] = [];
+    for (const [at, { mode, tenant_id }] of companies.entries()) {
+      const load = loads[at] as Load;
+      const found = await faultsAfter(installation, load, tenant_id);
+      faults.push(...found.map((fault) => `${mode}: ${fault}`));
+      reportLoad(load, mode);
+    }
     for (const [id, times] of mails.taken) if (times > 1) faults.push(`mail ${id} came ${times} times`);
     const code = await installation.stop();
     if (code !== 0) faults.push(`the server ended with ${code} when it was told to stop`);
-    report(load, mails.taken.size, faults, seed);
+    report(mails.taken.size, faults, seed);
     // What the server said of its own faults tells more than its answers may.
     if (faults.length > 0) console.error(linesOf(installation.said, 'request failed').join('\n'));
   } finally {
@@ -48,12 +59,19 @@ async function main([seed = '1', rounds = '10']: string[]): Promise<void> {
   }
 }
 
-async function makeCompany(installation: Installation): Promise<{ tenant_id: string; client: Client }> {
-  const tenant = await installation.command('tenant:create', '--slug', 'acme', '--name', 'Acme', '--mode', 'live');
-  const key = await installation.command('key:create', '--tenant', 'acme', '--name', 'crash', '--role', 'owner');
+type Mode = 'live' | 'test';
+type Company = { mode: Mode; tenant_id: string; client: Client };
+
+async function makeCompany(installation: Installation, mode: Mode): Promise<Company> {
+  const tenant = await installation.command('tenant:create', '--slug', mode, '--name', `Acme ${mode}`, '--mode', mode);
+  const key = await installation.command('key:create', '--tenant', mode, '--name', 'crash', '--role', 'owner');
   const { id } = tenant.json as { id: string };
   const { secret } = key.json as { secret: string };
-  return { tenant_id: id, client: new Client(installation.url, secret) };
+  return { mode, tenant_id: id, client: new Client(installation.url, secret) };
+}
+
+function sumOf(companies: Company[], what: 'answered' | 'retries'): number {
+  return companies.reduce((sum, { client }) => sum + client[what], 0);
 }
 
 async function crash(installation: Installation, way: (typeof WAYS)[number], random: Random): Promise<void> {
@@ -70,10 +88,14 @@ async function crash(installation: Installation, way: (typeof WAYS)[number], ran
   await installation.untilReady();
 }
 
-function report(load: Load, mails: number, faults: string[], seed: string): void {
-  const kinds = Map.groupBy(load.asked, ({ what, outcome }) => `${what} ${outcome.kind}`);
+function reportLoad(load: Load, mode: Mode): void {
+  const kinds = Map.groupBy(load.asked, ({ what, outcome }) => `${mode}: ${what} ${outcome.kind}`);
   for (const [kind, all] of [...kinds].sort()) console.log(`  ${kind}: ${all.length}`);
-  console.log(`  usage records: ${load.taken.size}; mails that came: ${mails}`);
+  console.log(`  ${mode}: usage records: ${load.taken.size}`);
+}
+
+function report(mails: number, faults: string[], seed: string): void {
+  console.log(`  mails that came: ${mails}`);
   for (const fault of faults) console.error(`FAULT ${fault}`);
   console.log(faults.length === 0 ? `seed ${seed}: all well` : `seed ${seed}: ${faults.length} faults`);
   if (faults.length > 0) process.exitCode = 1;

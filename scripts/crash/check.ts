@@ -19,6 +19,8 @@ const MARKED: Record<string, string> = {
   subscriptions: "SELECT metadata->>'mark' AS mark, count(*)::int AS times FROM subscriptions",
   credit_notes: "SELECT metadata->>'mark' AS mark, count(*)::int AS times FROM credit_notes",
   credit: "SELECT reason AS mark, count(*)::int AS times FROM account_credit_entries WHERE kind = 'adjustment'",
+  imported:
+    "SELECT split_part(email, '@', 1) AS mark, count(*)::int AS times FROM customers WHERE email LIKE '%@import.example'",
   payments: 'SELECT reference AS mark, count(*)::int AS times FROM payments',
 };
 
@@ -36,6 +38,8 @@ export async function faultsAfter(installation: Installation, load: Load, tenant
       ...(await markFaults(query, load)),
       ...(await usageFaults(query, load)),
       ...(await runFaults(query, load)),
+      ...(await bulkFaults(query, load)),
+      ...(await clockFaults(query)),
       ...(await documentFaults(installation, load)),
       ...(await verifyFaults(installation)),
       ...load.client.faults.map((fault) => `answered as our fault: ${fault}`),
@@ -103,6 +107,30 @@ async function runFaults(query: Query, { asked }: Load): Promise<string[]> {
     ...open.map(({ status }) => `a billing run is ${status}`),
     ...(manual === wanted ? [] : [`${wanted} billing runs were asked for and ${manual} were made`]),
   ];
+}
+
+/** As many as were asked for, each at its end, and nothing in them left out. */
+async function bulkFaults(query: Query, { asked }: Load): Promise<string[]> {
+  const rows = await query<{ status: string; open: number }>(
+    `SELECT b.status, count(*) FILTER (WHERE i.outcome IS NULL)::int AS open
+       FROM bulk_actions b JOIN bulk_action_items i ON i.tenant_id = b.tenant_id AND i.bulk_action_id = b.id
+      GROUP BY b.id, b.status`,
+  );
+  const wanted = asked.filter(({ what, outcome }) => what === 'bulk_actions' && outcome.kind !== 'refused').length;
+  return [
+    ...(rows.length === wanted ? [] : [`${wanted} bulk actions were asked for and ${rows.length} were made`]),
+    ...rows.flatMap(({ status, open }) =>
+      status === 'completed' && open === 0 ? [] : [`a bulk action is ${status} with ${open} records untouched`],
+    ),
+  ];
+}
+
+/** A journey that was begun has come to its end, however often it was cut off. */
+async function clockFaults(query: Query): Promise<string[]> {
+  const rows = await query<{ status: string; failure: string | null }>(
+    "SELECT status, failure FROM test_clock_advances WHERE status <> 'completed'",
+  );
+  return rows.map(({ status, failure }) => `a clock is ${status} on its way: ${failure}`);
 }
 
 /** A file says by its name what is in it, so half a file is found; and what is sent can be read. */

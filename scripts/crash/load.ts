@@ -18,12 +18,17 @@ export class Load {
   readonly customers: string[] = [];
   readonly invoices: string[] = [];
   readonly subscriptions: string[] = [];
+  /** The larger one beside it is what subscriptions change to and back from. */
   plan_id = '';
+  large_plan_id = '';
+  /** Of a test company, whose time is moved on as well. */
+  readonly movesTime: boolean;
   #marks = 0;
 
-  constructor(client: Client, random: Random) {
+  constructor(client: Client, random: Random, movesTime: boolean) {
     this.client = client;
     this.random = random;
+    this.movesTime = movesTime;
   }
 
   async prepare(): Promise<void> {
@@ -39,16 +44,23 @@ export class Load {
         pricing: { model: 'per_unit', unit_amount: '0.013' },
       },
     ];
-    const plan = { code: 'crash', name: 'Crash', currency: 'USD', interval: 'month', components };
-    const made = await this.client.ask({ method: 'POST', path: '/plans', body: { ...plan, publish: true } });
-    if (made.kind !== 'done') throw new Error(`no plan: ${JSON.stringify(made.body)}`);
-    this.plan_id = made.body.id;
+    this.plan_id = await this.#makePlan('crash', components);
+    const [seat, usage] = components;
+    const dearer = { ...seat, pricing: { model: 'per_unit', unit_amount: '24.50' } };
+    this.large_plan_id = await this.#makePlan('crash-large', [dearer, usage ?? {}]);
     for (let at = 0; at < 5; at += 1) await createCustomer(this);
+  }
+
+  async #makePlan(code: string, components: object[]): Promise<string> {
+    const plan = { code, name: code, currency: 'USD', interval: 'month', components, publish: true };
+    const made = await this.client.ask({ method: 'POST', path: '/plans', body: plan });
+    if (made.kind !== 'done') throw new Error(`no plan: ${JSON.stringify(made.body)}`);
+    return made.body.id;
   }
 
   /** Goes on until it is told to stop, and then ends what it has begun. */
   async work(isOver: () => boolean): Promise<void> {
-    while (!isOver()) await this.random.pick(DEEDS)(this);
+    while (!isOver()) await this.random.pick(this.movesTime ? [...DEEDS, advance] : DEEDS)(this);
   }
 
   mark(): string {
@@ -171,6 +183,36 @@ async function changeSubscription(load: Load): Promise<void> {
   await load.client.ask(load.random.pick(asks));
 }
 
+async function changePlan(load: Load): Promise<void> {
+  if (load.subscriptions.length === 0) return;
+  const path = `/subscriptions/${load.random.pick(load.subscriptions)}`;
+  const plan_id = load.random.pick([load.plan_id, load.large_plan_id]);
+  const when = load.random.pick(['now', 'period_end']);
+  await load.client.ask({ method: 'PUT', path, body: { plan_id, when } });
+}
+
+/** A file under one key: all of its rows or none. */
+async function importCustomers(load: Load): Promise<void> {
+  const marks = Array.from({ length: load.random.int(1, 40) }, () => load.mark());
+  const raw = ['name,email', ...marks.map((mark) => `File ${mark},${mark}@import.example`)].join('\n');
+  const ask = { method: 'POST', path: '/customers/imports?dry_run=false', raw, type: 'text/csv' };
+  const outcome = await load.client.ask(ask);
+  for (const mark of marks) load.asked.push({ what: 'imported', mark, outcome });
+}
+
+async function actInBulk(load: Load): Promise<void> {
+  if (load.invoices.length === 0) return;
+  const mark = load.mark();
+  const ids = [...new Set(Array.from({ length: 12 }, () => load.random.pick(load.invoices)))];
+  const action = load.random.pick(['finalize_invoices', 'send_invoices']);
+  await load.keep('bulk_actions', mark, '/bulk-actions', { action, ids });
+}
+
+/** Refused while the clock is on its way, which is often. */
+async function advance(load: Load): Promise<void> {
+  await load.client.ask({ method: 'POST', path: '/test-clock/advance', body: { days: load.random.int(1, 9) } });
+}
+
 async function bill(load: Load): Promise<void> {
   const mark = load.mark();
   const outcome = await load.client.ask({ method: 'POST', path: '/billing/generate', body: {} });
@@ -196,6 +238,9 @@ const DEEDS: readonly Deed[] = [
   recordUsage,
   recordUsage,
   changeSubscription,
+  changePlan,
+  importCustomers,
+  actInBulk,
   bill,
   exportAll,
 ];
