@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { schemaDrift } from './schema-drift.ts';
 import { openTestDatabase, type TestDatabase } from './testing.ts';
+import { UNINDEXED_KEYS } from './unindexed-keys.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -44,6 +45,19 @@ test('what waits for an invoice refers to nothing that is not there, and to noth
     ].map((column) => `tenant_id, ${column}`),
   );
   expect(keys.filter(({ convalidated }) => !convalidated)).toEqual([]);
+});
+
+test('every foreign key has an index to begin from, or a reason to have none', async () => {
+  const bare = await onOwner(
+    db,
+    `SELECT k.conname AS key, true AS convalidated FROM pg_constraint k
+      WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND NOT EXISTS (
+        SELECT 1 FROM pg_index i
+         WHERE i.indrelid = k.conrelid AND i.indisvalid
+           AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\\([a-z_]+ IS NOT NULL\\)$')
+           AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+  );
+  expect(bare.map(({ key }) => key).sort()).toEqual(Object.keys(UNINDEXED_KEYS).sort());
 });
 
 async function onOwner(target: TestDatabase, statement: string): Promise<{ key: string; convalidated: boolean }[]> {
