@@ -210,6 +210,14 @@ SELECT s.tenant_id, format('subscription %s is %s, its change %s (%s) is schedul
   JOIN subscriptions s ON s.tenant_id = ch.tenant_id AND s.id = ch.subscription_id
  WHERE ch.status = 'scheduled' AND (s.status IN ('canceled', 'expired') OR (s.status = 'paused' AND ch.kind <> 'cancel'));
 
+-- check: ends_are_written_down
+-- Whatever ended a subscription, its end is one of its changes.
+SELECT s.tenant_id, format('subscription %s is %s, and no end of it has taken effect', s.id, s.status) AS detail
+  FROM subscriptions s
+ WHERE s.status IN ('canceled', 'expired')
+   AND NOT EXISTS (SELECT 1 FROM subscription_changes ch WHERE ch.tenant_id = s.tenant_id AND ch.subscription_id = s.id
+                      AND ch.kind = 'cancel' AND ch.status = 'applied');
+
 -- check: nothing_waits_after_an_end
 -- What has ended has no next invoice: what waited for one was billed with the end, or was dropped.
 SELECT w.tenant_id, format('line %s of %s waits for the %s of subscription %s, which is %s', w.id, w.amount, w.waits_for, s.id, s.status) AS detail

@@ -1,5 +1,6 @@
-import { startOfDay } from '@revenue/billing-core/time';
+import { earlierDate, startOfDay } from '@revenue/billing-core/time';
 import { bareArray } from '@revenue/db/bulk-values';
+import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
 import type { EventType } from '../audit/event-types.ts';
 import type { Change } from '../audit/record-change.ts';
@@ -75,17 +76,55 @@ async function rememberEarly(client: SqlClient, ctx: OperationContext, renewals:
   );
 }
 
-/** An end that was asked for has come; a change that was scheduled for the same boundary, or for a later one, does not. */
+/**
+ * An end that was asked for has come, and one that comes with a contract is written down beside those; what was scheduled for the
+ * same boundary, or for a later one, does not come.
+ */
 async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
-  const ended = renewals.filter(({ renewal }) => renewal.ended).map(({ subscription }) => subscription.id);
-  if (ended.length === 0) return;
+  const over = renewals.filter(({ renewal }) => renewal.ended);
+  if (over.length === 0) return;
+  const ended = over.map(({ subscription }) => subscription.id);
   await dropFirstLines(client, ctx.tenant_id, ctx.clock.now(), ended);
+  const [expired, canceled] = [
+    over.filter(({ renewal }) => renewal.end_reason === 'expired'),
+    over.filter(({ renewal }) => renewal.end_reason === 'canceled'),
+  ];
   await client.query(
     `UPDATE subscription_changes SET status = 'applied', applied_at = $3
       WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'`,
-    [ctx.tenant_id, ended, ctx.clock.now()],
+    [ctx.tenant_id, canceled.map(({ subscription }) => subscription.id), ctx.clock.now()],
   );
+  await insertExpiries(client, ctx, expired);
   await dropScheduled(client, ctx, ended, { reason: 'the subscription ended before', ends: 'go' });
+}
+
+async function insertExpiries(client: SqlClient, ctx: OperationContext, expired: Renewed[]): Promise<void> {
+  if (expired.length === 0) return;
+  const now = ctx.clock.now();
+  const days = expired.map(({ renewal: { next, contract } }) =>
+    earlierDate(next.current_period_end, contract?.ends_on ?? next.current_period_end),
+  );
+  await client.query(
+    `INSERT INTO subscription_changes (tenant_id, id, subscription_id, kind, status, effective_on, effective_at,
+        from_plan_version_id, to_plan_version_id, items, net, currency, details, actor, created_at, applied_at)
+     SELECT $1::uuid, u.change_id, u.id, 'cancel', 'applied', u.effective_on, u.effective_at, u.plan_version_id, u.plan_version_id,
+            '[]', 0, u.currency, '{"reason": "the contract was over"}', $8, $9::timestamptz, $9::timestamptz
+       FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::uuid[], $7::text[])
+            AS u(id, change_id, effective_on, effective_at, plan_version_id, currency)`,
+    [
+      ctx.tenant_id,
+      expired.map(({ subscription }) => subscription.id),
+      expired.map(() => newId(now)),
+      days,
+      expired.map(({ subscription }, at) => startOfDay(days[at] ?? '', subscription.time_zone)),
+      expired.map(({ subscription: { plan_version_id, scheduled_change }, renewal }) =>
+        renewal.plan_changed ? (scheduled_change?.to_plan_version_id ?? plan_version_id) : plan_version_id,
+      ),
+      expired.map(({ subscription }) => subscription.plan.currency),
+      ctx.actor.name,
+      now,
+    ],
+  );
 }
 
 /** The old items end, the scheduled ones become current; plan and anchor are those of the change. */
@@ -128,8 +167,9 @@ function changesOf({ subscription, renewal, converted }: Renewed): Change[] {
   const renewed: Change = {
     type,
     ...object,
-    before: { current_period_start, current_period_end },
+    before: { ...(renewal.ended ? { status } : {}), current_period_start, current_period_end },
     after: {
+      ...(renewal.end_reason === null ? {} : { id, status: renewal.end_reason }),
       ...renewal.next,
       lines: renewal.lines.length,
       ...(renewal.contract ? { contract: renewal.contract } : {}),

@@ -1,3 +1,4 @@
+import { fromDbDate } from '@revenue/db/civil-dates';
 import { checkInvariants } from '@revenue/db/invariants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type TestApi } from '../../test/kit/start-api.ts';
@@ -83,5 +84,32 @@ describe('an end that is taken back', () => {
     await tick('2027-09-01T00:00:00Z');
     const total = (await invoices(customer_id)).reduce((sum, invoice) => sum + invoice.total, 0);
     expect(total).toBe(930);
+  });
+});
+
+describe('a contract that is over', () => {
+  it('is written down by the run that ends it as any other end, whatever end was told for later', async () => {
+    api.clock.moveTo('2028-01-01T00:00:00Z');
+    const customer_id = await customer();
+    const contract = { periods: 2, at_end: 'expire' } as const;
+    const asked = { customer_id, plan_id: plans.basic, start_date: '2028-01-01', contract };
+    const { id } = await api.caller.subscriptions.create(asked);
+    const other = await api.caller.subscriptions.create(asked);
+    await runFor(customer_id);
+    await api.caller.subscriptions.cancel({ id: other.id, on: '2028-03-10', settle: 'none' });
+    await tick('2028-02-01T01:00:00Z');
+    await tick('2028-03-01T01:00:00Z');
+    const where = { tenant_id: api.tenant_id, subscription_id: { in: [id, other.id] } };
+    const changes = await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }));
+    const told = changes.map(({ kind, status, effective_on, details }) => [
+      ...[kind, status, fromDbDate(effective_on), JSON.stringify(details)],
+    ]);
+    const expired = ['cancel', 'applied', '2028-03-01', '{"reason":"the contract was over"}'];
+    const dropped = '{"settle":"none","dropped":"the subscription ended before"}';
+    expect(told.sort()).toEqual([expired, expired, ['cancel', 'undone', '2028-03-10', dropped]]);
+    const { data } = await api.caller.subscriptions.timeline({ id, limit: 10 });
+    expect(data.flatMap((entry) => entry.changes.filter(({ field }) => field === 'status'))).toMatchObject([
+      { before: 'active', after: 'expired' },
+    ]);
   });
 });
