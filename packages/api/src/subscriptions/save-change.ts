@@ -109,10 +109,16 @@ async function endItems(
 }
 
 /** Up to what is given back; without a credit, as of a void invoice, up to where one would have begun. */
-function stayingUntil(item: StateItem, { lines, effective_on }: PlannedChange, proration: ProrationMode): LocalDate {
+function stayingUntil(
+  item: StateItem,
+  { lines, effective_on, subscription }: PlannedChange,
+  proration: ProrationMode,
+): LocalDate {
   const { start, end } = item.service;
   const line = lines.find(({ subscription_item_id }) => subscription_item_id === item.subscription_item_id);
-  const wholly = proration === 'none' ? end : proration === 'full_difference' ? start : effective_on;
+  // A period that another interval cuts short is divided.
+  const isWhole = proration === 'full_difference' && subscription.current_period_start !== effective_on;
+  const wholly = proration === 'none' ? end : isWhole ? start : effective_on;
   const last = line === undefined ? wholly : line.type === 'credit' ? line.service_start : line.service_end;
   return earlierDate(laterDate(last, start), end);
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
  * - thirty_day_months: every month counts thirty days
  * - none: nothing is divided: who is there when a period is billed pays for the whole of it, at its begin or at its end
  * - full_difference: the old is given back whole and the new is charged whole, as if it had been there from the start; an
- *   end, which has no new price, is divided by days
+ *   end, which has no new price, and a change to another interval, whose new price is of other days, are divided by days
  */
 export const ProrationMode = z
   .enum(['day_half_open', 'day_inclusive', 'second', 'thirty_day_months', 'none', 'full_difference'])

@@ -42,12 +42,14 @@ function unusedAndBilled(
   context: ChangeContext,
   item: SubscribedItem,
   billed: BilledLine,
-  { until }: Closing,
+  { until, cuts_period }: Closing,
 ): ChangeLine[] {
   const { policy, rating } = context;
   if (policy.proration === 'none') return [];
   const begin = beginOf(context, item);
-  const from = policy.proration === 'full_difference' ? begin : laterMoment(until, begin);
+  // Where the period goes on, the new price holds from its begin; what was used of one that is cut is not given back.
+  const isWhole = policy.proration === 'full_difference' && !cuts_period;
+  const from = isWhole ? begin : laterMoment(until, begin);
   const portion = measureService(context, item, from, momentOf(context, item.service.end));
   const service = { start: from.day, end: item.service.end };
   return withoutNothing(creditLine(item, billed, service, portion, policy.credit_cap, rating));

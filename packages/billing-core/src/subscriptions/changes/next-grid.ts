@@ -36,3 +36,10 @@ export function wholePeriod(grid: Grid, { every }: NewItem, day: LocalDate): Per
   if (every !== undefined) return periodContaining(grid.anchor_date, every.interval, every.interval_count, day);
   return periodAt(grid.anchor_date, grid.interval, grid.interval_count, grid.cycle_index);
 }
+
+/** Of a fee by the year that takes the place of one by the month, or the other way round. */
+export function hasOtherPeriod(item: NewItem, old: NewItem): boolean {
+  if (item.kind !== 'recurring' || old.kind !== 'recurring') return false;
+  if (item.every === undefined || old.every === undefined) return item.every !== old.every;
+  return !isSameInterval(item.every, old.every);
+}

@@ -6,6 +6,7 @@ import { type ChangeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
 import { type Moment, measure, midnightOf } from './measure.ts';
+import { hasOtherPeriod } from './next-grid.ts';
 
 /** Where an item begins. */
 export type Opening = {
@@ -42,14 +43,21 @@ function openInAdvance(context: ChangeContext, item: NewItem, opening: Opening):
   const { from, whole, begins_period } = opening;
   const { basis, policy, subscription } = context;
   const { time_zone } = subscription;
-  // The period was billed before it came, so it pays from the next one on.
-  if (policy.proration === 'none' && !begins_period)
-    return unbilled(context, item, { start: whole.end, end: whole.end });
+  if (policy.proration === 'none' && !begins_period) {
+    const start = undividedFrom(item, opening);
+    return unbilled(context, item, { start, end: whole.end });
+  }
   const isWhole = policy.proration === 'full_difference' && !begins_period;
   const begin = isWhole ? midnightOf(startOfAll(opening), time_zone) : from;
   const end = endOfService(context, opening);
   const portion = measure(basis, begin, midnightOf(end, time_zone), whole, time_zone);
   return opened(context, item, { start: begin.day, end }, portion);
+}
+
+/** The period was billed before it came, so it pays from the next one on; of a longer one, from where a shorter was billed. */
+function undividedFrom(item: NewItem, { predecessor, whole, from }: Opening): LocalDate {
+  if (predecessor === undefined || !hasOtherPeriod(item, predecessor)) return whole.end;
+  return laterDate(from.day, earlierDate(predecessor.service.end, whole.end));
 }
 
 /** Undivided, the one that is there at the end pays for all of the period. */

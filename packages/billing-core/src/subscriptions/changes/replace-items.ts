@@ -5,7 +5,7 @@ import { dayOnly } from '../component-service.ts';
 import { type ChangeContext, firstPaidDay, isBilledBefore, isFree } from './change-context.ts';
 import type { ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { closeItem } from './close-item.ts';
-import { type Grid, isSameInterval, wholePeriod } from './next-grid.ts';
+import { type Grid, hasOtherPeriod, isSameInterval, wholePeriod } from './next-grid.ts';
 import { type OpenedItem, openItem } from './open-item.ts';
 
 export type ReplacedItems = { items: SubscribedItem[]; lines: ChangeLine[] };
@@ -88,7 +88,9 @@ function endItem(
   if (charged === 'by_renewal' && old.billed === null) return [];
   return closeItem(context, old, {
     until: context.now,
-    cuts_period: !isSameInterval(context.subscription, grid),
+    cuts_period:
+      !isSameInterval(context.subscription, grid) ||
+      newItems.some((item) => follows(item, old) && hasOtherPeriod(item, old)),
     meter_goes_on: newItems.some(({ kind, meter_id }) => kind === 'usage' && meter_id === old.meter_id),
   });
 }
@@ -103,13 +105,19 @@ function beginItem(
   const { now, subscription } = context;
   const from = laterDate(now.day, grid.current_period.start);
   const whole = wholePeriod(grid, item, from);
-  const begins_period = !isSameInterval(subscription, grid);
+  const begins_period = !isSameInterval(subscription, grid) || beginsOwnPeriod(context, item, predecessor);
   if (isFree(context) || charged === 'by_renewal') {
     const begin = laterDate(from, firstPaidDay(subscription));
     const service = item.kind === 'one_time' ? dayOnly(begin) : lastPart(whole, begin);
     return { item: { ...item, service, since: undefined, billed: null }, lines: [] };
   }
   return openItem(context, item, { from: now, whole, begins_period, predecessor });
+}
+
+/** Undivided, what is billed in advance comes once the other is no longer paid for. */
+function beginsOwnPeriod({ policy }: ChangeContext, item: NewItem, predecessor: SubscribedItem | undefined): boolean {
+  const isKept = policy.proration === 'none' && item.timing === 'advance';
+  return !isKept && predecessor !== undefined && hasOtherPeriod(item, predecessor);
 }
 
 /** What of a period lies after a day; nothing where all of it lies before. */
