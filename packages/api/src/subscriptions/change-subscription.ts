@@ -10,7 +10,7 @@ import {
   targetItems,
   type UsageLookup,
 } from '@revenue/billing-core/subscriptions';
-import { type Interval, type Period, startOfDay } from '@revenue/billing-core/time';
+import { type Interval, localDateAt, type Period, startOfDay } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -51,8 +51,8 @@ export async function changeSubscription(
   const [found] = await loadStates(client, ctx.tenant_id, [id], { lock: true });
   if (!found) throw new BillingError('not_found', `There is no subscription ${id}.`);
   const { state, credit_note_ids } = await takeBackEarlyBill(tx, ctx, found);
-  const target = await loadTarget(tx, ctx.tenant_id, state, asked);
   const now = ctx.clock.now();
+  const target = await loadTarget(tx, ctx.tenant_id, state, asked, localDateAt(now, state.time_zone));
   const items = itemsOf(state, target, asked, () => newId(now));
   refuseNothing(state, target, items, asked);
   const planned = await planWithUsage(client, ctx, state, { items, target, asked });

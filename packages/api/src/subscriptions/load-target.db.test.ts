@@ -146,3 +146,59 @@ describe('a meter', () => {
     await expect(second).rejects.toThrow(`(${one}), which bills the meter "calls" already`);
   });
 });
+
+describe('a change that brings', () => {
+  it('what is known only afterwards to a cycle that bills before is refused with a hint, as at the begin', async () => {
+    const { caller } = api;
+    await caller.meters.create({ code: 'mails', name: 'Mails' });
+    const plan = await makePlan('early', 10, 'plan');
+    const pricing = { model: 'per_unit', unit_amount: 1 } as const;
+    const usage = { kind: 'usage', name: 'Mails', meter: 'mails', pricing } as const;
+    const mails = await caller.plans.create({
+      ...{ code: 'mails', name: 'Mails', kind: 'addon', currency: 'USD', components: [usage] },
+    });
+    const rules = { name: 'Before', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+    const { id: billing_cycle_id } = await caller.billing_cycles.create({ ...rules, anchor_date: '2027-01-01' });
+    const { id: customer_id } = await caller.customers.create({ name: 'Cy', email: 'cy@example.com', country: 'US' });
+    const { id } = await caller.subscriptions.create({ customer_id, plan_id: plan.id, billing_cycle_id });
+    await executeBillingRun(api.ctx, (await caller.billing_runs.start({ customer_id })).id);
+    const add_ons = [{ plan_id: mails.id }];
+    const refused = await api.rest('PUT', `/api/subscriptions/${id}`, { body: { add_ons } });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'billing_cycle_id' }] } });
+    expect(refused.body.detail).toContain('"Mails" is known only when its period is over');
+  });
+
+  it('a meter is refused while a former subscription has billed it, and made from that day on', async () => {
+    const { caller, ctx } = api;
+    await caller.meters.create({ code: 'scans', name: 'Scans' });
+    const plan = await makePlan('scanned', 10, 'plan');
+    const pricing = { model: 'per_unit', unit_amount: 1 } as const;
+    const components = [{ kind: 'usage', name: 'Scans', meter: 'scans', pricing } as const];
+    const only = await caller.plans.create({ code: 'scans-only', name: 'Scans', currency: 'USD', components });
+    const more = await caller.plans.create({
+      ...{ code: 'scans-more', name: 'Scans', kind: 'addon', currency: 'USD', components },
+    });
+    api.clock.moveTo('2027-02-01T00:00:00Z');
+    const { id: customer_id } = await caller.customers.create({ name: 'Di', email: 'di@example.com', country: 'US' });
+    const former = await caller.subscriptions.create({ customer_id, plan_id: only.id });
+    const { id } = await caller.subscriptions.create({ customer_id, plan_id: plan.id });
+    await executeBillingRun(ctx, (await caller.billing_runs.start({ customer_id })).id);
+    api.clock.moveTo('2027-02-10T09:00:00Z');
+    const record = { id: 'scan', customer_id, meter: 'scans', quantity: 5, occurred_at: '2027-02-10T08:00:00Z' };
+    await caller.usage.record({ records: [record] });
+    await caller.subscriptions.cancel({ id: former.id, when: 'now' });
+    api.clock.moveTo('2027-02-10T10:00:00Z');
+    const add = () => api.rest('PUT', `/api/subscriptions/${id}`, { body: { add_ons: [{ plan_id: more.id }] } });
+    const refused = await add();
+    expect(refused).toMatchObject({ status: 409, body: { code: 'meter_in_use', errors: [{ path: 'add_ons' }] } });
+    expect(refused.body.detail).toContain('has billed the meter "scans" up to 2027-02-11; make the change on that day');
+    api.clock.moveTo('2027-02-11T00:00:00Z');
+    expect((await add()).status).toBe(200);
+    api.clock.moveTo('2027-03-01T00:00:00Z');
+    await executeBillingRun(ctx, (await caller.billing_runs.start({ customer_id })).id);
+    const { data } = await caller.invoices.list({ customer_id, limit: 10 });
+    const billed = await Promise.all(data.map((invoice) => caller.invoices.get({ id: invoice.id })));
+    const scans = billed.flatMap(({ items }) => items).filter(({ description }) => description === 'Scans');
+    expect(scans.reduce((sum, { amount }) => sum + amount, 0)).toBe(5);
+  });
+});

@@ -1,7 +1,8 @@
 import { Pricing } from '@revenue/billing-core/catalog';
 import { BillingError, type ErrorCode } from '@revenue/billing-core/errors';
 import type { PlanInterval, TargetComponent, UpdateSubscription } from '@revenue/billing-core/subscriptions';
-import type { Interval } from '@revenue/billing-core/time';
+import type { Interval, LocalDate } from '@revenue/billing-core/time';
+import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
 import type { Tx } from '@revenue/db/database';
 import type { PlanVersionRow } from '../catalog/plan-view.ts';
 import { loadCycleRules } from './cycle-rules.ts';
@@ -42,16 +43,20 @@ export async function loadTarget(
   tenant_id: string,
   state: SubscriptionState,
   asked: AskedChange,
+  today: LocalDate,
 ): Promise<ChangeTarget> {
   const version = await loadPlanVersion(tx, tenant_id, state, asked);
   const held = await loadPresentAddOns(tx, tenant_id, state);
   const add_ons = asked.add_ons === undefined ? held : await loadAddOns(tx, tenant_id, asked.add_ons, held);
   for (const [at, of] of add_ons.entries()) refuseCurrency(of, state.currency, `add_ons[${at}].plan_id`);
-  if (state.cycle !== null) await loadCycleRules(tx, tenant_id, state.cycle.id, version);
+  // What it has already stays, whatever became of its cycle meanwhile.
+  const fresh = [version, ...add_ons.filter(({ id }) => !held.some((one) => one.id === id))];
+  const terms = { ...version, components: fresh.flatMap((of) => of.components) };
+  if (state.cycle !== null) await loadCycleRules(tx, tenant_id, state.cycle.id, terms);
   const components = [version, ...add_ons].flatMap((of) => of.components.map((row) => toTarget(row, of, version)));
   refuseStrangers(asked, components, state);
   refuseSharedMeters([version, ...add_ons]);
-  await refuseMeterInUse(tx, tenant_id, state, components);
+  await refuseMeterInUse(tx, tenant_id, state, { asked, components, today });
   return { version, components };
 }
 
@@ -135,12 +140,12 @@ function refuseStrangers(
   if (at >= 0) throw stranger(`prices[${at}].component_id`, 'is no component of what is subscribed to');
 }
 
-/** Its usage would be billed twice. */
+/** Its usage would be billed twice: by another that goes on, or by a former one that has billed it beyond the day of the change. */
 async function refuseMeterInUse(
   tx: Tx,
   tenant_id: string,
   state: SubscriptionState,
-  components: TargetComponent[],
+  { asked, components, today }: { asked: AskedChange; components: TargetComponent[]; today: LocalDate },
 ): Promise<void> {
   const meters = components.flatMap(({ meter_id }) => meter_id ?? []);
   const present = new Set(state.items.flatMap(({ meter_id }) => meter_id ?? []));
@@ -157,6 +162,32 @@ async function refuseMeterInUse(
     include: meterHolder,
   });
   if (other) throw meterInUse(state.customer.name, other);
+  const from = asked.when === 'period_end' ? state.current_period_end : today;
+  await refuseBilledBefore(tx, tenant_id, state, { meters: fresh, from, path: asked.add_ons ? 'add_ons' : 'plan_id' });
+}
+
+async function refuseBilledBefore(
+  tx: Tx,
+  tenant_id: string,
+  { id, customer }: SubscriptionState,
+  { meters, from, path }: { meters: string[]; from: LocalDate; path: string },
+): Promise<void> {
+  const line = await tx.invoiceItem.findFirst({
+    where: {
+      ...{ tenant_id, released_at: null, service_end: { gt: toDbDate(from) }, invoice: { status: { not: 'void' } } },
+      subscription_item: {
+        ...{ component: { meter_id: { in: meters } } },
+        subscription: { customer_id: customer.id, id: { not: id } },
+      },
+    },
+    select: { service_end: true, subscription_item: { select: { component: { select: { meter: true } } } } },
+    orderBy: { service_end: 'desc' },
+  });
+  if (!line?.service_end) return;
+  const code = line.subscription_item?.component.meter?.code;
+  const end = fromDbDate(line.service_end);
+  const sentence = `A former subscription of ${customer.name} has billed the meter "${code}" up to ${end}; make the change on that day or later.`;
+  throw fault('meter_in_use', path, `bills a meter that is billed up to ${end}`, sentence);
 }
 
 function stranger(path: string, message: string): BillingError {

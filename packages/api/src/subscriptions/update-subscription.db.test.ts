@@ -113,3 +113,44 @@ describe('a contract that is over', () => {
     ]);
   });
 });
+
+describe('an end that is taken back in the days before a month that is billed early', () => {
+  it('is due nowhere, lets changes through, and tells of each renewal once', async () => {
+    await api.caller.subscription_policy.update({ renewal_notice_days: 60 });
+    const rules = { name: 'Early', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+    const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2029-01-01' });
+    api.clock.moveTo('2029-01-01T00:00:00Z');
+    const customer_id = await customer();
+    const asked = { customer_id, plan_id: plans.basic, billing_cycle_id, start_date: '2029-01-01' };
+    const { id } = await api.caller.subscriptions.create(asked);
+    const undo = () => api.rest('POST', `/api/subscriptions/${id}/undo-cancellation`, { body: {} });
+    await tick('2029-01-01T01:00:00Z');
+    api.clock.moveTo('2029-01-10T00:00:00Z');
+    await api.caller.subscriptions.cancel({ id });
+    // The run is due, and has not come.
+    api.clock.moveTo('2029-01-25T00:30:00Z');
+    expect((await undo()).status).toBe(200);
+    await api.caller.subscriptions.cancel({ id });
+    // It has come, for an end that was to come.
+    await tick('2029-01-25T01:00:00Z');
+    api.clock.moveTo('2029-01-25T01:30:00Z');
+    expect((await undo()).status).toBe(200);
+    await tick('2029-01-25T02:00:00Z');
+    // The month is billed early, and taken back by an end that is taken back.
+    api.clock.moveTo('2029-01-26T01:30:00Z');
+    await api.caller.subscriptions.cancel({ id });
+    expect((await undo()).status).toBe(200);
+    const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+    expect(change?.net).toBe(60);
+    await tick('2029-01-26T02:00:00Z');
+    await tick('2029-02-01T01:00:00Z');
+    const events = await api.db.withTenant(api.tenant_id, (tx) =>
+      tx.event.findMany({ where: { tenant_id: api.tenant_id, object_id: id, type: 'subscription.renewing' } }),
+    );
+    const told = events.map(({ payload }) => (payload as { renews_on: string }).renews_on);
+    expect(new Set(told).size).toBe(told.length);
+    const charged = (await invoices(customer_id)).filter(({ status }) => status !== 'void');
+    expect(charged.map(({ total }) => total).sort()).toEqual([370, 620]);
+    await api.caller.subscription_policy.update({ renewal_notice_days: 0 });
+  });
+});
