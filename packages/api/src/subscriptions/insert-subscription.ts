@@ -19,6 +19,7 @@ import { sqlClientOf } from '../sql-client-of.ts';
 import type { CustomerRow } from './create-subscription.ts';
 import type { CycleRules } from './cycle-rules.ts';
 import { recordMrr } from './record-mrr.ts';
+import { refuseFinePrices } from './refuse-fine-prices.ts';
 
 type Asked = Pick<CreateSubscription, 'anchor_date' | 'external_id' | 'metadata' | 'quantities'> &
   Partial<
@@ -68,6 +69,7 @@ export async function insertSubscription(tx: Tx, ctx: OperationContext, subscrip
     },
   });
   const quantities = quantitiesOf(input, components);
+  refuseFinePrices(input.prices ?? [], version.currency);
   const prices = pricesOf(input, components);
   await tx.subscriptionItem.createMany({
     data: components.map((component) => ({

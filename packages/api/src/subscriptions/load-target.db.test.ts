@@ -202,3 +202,37 @@ describe('a change that brings', () => {
     expect(scans.reduce((sum, { amount }) => sum + amount, 0)).toBe(5);
   });
 });
+
+describe('amounts that nobody can pay', () => {
+  it('are refused in plans and in prices of a subscription, at its begin and in a change', async () => {
+    const fine = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 100.5 } };
+    const refused = await api.rest('POST', '/api/plans', {
+      body: { code: 'fine', name: 'Fine', currency: 'JPY', components: [fine] },
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        code: 'validation_failed',
+        errors: [
+          { path: 'components[0].pricing.amount', message: 'is 100.5, and JPY has no decimals; round it to 101' },
+        ],
+      },
+    });
+    const plan = await makePlan('whole', 10, 'plan');
+    const component_id = plan.latest_version.components[0]?.id;
+    const { id: customer_id } = await api.caller.customers.create({
+      name: 'Ed',
+      email: 'ed@example.com',
+      country: 'US',
+    });
+    const own = (amount: number) => ({ prices: [{ component_id, pricing: { model: 'flat', amount } }] });
+    const asked = { customer_id, plan_id: plan.id };
+    const begun = await api.rest('POST', '/api/subscriptions', { body: { ...asked, ...own(9.995) } });
+    const told = [{ path: 'prices[0].pricing.amount', message: 'is 9.995, and USD has 2 decimals; round it to 10' }];
+    expect(begun).toMatchObject({ status: 422, body: { errors: told } });
+    const { body } = await api.rest('POST', '/api/subscriptions', { body: { ...asked, ...own(9.99) } });
+    await executeBillingRun(api.ctx, (await api.caller.billing_runs.start({ customer_id })).id);
+    const changed = await api.rest('PUT', `/api/subscriptions/${body.id}`, { body: own(9.995) });
+    expect(changed).toMatchObject({ status: 422, body: { errors: told } });
+  });
+});

@@ -19,6 +19,7 @@ import {
 import type { SubscriptionState } from './load-state.ts';
 import { lockMeters } from './lock-meters.ts';
 import { meterHolder, meterInUse } from './meter-in-use.ts';
+import { refuseFinePrices } from './refuse-fine-prices.ts';
 
 export type AskedChange = Pick<
   UpdateSubscription,
@@ -55,6 +56,8 @@ export async function loadTarget(
   if (state.cycle !== null) await loadCycleRules(tx, tenant_id, state.cycle.id, terms);
   const components = [version, ...add_ons].flatMap((of) => of.components.map((row) => toTarget(row, of, version)));
   refuseStrangers(asked, components, state);
+  // A migration carries what was agreed before there was this rule.
+  if (asked.follows === undefined) refuseFinePrices(asked.prices ?? [], state.currency);
   refuseSharedMeters([version, ...add_ons]);
   await refuseMeterInUse(tx, tenant_id, state, { asked, components, today });
   return { version, components };

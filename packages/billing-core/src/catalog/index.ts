@@ -1,6 +1,7 @@
 export * from './breakdown.ts';
 export * from './compare-versions.ts';
 export * from './dimensions.ts';
+export { type FineAmount, fineAmounts } from './fine-amounts.ts';
 export * from './free-units.ts';
 export * from './import/import-schema.ts';
 export * from './import/plan-product-import.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CurrencyCode } from '../money/currencies.ts';
 import { Interval } from '../time/interval.ts';
 import { ExternalId, Id, Instant, Metadata, optionalText, pageFields, pageOf } from '../wire/index.ts';
-import { checkIntervals, planTerms, Timing } from './plan-terms.ts';
+import { checkTerms, planTerms, Timing } from './plan-terms.ts';
 import { PricingView } from './pricing-view.ts';
 
 const Publish = z.boolean().default(true).describe('false leaves a draft, which can be edited until it is published.');
@@ -32,7 +32,7 @@ export const CreatePlan = z
     ...planTerms,
   })
   .superRefine((plan, context) => {
-    checkIntervals(plan, context);
+    checkTerms(plan, context);
     if (plan.kind !== 'addon' || plan.trial_days === 0) return;
     const message = 'is for plans: an add-on has the trial of the subscription that it is added to';
     context.addIssue({ code: 'custom', path: ['trial_days'], message });
@@ -42,7 +42,7 @@ export type CreatePlan = z.output<typeof CreatePlan>;
 /** The next version: new subscribers get it, old ones stay on theirs. */
 export const CreatePlanVersion = z
   .strictObject({ id: Id.describe('The plan.'), publish: Publish, ...planTerms })
-  .superRefine(checkIntervals);
+  .superRefine(checkTerms);
 export type CreatePlanVersion = z.output<typeof CreatePlanVersion>;
 
 const seen = z.number().int().min(1).optional().describe('The version last seen; refused when it is another now.');
@@ -50,7 +50,7 @@ const seen = z.number().int().min(1).optional().describe('The version last seen;
 /** The draft of the next version: made where there is none, written over where there is. */
 export const SavePlanDraft = z
   .strictObject({ id: Id.describe('The plan.'), version: seen, ...planTerms })
-  .superRefine(checkIntervals);
+  .superRefine(checkTerms);
 export type SavePlanDraft = z.output<typeof SavePlanDraft>;
 
 export const OnPlanDraft = z.strictObject({ id: Id.describe('The plan.'), version: seen });

@@ -53,3 +53,33 @@ test('a fee for setting up is charged once, so that it has no interval, and is n
     faultsOf({ components: [fee, { ...once, pricing: { model: 'percentage', rate_percent: '1' } }] }),
   ).toHaveLength(1);
 });
+
+test('what is charged as it is has no more decimals than the currency, while prices of a unit may', () => {
+  const limits = { maximum_amount: '9.5', commitment: { amount: '100.25' } };
+  const tiers = [
+    { up_to: '10', unit_amount: '0.004', flat_amount: '5' },
+    { up_to: null, unit_amount: '0.003', flat_amount: '5.5' },
+  ];
+  const components = [
+    { ...fee, pricing: { model: 'flat', amount: '100.5' } },
+    { ...usage, pricing: { model: 'graduated', tiers, ...limits } },
+    {
+      ...usage,
+      meter: 'other',
+      pricing: { model: 'package', package_size: '100', package_amount: '0.5', minimum_amount: '1.5' },
+    },
+    { ...usage, meter: 'third', pricing: { model: 'percentage', rate_percent: '2.5' } },
+  ];
+  expect(faultsOf({ currency: 'JPY', components })).toEqual([
+    ['components.0.pricing.amount', 'is 100.5, and JPY has no decimals; round it to 101'],
+    ['components.1.pricing.tiers.1.flat_amount', 'is 5.5, and JPY has no decimals; round it to 6'],
+    ['components.1.pricing.commitment.amount', 'is 100.25, and JPY has no decimals; round it to 100'],
+    ['components.1.pricing.maximum_amount', 'is 9.5, and JPY has no decimals; round it to 10'],
+    ['components.2.pricing.package_amount', 'is 0.5, and JPY has no decimals; round it to 1'],
+    ['components.2.pricing.minimum_amount', 'is 1.5, and JPY has no decimals; round it to 2'],
+  ]);
+  expect(faultsOf({ currency: 'USD', components })).toEqual([]);
+  expect(faultsOf({ currency: 'KWD', components: [{ ...fee, pricing: { ...flat, amount: '0.0005' } }] })).toEqual([
+    ['components.0.pricing.amount', 'is 0.0005, and KWD has 3 decimals; round it to 0.001'],
+  ]);
+});

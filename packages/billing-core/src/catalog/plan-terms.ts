@@ -3,6 +3,7 @@ import { CurrencyCode } from '../money/currencies.ts';
 import { Decimal } from '../money/decimal.ts';
 import { Interval, IntervalCount, isWholeMultiple } from '../time/interval.ts';
 import { Id } from '../wire/index.ts';
+import { fineAmounts } from './fine-amounts.ts';
 import { Pricing } from './pricing.ts';
 
 export const Timing = z
@@ -69,11 +70,18 @@ function checkPercentage(
 
 type Fault = { code: 'custom'; path: (string | number)[]; message: string };
 
+type Checked = { currency: string; interval: Interval; interval_count: number; components: NewPlanComponent[] };
+
+/** What only the plan as a whole knows of its components: the currency, and how long its periods are. */
+export function checkTerms(plan: Checked, context: { addIssue: (fault: Fault) => void }): void {
+  checkIntervals(plan, context);
+  for (const [index, { pricing }] of plan.components.entries())
+    for (const { path, message } of fineAmounts(pricing, plan.currency))
+      context.addIssue({ code: 'custom', path: ['components', index, 'pricing', ...path], message });
+}
+
 /** An interval of a component has to begin with one of the plan's, or there is no boundary to bill it at. */
-export function checkIntervals(
-  plan: { interval: Interval; interval_count: number; components: NewPlanComponent[] },
-  context: { addIssue: (fault: Fault) => void },
-): void {
+function checkIntervals(plan: Checked, context: { addIssue: (fault: Fault) => void }): void {
   if (plan.components.length > 0 && plan.components.every(({ kind }) => kind === 'one_time')) {
     const message = 'are all charged once; a plan needs one that recurs. For a single charge make an invoice';
     context.addIssue({ code: 'custom', path: ['components'], message });
@@ -96,5 +104,5 @@ export const planTerms = {
 };
 
 /** What a version is made of. */
-export const PlanTerms = z.strictObject(planTerms).superRefine(checkIntervals);
+export const PlanTerms = z.strictObject(planTerms).superRefine(checkTerms);
 export type PlanTerms = z.output<typeof PlanTerms>;
