@@ -122,7 +122,12 @@ SELECT tenant_id, format('subscription item %s: %s to %s is followed by %s', sub
    AND NOT EXISTS (SELECT 1 FROM subscription_items si
                      JOIN subscription_changes ch ON ch.tenant_id = si.tenant_id AND ch.subscription_id = si.subscription_id
                     WHERE si.tenant_id = lines.tenant_id AND si.id = lines.subscription_item_id
-                      AND ch.kind = 'pause' AND ch.status = 'applied' AND ch.effective_on BETWEEN lines.service_start AND next_start);
+                      AND ch.kind = 'pause' AND ch.status = 'applied' AND ch.effective_on <= next_start
+                      -- It may begin before the line, which then is of a resumption that was taken back whole.
+                      AND lines.service_start <= COALESCE((
+                            SELECT min(r.effective_on) FROM subscription_changes r
+                             WHERE r.tenant_id = ch.tenant_id AND r.subscription_id = ch.subscription_id AND r.kind = 'resume'
+                               AND r.status = 'applied' AND (r.effective_at, r.id) > (ch.effective_at, ch.id)), 'infinity'));
 
 -- check: fees_reach_the_period
 -- A fee that has been billed goes on up to the period at which its subscription stands: none was passed over. One with an

@@ -234,3 +234,28 @@ it('a contract that expires in a pause ends, also where a later day was said for
   const { data } = await api.caller.subscriptions.timeline({ id: said });
   expect(JSON.stringify(data)).toContain('subscription.expired');
 });
+
+it('a pause before the first day that is charged after another is no gap that should not be', async () => {
+  api.clock.moveTo('2031-06-01T00:00:00Z');
+  await api.caller.subscription_policy.update({ proration: 'day_inclusive' });
+  const customer_id = await customer('tiles@example.com');
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.late });
+  await runFor(customer_id);
+  const [invoice] = await invoices(customer_id);
+  await api.caller.invoices.update({ id: invoice?.id ?? '', status: 'sent' });
+  // Each day of a pause is kept, so the resumption charges from the sixteenth on, and the second pause begins before that.
+  for (const [hour, step] of (['pause', 'resume', 'pause'] as const).entries()) {
+    api.clock.moveTo(new Date(`2031-06-15T1${hour}:00:00Z`));
+    await (step === 'pause'
+      ? api.caller.subscriptions.pause({ id, settle: 'credit' })
+      : api.caller.subscriptions.resume({ id }));
+  }
+  api.clock.moveTo('2031-06-21T00:00:00Z');
+  await api.caller.subscriptions.resume({ id });
+  await tick('2031-07-01T10:00:00Z');
+  const base = (await linesOf(customer_id)).filter(({ told, from }) => told.startsWith('Base') && from < '2031-07-01');
+  const { data: notes } = await api.caller.credit_notes.list({ customer_id });
+  const given = notes.reduce((sum, { total }) => sum + total, 0);
+  // Fifteen days, and ten.
+  expect(base.reduce((sum, { amount }) => sum + amount, -given)).toBe(25);
+});
