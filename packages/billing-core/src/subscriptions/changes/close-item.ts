@@ -1,6 +1,6 @@
 import type { Portion } from '../../catalog/portion.ts';
 import { BillingError } from '../../errors/index.ts';
-import { addDays, daysBetween, type LocalDate, type Period } from '../../time/index.ts';
+import { addDays, daysBetween, type LocalDate, localDateAt, type Period } from '../../time/index.ts';
 import { type ChangeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeLine, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
@@ -59,10 +59,12 @@ function usedAndUnbilled(context: ChangeContext, item: SubscribedItem, closing: 
   const { proration } = context.policy;
   // Undivided, the item that is there at the end of the period pays for all of it.
   if (!closing.cuts_period && (proration === 'none' || proration === 'full_difference')) return [];
-  const { until } = closing;
-  const begin = beginOf(context, item);
+  const begin = beginInArrear(context, item);
+  // Seconds stay seconds: what began within a day is counted to the midnight from which days are the next one's.
+  const basis = hasBegunWithinDay(item, begin) ? 'second' : context.basis;
+  const until = basis === context.basis ? closing.until : momentOf(context, closing.until.day);
   if (until.at <= begin.at) return [];
-  const portion = measureService(context, item, begin, until);
+  const portion = measureService({ ...context, basis }, item, begin, until);
   // By seconds two items can share a day.
   const lastDay = until.day > begin.day ? until.day : addDays(begin.day, 1);
   return withoutNothing(chargeLine(context, item, { start: begin.day, end: lastDay }, portion));
@@ -92,6 +94,20 @@ function usageOf({ usage }: ChangeContext, item: SubscribedItem, period: Period)
 /** When an item began to be paid for. */
 function beginOf(context: ChangeContext, { since, service }: SubscribedItem): Moment {
   return since === undefined ? momentOf(context, service.start) : { day: service.start, at: since };
+}
+
+/**
+ * A fee in arrear that a change has divided by seconds began at its instant; by days it began with its day, at whatever hour the
+ * change was made, however it is divided now.
+ */
+export function beginInArrear(context: ChangeContext, { active_at, service }: SubscribedItem): Moment {
+  const midnight = momentOf(context, service.start);
+  const isOfDay = active_at !== undefined && localDateAt(active_at, context.subscription.time_zone) === service.start;
+  return isOfDay ? { day: service.start, at: active_at } : midnight;
+}
+
+export function hasBegunWithinDay({ active_at }: SubscribedItem, { at }: Moment): boolean {
+  return active_at !== undefined && active_at.getTime() === at.getTime();
 }
 
 function measureService(

@@ -5,6 +5,7 @@ import { lastDay } from '../renewal-cycle.ts';
 import { type ChangeContext, momentOf } from './change-context.ts';
 import type { BilledLine, ChangeLine, NewItem, SubscribedItem } from './change-terms.ts';
 import { chargeLine, withoutNothing } from './charge-line.ts';
+import { beginInArrear, hasBegunWithinDay } from './close-item.ts';
 import { type Moment, measure, midnightOf } from './measure.ts';
 import { hasOtherPeriod } from './next-grid.ts';
 
@@ -83,10 +84,22 @@ function unbilled(context: ChangeContext, item: NewItem, service: Period): Opene
 
 /** A fee in arrear that begins within a day of seconds: the hours before were charged, or nobody had it then. */
 function unbilledInArrear(context: ChangeContext, item: NewItem, opening: Opening): OpenedItem {
-  const { from, whole } = opening;
+  const { from, whole, predecessor } = opening;
   const opened = unbilled(context, item, { start: startInArrear(context, opening), end: whole.end });
   const isWithinDay = context.basis === 'second' && from.at > momentOf(context, from.day).at;
-  return isWithinDay ? { ...opened, item: { ...opened.item, active_at: from.at } } : opened;
+  const active_at = isWithinDay ? from.at : takenOverAt(context, opened.item, predecessor);
+  return active_at === undefined ? opened : { ...opened, item: { ...opened.item, active_at } };
+}
+
+/** By days the day is the new one's, but for the hours of it that were charged by seconds before its predecessor came. */
+function takenOverAt(
+  context: ChangeContext,
+  { service }: SubscribedItem,
+  predecessor: SubscribedItem | undefined,
+): Date | undefined {
+  if (predecessor === undefined || predecessor.service.start !== service.start) return undefined;
+  const begin = beginInArrear(context, predecessor);
+  return hasBegunWithinDay(predecessor, begin) ? begin.at : undefined;
 }
 
 function subscribed({ now }: ChangeContext, item: NewItem, service: Period, billed: BilledLine | null): SubscribedItem {

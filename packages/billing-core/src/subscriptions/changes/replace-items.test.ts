@@ -82,6 +82,26 @@ describe('each mode of proration', () => {
     expect(renewed.every(({ derivation }) => derivation && reevaluate(derivation))).toBe(true);
   });
 
+  test.each([
+    // By days the 17th is the new one's; the hours of it until six are that one's to pay.
+    [{ first: 'day_half_open', later: 'second', at: '2025-01-17T18:00:00Z' }, [3_200n, 300n], 11_400n],
+    // By seconds the morning of the 17th is the old one's, and stays so.
+    [{ first: 'second', later: 'day_half_open', at: '2025-01-20T15:00:00Z' }, [3_300n, 1_000n], 9_600n],
+    [{ first: 'second', later: 'day_half_open', at: '2025-01-17T18:00:00Z' }, [3_300n], 11_600n],
+    [{ first: 'second', later: 'none', at: '2025-01-17T18:00:00Z' }, [3_300n], 11_600n],
+  ] as const)('charges each hour of a fee in arrear once where it is divided in two ways: %o', (how, now, renewal) => {
+    const arrear = { timing: 'arrear' } as const;
+    const before = monthly([open(fee('basic', 62, arrear))]);
+    const to = (id: string, amount: number, replaces: string) => [fee(id, amount, { ...arrear, replaces })];
+    const noon = change(before, '2025-01-17T12:00:00Z', to('pro', 124, 'basic'), { policy: { proration: how.first } });
+    const again = change(after(before, noon), how.at, to('max', 248, 'pro'), { policy: { proration: how.later } });
+    expect([...noon.lines, ...again.lines].map(({ amount }) => amount)).toEqual(now);
+    const subscription = renewedSubscription(after(after(before, noon), again));
+    const as_of = parseInstant('2025-02-01T00:00:00Z');
+    const { lines: renewed } = planRenewal({ subscription, as_of, usage: () => '0', rounding: { mode: 'half_up' } });
+    expect(renewed.map(({ amount }) => amount)).toEqual([renewal]);
+  });
+
   test('lets an undivided advance fee pay from the next period on, and asks nothing for it until then', () => {
     const none = { policy: { proration: 'none' } } as const;
     const first = change(basic(), '2025-01-17T12:00:00Z', [fee('pro', 200)], none);
@@ -298,7 +318,8 @@ describe('a second change on one day', () => {
     // 14.75 and 14.25 days of 10 a day.
     expect(first.lines[1]?.amount).toBe(14_750n);
     expect(second.lines.map(({ amount }) => amount)).toEqual([-14_250n, 28_500n]);
-    const late = open(fee('late', 310, { timing: 'arrear' }), { since: parseInstant('2025-01-17T06:00:00Z') });
+    const active_at = parseInstant('2025-01-17T06:00:00Z');
+    const late = open(fee('late', 310, { timing: 'arrear' }), { since: active_at, active_at });
     const service = { start: '2025-01-17', end: '2025-02-01' };
     const arrear = change(monthly([{ ...late, service }]), '2025-01-17T18:00:00Z', [fee('max', 620)], { policy });
     expect(told(arrear.lines)[0]).toBe('charge late 2025-01-17 2025-01-18 500');
