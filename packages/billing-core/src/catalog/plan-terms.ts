@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CurrencyCode } from '../money/currencies.ts';
+import { CurrencyCode, isCurrencyCode } from '../money/currencies.ts';
 import { Decimal } from '../money/decimal.ts';
 import { Interval, IntervalCount, isWholeMultiple } from '../time/interval.ts';
 import { Id } from '../wire/index.ts';
@@ -75,6 +75,8 @@ type Checked = { currency: string; interval: Interval; interval_count: number; c
 /** What only the plan as a whole knows of its components: the currency, and how long its periods are. */
 export function checkTerms(plan: Checked, context: { addIssue: (fault: Fault) => void }): void {
   checkIntervals(plan, context);
+  // That it is none is a fault of its own.
+  if (!isCurrencyCode(plan.currency)) return;
   for (const [index, { pricing }] of plan.components.entries())
     for (const { path, message } of fineAmounts(pricing, plan.currency))
       context.addIssue({ code: 'custom', path: ['components', index, 'pricing', ...path], message });
