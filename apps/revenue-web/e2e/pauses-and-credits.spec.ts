@@ -128,7 +128,7 @@ test('a pause gives unused days back as its preview says, and that credit pays w
   expect(money(await confirm.textContent())).toBe('$31.00');
   await confirm.click();
   await expect(page.getByText(/^Paused since .*: nothing is billed/)).toBeVisible();
-  await expect(page.getByText('Nothing more is due as it stands.')).toBeVisible();
+  await expect(page.getByText('None while it is paused; resuming it shows what is billed then.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   const resume = page.getByRole('dialog', { name: /^Resume Fir Basic/ });

@@ -156,5 +156,5 @@ test('a cancellation says what it gives back, can be taken back, and ends what i
   await expect(confirm).toBeEnabled();
   await confirm.click();
   await expect(page.getByText('Canceled', { exact: true })).toBeVisible();
-  await expect(page.getByText('Nothing more is due as it stands.')).toBeVisible();
+  await expect(page.getByText('None: the subscription has ended.')).toBeVisible();
 });

@@ -155,9 +155,27 @@ function layOut(bars: readonly Bar[], width: number) {
     slot,
     barWidth: Math.min(44, slot * 0.62),
     // Labels that would touch are left out, every second or third one stays.
-    labelEvery: Math.max(1, Math.ceil(46 / slot)),
+    labels: labelPlaces(bars.length, slot, width),
     middles: bars.map((_, index) => gutter + index * slot + slot / 2),
   };
+}
+
+const LABEL_WIDTH = 46;
+
+/**
+ * Where labels stand, by their bar. Those that would touch are left out, every second or third one stays; the last one,
+ * which is moved in from the edge, only where it does not come too near to the one before.
+ */
+function labelPlaces(count: number, slot: number, width: number): Map<number, number> {
+  const every = Math.max(1, Math.ceil(LABEL_WIDTH / slot));
+  const places = new Map<number, number>();
+  let before = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < count; index += every) {
+    const place = Math.min(gutter + index * slot + slot / 2, width - 18);
+    if (place - before >= LABEL_WIDTH - 2) places.set(index, place);
+    before = place;
+  }
+  return places;
 }
 
 /** Bars with their table: the figures are readable without seeing the drawing. */
@@ -168,7 +186,7 @@ export function BarChart({ formatTick, ...props }: BarChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 560);
   const scale = scaleOf(bars);
-  const { slot, barWidth, labelEvery, middles } = layOut(bars, width);
+  const { slot, barWidth, labels, middles } = layOut(bars, width);
   const above = line ? LINE_HEIGHT : 0;
   const chosen = active ?? bars.length - 1;
   return (
@@ -198,13 +216,14 @@ export function BarChart({ formatTick, ...props }: BarChartProps) {
             <ChartGridlines scale={scale} from={gutter} width={width} formatTick={formatTick} />
             {bars.map((bar, index) => {
               const middle = middles[index] ?? gutter;
+              const label = labels.get(index);
               const dimmed = active !== null && active !== index;
               const drawn = { bar, series, x: middle - barWidth / 2, width: barWidth, scale, dimmed };
               return (
                 <g key={bar.name} onPointerEnter={() => setActive(index)}>
                   <rect x={middle - slot / 2} y={top - above} width={slot} height={plot + above} fill="transparent" />
                   <Column {...drawn} />
-                  {index % labelEvery === 0 ? <Label x={Math.min(middle, width - 18)} text={bar.label} /> : null}
+                  {label === undefined ? null : <Label x={label} text={bar.label} />}
                 </g>
               );
             })}

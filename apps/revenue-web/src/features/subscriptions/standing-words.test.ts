@@ -36,6 +36,12 @@ describe('what is out of the ordinary with a subscription', () => {
     ]);
   });
 
+  it('is for one that has ended on which day, and no end that is to come', () => {
+    const gone = { ended_at: '2026-02-03T12:00:00Z', cancel_settle: 'none' };
+    expect(titles({ ...gone, status: 'canceled', ends_on: '2026-02-01' })).toEqual(['Ended on Feb 1, 2026']);
+    expect(titles({ ...gone, status: 'expired' })).toEqual(['Expired on Feb 3, 2026']);
+  });
+
   it('does not say of a contract that it goes on where the end is set', () => {
     const contract = { periods: 12, at_end: 'renew', ends_on: '2027-01-01' } as const;
     const texts = (ends_on: string | null) =>
@@ -62,9 +68,5 @@ describe('what is out of the ordinary with a subscription', () => {
     expect(text('asked')).toBe('It stays so until somebody resumes it.');
     expect(text('unpaid')).toContain('once what was overdue, or was written off, is paid');
     expect(text('no_method')).toContain('once who pays has a payment method');
-  });
-
-  it('is nothing of what has ended', () => {
-    expect(titles({ status: 'canceled', ended_at: '2026-02-01T00:00:00Z', ends_on: '2026-02-01' })).toEqual([]);
   });
 });

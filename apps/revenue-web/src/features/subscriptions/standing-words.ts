@@ -30,12 +30,23 @@ export const endOf = ({ ends_on, cancel_at_period_end, current_period, ended_at 
 /** What is out of the ordinary with a subscription, the most pressing first: what somebody has to know before all else. */
 export function standingsOf(subscription: Stands, format: Format): Standing[] {
   return [
+    ...ended(subscription, format),
     ...pastDue(subscription, format),
     ...paused(subscription, format),
     ...ending(subscription, format),
     ...trialing(subscription, format),
     ...contracted(subscription, format),
   ];
+}
+
+const hasEnded = (status: Stands['status']) => status === 'canceled' || status === 'expired';
+
+/** It never comes back: who wants it again subscribes again. */
+function ended({ status, ended_at, ends_on, time_zone }: Stands, format: Format): Standing[] {
+  if (!hasEnded(status)) return [];
+  const day = ends_on ? format.date(ends_on) : ended_at ? format.dayOf(ended_at, time_zone) : null;
+  const what = status === 'expired' ? 'Expired' : 'Ended';
+  return [{ tone: 'info', title: day === null ? what : `${what} on ${day}`, text: 'Nothing more is billed.' }];
 }
 
 function pastDue({ status, grace_ends_at, time_zone }: Stands, format: Format): Standing[] {

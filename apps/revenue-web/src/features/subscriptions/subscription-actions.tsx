@@ -1,4 +1,5 @@
 import { isLiveSubscription, type Subscription } from '@revenue/billing-core/subscriptions';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CancelSheet } from './changes/cancel-sheet.tsx';
@@ -13,7 +14,16 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
   const [deed, setDeed] = useState<keyof typeof sheets | null>(null);
   const Shown = deed && sheets[deed];
   const { status } = subscription;
-  if (!isLiveSubscription(status)) return null;
+  if (!isLiveSubscription(status)) {
+    const { customer_id, plan } = subscription;
+    return (
+      <Button asChild>
+        <Link to="/subscriptions/new" search={{ customer_id, plan_id: plan.id }}>
+          Subscribe again
+        </Link>
+      </Button>
+    );
+  }
   const isPaused = status === 'paused';
   const canPause = status === 'active' || status === 'trialing' || status === 'past_due';
   return (

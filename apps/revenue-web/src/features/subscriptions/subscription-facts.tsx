@@ -1,4 +1,4 @@
-import type { Subscription } from '@revenue/billing-core/subscriptions';
+import { isLiveSubscription, type Subscription } from '@revenue/billing-core/subscriptions';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Format } from '../../format/create-format.ts';
@@ -69,7 +69,10 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
     { label: 'Discount', value: discountWords(subscription, format) },
     { label: 'Started', value: format.date(subscription.start_date) },
     { label: 'Counted from', value: format.date(subscription.anchor_date) },
-    { label: 'This period', value: format.period(current_period.start, current_period.end) },
+    {
+      label: isLiveSubscription(subscription.status) ? 'This period' : 'Last period',
+      value: format.period(current_period.start, current_period.end),
+    },
     {
       label: 'Billed next',
       value: subscription.next_billing_at

@@ -1,5 +1,5 @@
 import { Pricing, type PricingView } from '@revenue/billing-core/catalog';
-import type { Subscription, SubscriptionItem } from '@revenue/billing-core/subscriptions';
+import { isLiveSubscription, type Subscription, type SubscriptionItem } from '@revenue/billing-core/subscriptions';
 import type { Format } from '../../format/create-format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { everyInterval } from '../../format/words.ts';
@@ -69,7 +69,7 @@ export function SubscriptionItems({ subscription }: { subscription: Subscription
   const { interval, interval_count } = subscription.plan;
   const parts = [
     {
-      title: `What is billed ${everyInterval(interval, interval_count)}`,
+      title: `What ${isLiveSubscription(subscription.status) ? 'is' : 'was'} billed ${everyInterval(interval, interval_count)}`,
       items: subscription.items.filter(({ kind }) => kind !== 'one_time'),
     },
     { title: 'What is charged once', items: subscription.items.filter(({ kind }) => kind === 'one_time') },

@@ -33,7 +33,7 @@ describe('a change of a subscription is told', () => {
       plan: [plan('Starter'), plan('Pro')],
       items: [
         [fee, seats(3)],
-        [{ name: 'Pro fee', quantity: 1 }, seats(5)],
+        [{ name: 'Pro fee', quantity: 5, pricing: { model: 'flat', amount: 20 } }, seats(5)],
       ],
       current_period: [
         { start: '2026-01-01', end: '2026-02-01' },
@@ -75,7 +75,7 @@ describe('a change of a subscription is told', () => {
     const toBasic = { kind: 'plan_change', effective_on: '2026-02-01', plan: plan('Basic'), items: [] };
     const fewer = { ...toBasic, kind: 'quantity', items: [{ ...seats(2), state: 'scheduled' }, fee] };
     expect(told('updated', { scheduled_change: [toBasic, fewer] })).toEqual([
-      'Scheduled the change of quantity on Feb 1, 2026',
+      'Scheduled a change of quantity for Feb 1, 2026',
       'Then Seats 2',
       'It takes the place of the change to Basic on Feb 1, 2026',
     ]);
@@ -99,6 +99,9 @@ describe('the standing of a subscription is told', () => {
     const ending: Changes = { ends_on: [null, '2026-02-01'], cancel_at_period_end: [false, true], canceled_at };
     expect(told('updated', { ...ending, cancel_settle: [null, 'none'] })).toEqual([
       'Canceled: ends on Feb 1, 2026, with its period',
+    ]);
+    expect(told('updated', { ends_on: [null, '2026-01-20'], cancel_settle: [null, 'none'] })).toEqual([
+      'Canceled: ends on Jan 20, 2026',
       'Unused days are not given back',
     ]);
     expect(told('updated', { ends_on: ['2026-02-01', null], cancel_settle: ['none', null] }, 7)).toEqual([

@@ -102,8 +102,8 @@ const scheduledIn = (value: unknown): Scheduled | null =>
 function scheduledWords({ has, was, now, format, entry }: Said): string[] {
   if (!has('scheduled_change')) return [];
   const [before, after] = [scheduledIn(was('scheduled_change')), scheduledIn(now('scheduled_change'))];
-  const planned = (change: Scheduled) => {
-    const day = change.effective_on === undefined ? '' : ` on ${format.date(change.effective_on)}`;
+  const planned = (change: Scheduled, on = 'on') => {
+    const day = change.effective_on === undefined ? '' : ` ${on} ${format.date(change.effective_on)}`;
     return `${changeNoun(change)}${day}`;
   };
   if (after !== null && typeof after.dropped === 'string')
@@ -115,7 +115,8 @@ function scheduledWords({ has, was, now, format, entry }: Said): string[] {
   }
   const items = itemsToComeWords(after.items, after.kind ?? '', format, entry.currency);
   const then = items.length === 0 ? [] : [`Then ${items.join(', ')}`];
-  return [`Scheduled the ${planned(after)}`, ...then, ...instead];
+  const article = after.kind === 'cancel' ? 'an' : 'a';
+  return [`Scheduled ${article} ${planned(after, 'for')}`, ...then, ...instead];
 }
 
 const nouns: Record<string, string> = {
@@ -140,7 +141,9 @@ function endingWords(said: Said): string[] {
   const withPeriod = now('cancel_at_period_end') === true ? ', with its period' : '';
   const told =
     typeof before === 'string' ? `Now ends on ${format.date(after)} instead of ${format.date(before)}` : null;
-  return [told ?? `Canceled: ends on ${format.date(after)}${withPeriod}`, ...unusedWords(said)];
+  // A whole period has no unused days to speak of.
+  const unused = withPeriod !== '' && now('cancel_settle') === 'none' ? [] : unusedWords(said);
+  return [told ?? `Canceled: ends on ${format.date(after)}${withPeriod}`, ...unused];
 }
 
 function nameWords({ has, now }: Said): string[] {

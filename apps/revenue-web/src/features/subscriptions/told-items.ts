@@ -49,7 +49,11 @@ export function itemsOfPlanWords(before: unknown, after: unknown, format: Format
   });
 }
 
-const countOf = ({ quantity }: Told) => Number(quantity ?? 1);
+/** A flat fee costs the same however many it is said to be. */
+const countOf = ({ quantity, pricing }: Told) =>
+  typeof pricing === 'object' && pricing !== null && 'model' in pricing && pricing.model === 'flat'
+    ? 1
+    : Number(quantity ?? 1);
 
 /** What a change to come brings: 'Seats 5', 'Support', at a price of its own 'Seats $8.00 per unit'. */
 export function itemsToComeWords(items: unknown, kind: string, format: Format, currency: string | null): string[] {

@@ -1,4 +1,4 @@
-import type { Subscription } from '@revenue/billing-core/subscriptions';
+import { isLiveSubscription, type Subscription } from '@revenue/billing-core/subscriptions';
 import { Link } from '@tanstack/react-router';
 import { ProblemState } from '../../api/problem-state.tsx';
 import { trpc } from '../../api/trpc.ts';
@@ -7,6 +7,16 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
 import { PlannedLines } from './planned-lines.tsx';
+import { endOf } from './standing-words.ts';
+
+/** Why nothing follows, with what would change that. */
+function nothingWords(subscription: Subscription): string {
+  if (!isLiveSubscription(subscription.status)) return 'None: the subscription has ended.';
+  if (subscription.status === 'paused') return 'None while it is paused; resuming it shows what is billed then.';
+  return endOf(subscription) === null
+    ? 'Nothing more is due as it stands.'
+    : 'None: all that is due until its end is billed.';
+}
 
 /** What the billing run will make of the subscription next, by its own plan. */
 export function UpcomingInvoice({ subscription }: { subscription: Subscription }) {
@@ -18,7 +28,7 @@ export function UpcomingInvoice({ subscription }: { subscription: Subscription }
   if (invoice === null) {
     return (
       <Card title="Upcoming invoice">
-        <p className="text-ink-soft text-sm">Nothing more is due as it stands.</p>
+        <p className="text-ink-soft text-sm">{nothingWords(subscription)}</p>
       </Card>
     );
   }

@@ -5,6 +5,29 @@ import { useFormat } from '../../../format/use-format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
+import { setByWords } from '../../customers/timeline-words.ts';
+
+/** Of an add-on nobody is moved: what one holds of it stays. */
+function Ways({ plan, from, to }: { plan: PlanDetail; from: number; to: number }) {
+  return (
+    <div className="flex gap-2">
+      <Button asChild size="sm">
+        <Link to="/plans/$planId/compare" params={{ planId: plan.id }} search={{ from: String(from), to: String(to) }}>
+          <GitCompare aria-hidden />
+          Compare
+        </Link>
+      </Button>
+      {plan.kind === 'addon' ? null : (
+        <Button asChild size="sm">
+          <Link to="/plans/$planId/migrate" params={{ planId: plan.id }}>
+            <MoveRight aria-hidden />
+            Move subscribers
+          </Link>
+        </Button>
+      )}
+    </div>
+  );
+}
 
 /** Every published version, who is on it, and the ways from one to the next. */
 export function VersionsCard({ plan }: { plan: PlanDetail }) {
@@ -20,30 +43,7 @@ export function VersionsCard({ plan }: { plan: PlanDetail }) {
           ? 'A subscription keeps the one that it was given.'
           : 'Subscribers stay on theirs until they are moved.'
       }
-      actions={
-        before ? (
-          <div className="flex gap-2">
-            <Button asChild size="sm">
-              <Link
-                to="/plans/$planId/compare"
-                params={{ planId: plan.id }}
-                search={{ from: String(before.version), to: String(latest.version) }}
-              >
-                <GitCompare aria-hidden />
-                Compare
-              </Link>
-            </Button>
-            {plan.kind === 'addon' ? null : (
-              <Button asChild size="sm">
-                <Link to="/plans/$planId/migrate" params={{ planId: plan.id }}>
-                  <MoveRight aria-hidden />
-                  Move subscribers
-                </Link>
-              </Button>
-            )}
-          </div>
-        ) : null
-      }
+      actions={before ? <Ways plan={plan} from={before.version} to={latest.version} /> : null}
     >
       <DataTable
         caption="Versions"
@@ -65,7 +65,12 @@ export function VersionsCard({ plan }: { plan: PlanDetail }) {
             from: 'sm',
             cell: (version) => format.dateTime(version.published_at ?? version.created_at),
           },
-          { id: 'by', header: 'By', from: 'md', cell: (version) => version.published_by ?? '–' },
+          {
+            id: 'by',
+            header: 'By',
+            from: 'md',
+            cell: (version) => (version.published_by ? setByWords(version.published_by) : '–'),
+          },
           {
             id: 'subscriptions',
             header: 'Subscribers',

@@ -21,16 +21,19 @@ export function ScheduledChange({ subscription }: { subscription: Subscription }
   const { scheduled_change: change, id, version } = subscription;
   if (change === null) return null;
   const { plan, items, effective_on } = change;
+  // What was charged once has been charged by then.
+  const charged = items.filter(({ kind, state }) => kind !== 'one_time' || state === 'scheduled');
+  const isOther = plan.id !== subscription.plan.id;
   return (
     <Callout
-      title={`Changes to ${plan.name} on ${format.date(effective_on)}`}
+      title={`Changes${isOther ? ` to ${plan.name}` : ''} on ${format.date(effective_on)}`}
       action={
         <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ id, version })}>
           Undo the change
         </Button>
       }
     >
-      From then on: {items.map((item) => `${item.name} ${itemPrice(item, plan.currency, format)}`).join(', ')}.
+      From then on: {charged.map((item) => `${item.name} ${itemPrice(item, plan.currency, format)}`).join(', ')}.
     </Callout>
   );
 }
