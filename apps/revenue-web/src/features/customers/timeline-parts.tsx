@@ -43,7 +43,7 @@ function Title({ entry, title }: { entry: TimelineEntry; title: string }) {
       <p className="wrap-anywhere text-ink">
         {entry.label ? (
           <>
-            <Label entry={entry} />: {title.charAt(0).toLowerCase() + title.slice(1)}
+            <Label entry={entry} />: {title}
           </>
         ) : (
           title

@@ -144,6 +144,7 @@ describe('the standing of a subscription is told', () => {
     ]);
     const period: Changes = { current_period_start: ['a', '2026-02-01'], current_period_end: ['b', '2026-03-01'] };
     expect(told('renewed', period)).toEqual(['Renewed', 'Now Feb 1 – 28, 2026']);
+    expect(told('renewed', {})).toEqual(['Billed for its period']);
   });
 
   it('with names given to it, and with no raw field of what follows by itself', () => {

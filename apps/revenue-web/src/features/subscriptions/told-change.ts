@@ -32,7 +32,7 @@ export function toldChange(entry: TimelineEntry, format: Format): Told {
 function deedOf(said: Said): string[] {
   switch (said.entry.action) {
     case 'subscription.renewed':
-      return ['Renewed', ...periodWords(said)];
+      return renewed(said);
     case 'subscription.paused':
       return [`Paused${pauseReason(said)}${untilWords(said)}${moneyWords(said)}`];
     case 'subscription.resumed':
@@ -45,6 +45,12 @@ function deedOf(said: Said): string[] {
     default:
       return [];
   }
+}
+
+/** The first bill is of the period that runs: nothing has moved on. */
+function renewed(said: Said): string[] {
+  const period = periodWords(said);
+  return period.length === 0 ? ['Billed for its period'] : ['Renewed', ...period];
 }
 
 /** One update may do several things; the first of them is the title. */

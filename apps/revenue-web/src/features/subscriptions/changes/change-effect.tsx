@@ -108,6 +108,10 @@ function Working({ label, invoice }: { label: string; invoice: NonNullable<Previ
   );
 }
 
+/** A pause ends; an end does not. */
+const noInvoice = (status: Subscription['status']) =>
+  status === 'paused' ? 'No invoice follows until it is resumed.' : 'No other invoice follows.';
+
 /** What a deed comes to, as the server has found out by doing it and taking it back. */
 export function ChangeEffect({ preview }: { preview: Preview }) {
   const format = useFormat();
@@ -122,7 +126,7 @@ export function ChangeEffect({ preview }: { preview: Preview }) {
         <li className="text-ink-soft">
           {next_invoice
             ? `The next invoice is ${format.money(next_invoice.total, next_invoice.currency)}, made ${format.dayOf(next_invoice.bills_at, subscription_after.time_zone)}.`
-            : 'No other invoice follows.'}
+            : noInvoice(subscription_after.status)}
         </li>
       </ul>
       {invoice ? <Working label="Show the invoice" invoice={invoice} /> : null}
