@@ -182,7 +182,9 @@ function toState(
     const row = stored.get(component.subscription_item_id);
     if (!row) return [];
     const { active_from: _, ...item } = component;
-    return [toStateItem(base, item, component.active_from, row, lines.get(row.id) ?? [])];
+    // A look at where it stood before an early bill leaves that out.
+    const begun = (lines.get(row.id) ?? []).filter((line) => line.service_start < base.current_period_end);
+    return [toStateItem(base, item, component.active_from, row, begun)];
   });
   const origins = [...lines.values()].flat().map((line) => [line.id, toOrigin(line)] as const);
   return { ...base, items, lines: new Map(origins), policy };

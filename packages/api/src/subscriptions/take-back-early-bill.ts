@@ -202,6 +202,31 @@ async function goBack(client: SqlClient, ctx: OperationContext, id: string, earl
   );
 }
 
+/**
+ * Many of them where they stood before days were billed that have not begun, without their bills and what those change: for
+ * who only looks, and takes it back. Who got a scheduled change with the bill stays.
+ */
+export async function goBackFromEarly(
+  client: SqlClient,
+  tenantId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  const early = (field: string) => `(s.billed_early ->> '${field}')`;
+  await client.query(
+    `UPDATE subscriptions s
+        SET cycle_index = ${early('cycle_index')}::int, current_period_start = ${early('current_period_start')}::date,
+            current_period_end = ${early('current_period_end')}::date, anchor_date = ${early('anchor_date')}::date,
+            contract_ends_on = (s.billed_early -> 'contract' ->> 'ends_on')::date, billed_early = NULL,
+            next_billing_at = LEAST(${early('begins_on')}, ${early('current_period_end')})::timestamp AT TIME ZONE s.time_zone
+      WHERE s.tenant_id = $1::uuid AND s.id = ANY($2::uuid[]) AND s.status NOT IN ('paused', 'incomplete', 'canceled', 'expired')
+        AND s.billed_early IS NOT NULL AND ${early('change_id')} IS NULL
+        AND (s.current_period_start = ${early('current_period_start')}::date OR s.current_period_start = ${early('current_period_end')}::date)
+        AND ($3::timestamptz AT TIME ZONE s.time_zone)::date BETWEEN ${early('current_period_start')}::date AND ${early('begins_on')}::date - 1`,
+    [tenantId, ids, at],
+  );
+}
+
 async function scheduleAgain(client: SqlClient, tenantId: string, changeId: string): Promise<void> {
   const values = [tenantId, changeId];
   await client.query(

@@ -24,7 +24,7 @@ const support = { kind: 'recurring' as const, name: 'Support', pricing: { model:
 
 let made = 0;
 /** A plan of seats with two versions, ten and twelve dollars a seat, and these customers on the first with so many seats. */
-async function story(names: string[], second: object[] = [seats(12)]) {
+async function story(names: string[], second: object[] = [seats(12)], more: object = {}) {
   made += 1;
   const code = `story-${made}`;
   const plan = await api.caller.plans.create({ code, name: code, currency: 'USD', components: [seats(10)] } as never);
@@ -33,7 +33,7 @@ async function story(names: string[], second: object[] = [seats(12)]) {
     const email = `${name}-${made}@example.com`;
     const customer = await api.caller.customers.create({ name, email, currency: 'USD', time_zone: 'UTC' });
     const quantities = [{ component_id: plan.latest_version.components[0]?.id ?? '', quantity: '3' }];
-    const terms = { customer_id: customer.id, plan_id: plan.id, start_date: '2026-01-01', quantities };
+    const terms = { customer_id: customer.id, plan_id: plan.id, start_date: '2026-01-01', quantities, ...more };
     subscriptions.push((await api.caller.subscriptions.create(terms)).id);
   }
   await bill();
@@ -79,6 +79,27 @@ describe('moving subscribers to another version', () => {
     expect(await versionsOf(subscriptions)).toEqual([1, 1]);
     const later = await api.caller.plans.preview_migration(toSecond(id, 'renewal'));
     expect(later).toMatchObject({ totals: { net: 0 }, subscriptions: [{ effective_on: '2026-02-01' }, {}] });
+  });
+
+  test('is previewed and done of those as well whose coming period is billed', async () => {
+    const rules = { name: 'Early', interval: 'month', timing: 'advance', issue_days_before: 25 } as const;
+    const cycle = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2026-01-01' });
+    const { id, subscriptions } = await story(['Eve', 'Flo'], [seats(12)], { billing_cycle_id: cycle.id });
+    const periods = () => Promise.all(subscriptions.map((one) => api.caller.subscriptions.get({ id: one })));
+    expect((await periods()).map(({ current_period }) => current_period.start)).toEqual(['2026-02-01', '2026-02-01']);
+    const preview = await api.caller.plans.preview_migration(toSecond(id, 'now'));
+    expect(preview).toMatchObject({
+      going: 2,
+      failing: 0,
+      failures: [],
+      subscriptions: [{ effective_on: '2026-01-11' }, {}],
+    });
+    expect((await periods()).map(({ current_period }) => current_period.start)).toEqual(['2026-02-01', '2026-02-01']);
+    expect(await migrate(id, 'now')).toMatchObject({ done: 2, refused: 0 });
+    const where = { tenant_id: api.tenant_id, subscription_id: { in: subscriptions } };
+    const changes = await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }));
+    const net = changes.reduce((sum, change) => sum + Number(change.net) / 100, 0);
+    expect(net).toBeCloseTo(preview.totals.net, 6);
   });
 
   test('is for those, too, whose plan is closed to new subscribers', async () => {

@@ -2,7 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { PlanMigrationPreview, PreviewPlanMigration } from '@revenue/billing-core/catalog';
 import { wireAmount, wireSum } from '@revenue/billing-core/money';
 import type { OperationContext } from '../../context.ts';
+import { sqlClientOf } from '../../sql-client-of.ts';
 import { loadStates } from '../../subscriptions/load-state.ts';
+import { takeBack } from '../../subscriptions/take-back.ts';
+import { goBackFromEarly } from '../../subscriptions/take-back-early-bill.ts';
 import { type LoadedMigration, loadMigrating, loadMigration } from './load-migration.ts';
 import { type PlannedMigration, planMigrationOf } from './plan-migration-of.ts';
 
@@ -52,9 +55,12 @@ async function judge(ctx: OperationContext, { migration, when, subscriptions }: 
   for (let from = 0; from < subscriptions.length; from += CHUNK) {
     const chunk = subscriptions.slice(from, from + CHUNK);
     const ids = chunk.map(({ id }) => id);
-    const loaded = await ctx.db.withTenantSql(tenant_id, (client) =>
-      loadStates(client, tenant_id, ids, { lock: false }),
-    );
+    // A change takes back what is billed of days that have not begun, so it is planned from before that, which stays as it is.
+    const loaded = await takeBack(ctx, async (tx) => {
+      const client = sqlClientOf(tx);
+      await goBackFromEarly(client, tenant_id, ids, at);
+      return loadStates(client, tenant_id, ids, { lock: false });
+    });
     const states = new Map(loaded.map((state) => [state.id, state]));
     for (const [place, { id, customer }] of chunk.entries()) {
       if (place % IN_ONE_GO === 0) await setImmediate();
