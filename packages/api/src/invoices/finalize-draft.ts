@@ -21,9 +21,15 @@ import { type InvoiceRow, toInvoiceView } from './view.ts';
  * Makes a draft final: seller and buyer are frozen, the content gets its hash, the status becomes `sent`. Then account
  * credit pays what it can, and wholly paid by it the invoice is `paid`. The caller has locked the invoice.
  *
+ * @param before as it was, where it becomes final with another due date
  * @throws BillingError illegal_transition unless it is a draft, not_billable when it has no items
  */
-export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: InvoiceRow): Promise<InvoiceRow> {
+export async function finalizeDraft(
+  tx: Tx,
+  ctx: OperationContext,
+  invoice: InvoiceRow,
+  before: InvoiceRow = invoice,
+): Promise<InvoiceRow> {
   const { tenant_id } = ctx;
   assertTransition(invoice.status as InvoiceStatus, 'sent');
   if (invoice.items.length === 0) {
@@ -53,7 +59,10 @@ export async function finalizeDraft(tx: Tx, ctx: OperationContext, invoice: Invo
     type: 'invoice.finalized',
     object_type: 'invoice',
     object_id: invoice.id,
-    before: { status: invoice.status },
+    before: {
+      status: before.status,
+      ...(before === invoice ? {} : { due_date: fromDbDate(before.due_date) }),
+    },
     after: toInvoiceView(final),
   });
   const paid = await applyAccountCredit(sqlClientOf(tx), ctx, final);

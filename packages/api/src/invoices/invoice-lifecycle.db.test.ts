@@ -234,6 +234,22 @@ describe('sending', () => {
     });
   });
 
+  test('late takes its payment terms from the day of sending where that is asked, and says so before', async () => {
+    const { id, due_date } = await draft();
+    api.clock.moveTo('2026-03-01T10:30:00Z');
+    const told = await api.rest('GET', `/api/invoices/${id}/due-on-sending`);
+    expect(told.body).toEqual({ due_date, from_today: '2026-03-31', suggested: 'from_today' });
+    const early = await api.rest('POST', `/api/invoices/${id}/send`, { body: { due_date: '2025-03-31' } });
+    expect(early).toMatchObject({ status: 422, body: { code: 'invalid_date', errors: [{ path: 'due_date' }] } });
+    const sent = await api.rest('POST', `/api/invoices/${id}/send`, { body: { due_date: '2026-03-31' } });
+    expect(sent).toMatchObject({ status: 200, body: { status: 'sent', due_date: '2026-03-31' } });
+    const [mail] = (await api.caller.mails.list({ object_id: id })).data;
+    expect((await api.caller.mails.get({ id: mail?.id ?? '' })).text).toContain('Do zapłaty do 31 mar 2026');
+    const again = await api.rest('POST', `/api/invoices/${id}/send`, { body: { due_date: '2026-04-30' } });
+    expect(again).toMatchObject({ status: 409, body: { code: 'illegal_transition' } });
+    api.clock.moveTo('2026-01-11T10:30:00Z');
+  });
+
   test('again makes another mail and leaves the invoice as it is', async () => {
     const { id } = await draft();
     const first = await api.caller.invoices.send({ id });

@@ -1,6 +1,7 @@
 import {
   AddInvoiceItem,
   CreateInvoice,
+  DueOnSending,
   Invoice,
   InvoiceLink,
   InvoicePage,
@@ -9,6 +10,7 @@ import {
   ListInvoices,
   PreviewInvoice,
   RemoveInvoiceItem,
+  SendInvoice,
   UpdateInvoice,
 } from '@revenue/billing-core/invoices';
 import { Id } from '@revenue/billing-core/wire';
@@ -16,6 +18,7 @@ import { z } from 'zod';
 import { financeProcedure, router, viewerProcedure } from '../trpc.ts';
 import { addInvoiceItem } from './add-invoice-item.ts';
 import { createInvoice } from './create-invoice.ts';
+import { getDueOnSending } from './get-due-on-sending.ts';
 import { getInvoice } from './get-invoice.ts';
 import { getInvoiceLink } from './hosted/get-invoice-link.ts';
 import { replaceInvoiceLink } from './hosted/replace-invoice-link.ts';
@@ -84,9 +87,21 @@ export const invoicesRouter = router({
     .meta({
       openapi: { method: 'POST', path: '/invoices/{id}/send', tags, summary: 'Make an invoice final and mail it' },
     })
-    .input(ById)
+    .input(SendInvoice)
     .output(Invoice)
     .mutation(({ ctx, input }) => sendInvoice(ctx, input)),
+  due_on_sending: viewerProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/invoices/{id}/due-on-sending',
+        tags,
+        summary: 'By when a draft is to be paid if it is sent now',
+      },
+    })
+    .input(ById)
+    .output(DueOnSending)
+    .query(({ ctx, input }) => getDueOnSending(ctx, input)),
   link: viewerProcedure
     .meta({
       openapi: { method: 'GET', path: '/invoices/{id}/link', tags, summary: 'Get the public link of an invoice' },

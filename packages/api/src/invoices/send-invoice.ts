@@ -1,5 +1,5 @@
 import { BillingError } from '@revenue/billing-core/errors';
-import type { Invoice, InvoiceStatus } from '@revenue/billing-core/invoices';
+import type { Invoice, InvoiceStatus, SendInvoice } from '@revenue/billing-core/invoices';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import { renderInvoiceMail } from '@revenue/emails/render-invoice-mail';
@@ -16,18 +16,21 @@ import { hostedUrl } from './hosted/load-link.ts';
 import { loadParties, type Parties } from './parties.ts';
 import { loadInvoice, lockInvoice } from './queries.ts';
 import { type InvoiceRow, toInvoiceView } from './view.ts';
+import { storeDueDate, withDueDate } from './with-due-date.ts';
 
 /**
  * Makes a draft final and mails it with its PDF; an invoice that is final already is mailed again. The mail is written
  * before the transaction, which is refused if the invoice changed meanwhile; the transaction then holds everything:
  * status, mail and the job that delivers it.
  *
+ * @param due_date of a draft, instead of its own
  * @param within what else belongs to the same commit; it comes first, so it may refuse
- * @throws BillingError not_found, illegal_transition for a void invoice, not_billable without items, version_conflict
+ * @throws BillingError not_found, illegal_transition for a void invoice and for another due date of a final one, invalid_date,
+ * not_billable without items, version_conflict
  */
 export async function sendInvoice(
   ctx: OperationContext,
-  { id, only_draft = false }: { id: string; only_draft?: boolean },
+  { id, only_draft = false, due_date }: SendInvoice & { only_draft?: boolean },
   within: (tx: Tx, invoice: InvoiceRow) => Promise<void> = async () => undefined,
 ): Promise<Invoice> {
   const { tenant_id } = ctx;
@@ -42,7 +45,7 @@ export async function sendInvoice(
   // A job that comes twice finds it sent already.
   if (only_draft && seen.status !== 'draft') return toInvoiceView(seen);
   refuseEnded(seen);
-  const told = withAccountCredit(seen, credit);
+  const told = withDueDate(withAccountCredit(seen, credit), due_date);
   const mail = await renderInvoiceMail(invoiceMailData({ invoice: told, parties, hosted_url: url }, settings));
   const sent = await ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await lockInvoice(tx, tenant_id, id);
@@ -53,7 +56,9 @@ export async function sendInvoice(
       );
     }
     await within(tx, invoice);
-    const final = invoice.status === 'draft' ? await finalizeDraft(tx, ctx, invoice) : invoice;
+    const due = withDueDate(invoice, due_date);
+    if (due !== invoice) await storeDueDate(tx, ctx, due);
+    const final = invoice.status === 'draft' ? await finalizeDraft(tx, ctx, due, invoice) : invoice;
     refuseOtherCredit(final, told);
     await queueInvoiceMail(tx, ctx, final, parties, settings, mail);
     return final;

@@ -5,6 +5,7 @@ export * from './content-hash-input.ts';
 export * from './derivation-of.ts';
 export * from './draft-invoice.ts';
 export type { DraftedTax, DraftedTotals } from './draft-totals.ts';
+export * from './due-on-sending.ts';
 export * from './en16931-totals.ts';
 export * from './en16931-violations.ts';
 export * from './hosted-schema.ts';

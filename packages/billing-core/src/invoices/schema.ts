@@ -263,6 +263,24 @@ export const UpdateInvoice = z
   .refine(hasOneDiscount, TWO_DISCOUNTS);
 export type UpdateInvoice = z.output<typeof UpdateInvoice>;
 
+export const SendInvoice = z.strictObject({
+  id: Id,
+  due_date: LocalDateSchema.optional().describe('Of a draft: when it is due instead; the draft says it unless given.'),
+});
+export type SendInvoice = z.output<typeof SendInvoice>;
+
+/** By when an invoice is to be paid that is sent on some day: as its draft says, or with its terms counted from that day. */
+export const DueOnSending = z.object({
+  due_date: LocalDateSchema.describe('What the draft says.'),
+  from_today: LocalDateSchema.nullable().describe(
+    'With the payment terms counted from today, where the customer is; null where that is no later.',
+  ),
+  suggested: z
+    .enum(['due_date', 'from_today'])
+    .describe('A day that was chosen for the draft is kept; one that came from its terms begins with the sending.'),
+});
+export type DueOnSending = z.infer<typeof DueOnSending>;
+
 export const AddInvoiceItem = NewInvoiceItem.safeExtend({ id: Id.describe('The invoice.') });
 export type AddInvoiceItem = z.output<typeof AddInvoiceItem>;
 
