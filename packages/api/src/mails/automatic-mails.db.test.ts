@@ -60,6 +60,18 @@ describe('a tenant that said nothing', () => {
     expect((await acme.caller.jobs.list({ name: 'mail.react', limit: 100 })).data).toEqual([]);
     expect(await mails()).toEqual([]);
   });
+
+  test('sends a credit note that the system made where the invoice was mailed', async () => {
+    const [mailed, told] = [await draft(await customer()), await draft(await customer({ city: 'Austin' }))];
+    await acme.caller.invoices.send({ id: mailed.id });
+    await acme.caller.invoices.update({ id: told.id, status: 'sent' });
+    const reason = 'Subscription ended on 2026-01-11';
+    const { id } = await acme.caller.credit_notes.create({ invoice_id: mailed.id, reason, total: 100 });
+    await acme.caller.credit_notes.create({ invoice_id: told.id, reason, total: 100 });
+    await acme.caller.credit_notes.create({ invoice_id: mailed.id, reason: 'It broke', total: 100 });
+    await react();
+    expect(await mails('credit_note')).toMatchObject([{ object_id: id, status: 'queued' }]);
+  });
 });
 
 describe('settings', () => {

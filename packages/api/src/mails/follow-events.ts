@@ -13,6 +13,9 @@ const FOLLOWED: readonly EventType[] = [
   'invoice.paid',
 ];
 
+/** Whoever got an invoice by mail gets what takes it back by mail as well, whatever else the tenant wishes. */
+const ALWAYS_FOLLOWED: readonly EventType[] = ['credit_note.issued'];
+
 /** Ids that one job carries. */
 const AT_ONCE = 500;
 
@@ -20,7 +23,7 @@ export type WrittenEvent = { id: string; type: EventType };
 
 /**
  * Leaves a job for the events that a mail may follow, in the transaction that wrote them: the mail comes if, and only if,
- * the change does. A tenant that wants none pays one look-up.
+ * the change does. A tenant that wants none pays one look-up, and one more job for each credit note.
  */
 export async function followEvents(
   tx: Tx | SqlClient,
@@ -28,8 +31,10 @@ export async function followEvents(
   written: readonly WrittenEvent[],
 ): Promise<void> {
   const { tenant_id } = ctx;
-  const ids = written.filter(({ type }) => FOLLOWED.includes(type)).map(({ id }) => id);
-  if (ids.length === 0 || !(await isWanted(tx, tenant_id))) return;
+  const isAlways = ({ type }: WrittenEvent) => ALWAYS_FOLLOWED.includes(type);
+  const followed = written.filter(({ type }) => FOLLOWED.includes(type));
+  const all = followed.every(isAlways) || (await isWanted(tx, tenant_id));
+  const ids = followed.filter((event) => all || isAlways(event)).map(({ id }) => id);
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     await ctx.jobs.enqueue(tx, reactToEvents, { tenant_id, event_ids: ids.slice(from, from + AT_ONCE) });
   }

@@ -1,9 +1,10 @@
+import { readCreditReason } from '@revenue/billing-core/credit-notes';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
-import type { Prisma } from '@revenue/db/database';
+import type { Prisma, Tx } from '@revenue/db/database';
 import type { EventType } from '../audit/event-types.ts';
 import { recordChanges } from '../audit/record-change.ts';
 import type { OperationContext } from '../context.ts';
-import { draftCreditNoteMail, loadCreditNotes } from './draft-credit-note-mail.ts';
+import { type CreditNoteWithParties, draftCreditNoteMail, loadCreditNotes } from './draft-credit-note-mail.ts';
 import { loadInvoices } from './load-invoices.ts';
 import { loadMailSettings, type MailSettingsRow } from './load-mail-settings.ts';
 import { type MailDraft, queueMails } from './queue-mails.ts';
@@ -22,10 +23,8 @@ export async function reactToEvents(ctx: OperationContext, event_ids: readonly s
     settings: await loadMailSettings(tx, tenant_id),
   }));
   const of = (type: EventType) => events.filter((event) => event.type === type);
-  if (settings.auto_send) {
-    await sendFinal(ctx, settings, of('invoice.finalized'));
-    await sendCreditNotes(ctx, settings, of('credit_note.issued'));
-  }
+  if (settings.auto_send) await sendFinal(ctx, settings, of('invoice.finalized'));
+  await sendCreditNotes(ctx, settings, of('credit_note.issued'));
   if (settings.send_receipts) await sendReceipts(ctx, settings, of('invoice.paid'));
   const { notify_address } = settings;
   if (notify_address === null) return;
@@ -77,14 +76,43 @@ async function sendFinal(ctx: OperationContext, settings: MailSettingsRow, event
   });
 }
 
+/**
+ * All of them where documents go out by themselves. Otherwise those that this system made, as when a subscription ends: they
+ * follow the mail of their invoice, since nobody sits before the button to send them.
+ */
 async function sendCreditNotes(ctx: OperationContext, settings: MailSettingsRow, events: EventRow[]): Promise<void> {
-  const ids = events.map(({ object_id }) => object_id);
-  const found = await ctx.db.withTenant(ctx.tenant_id, (tx) => loadCreditNotes(tx, ctx, ids));
+  if (events.length === 0) return;
+  const since = ctx.clock.now().getTime() - NEWS_MS;
+  const news = settings.auto_send ? events : events.filter(({ created_at }) => created_at.getTime() >= since);
+  const ids = news.map(({ object_id }) => object_id);
+  const found = await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
+    const notes = await loadCreditNotes(tx, ctx, ids);
+    return settings.auto_send ? notes : ofMailedInvoices(tx, ctx.tenant_id, notes);
+  });
   await queue(
     ctx,
     settings,
     await Promise.all(found.map((one) => draftCreditNoteMail(one, settings, `credit_note/issued/${one.note.id}`))),
   );
+}
+
+async function ofMailedInvoices(
+  tx: Tx,
+  tenant_id: string,
+  notes: readonly CreditNoteWithParties[],
+): Promise<CreditNoteWithParties[]> {
+  const made = notes.filter(({ note }) => readCreditReason(note.reason) !== null);
+  const invoices = made.flatMap(({ note }) => note.invoice_id ?? []);
+  if (invoices.length === 0) return [];
+  const mails = await tx.mail.findMany({
+    where: {
+      ...{ tenant_id, object_id: { in: invoices }, template: 'invoice' },
+      status: { notIn: ['failed', 'canceled'] },
+    },
+    select: { object_id: true },
+  });
+  const mailed = new Set(mails.map(({ object_id }) => object_id));
+  return made.filter(({ note }) => mailed.has(note.invoice_id ?? ''));
 }
 
 function isOpen(status: string): boolean {

@@ -53,7 +53,7 @@ export function AutomaticSection({ form }: Props) {
         {...form.register('auto_send')}
         className="@md:col-span-2"
         label="Send an invoice or credit note as soon as it is final"
-        hint="Also one that is marked as sent by hand. A draft is never sent."
+        hint="Also one that is marked as sent by hand. A draft is never sent. The credit note of a changed or ended subscription always follows the mail of its invoice."
       />
       <Checkbox
         {...form.register('send_receipts')}
