@@ -1,5 +1,6 @@
 import { BillingError } from '@revenue/billing-core/errors';
 import { type Invoice, type InvoiceStatus, isOpen } from '@revenue/billing-core/invoices';
+import { fromMinor } from '@revenue/billing-core/money';
 import type { OperationContext } from '../context.ts';
 import { loadInvoice, lockInvoice } from '../invoices/queries.ts';
 import { toInvoiceView } from '../invoices/view.ts';
@@ -16,16 +17,20 @@ export async function useAccountCredit(ctx: OperationContext, { id }: { id: stri
   const { tenant_id } = ctx;
   return ctx.db.withTenant(tenant_id, async (tx) => {
     const invoice = await lockInvoice(tx, tenant_id, id);
-    const { invoice_number, status, currency } = invoice;
+    const { invoice_number, status, currency, customer } = invoice;
     if (!isOpen(status as InvoiceStatus)) {
-      const remedy = status === 'draft' ? 'send it, and credit pays it by itself' : 'it asks for no money';
-      throw new BillingError('illegal_transition', `Invoice ${invoice_number} is ${status}: ${remedy}.`);
+      const remedy =
+        status === 'draft' ? 'send it, and credit pays it by itself' : 'it asks for no money; choose another';
+      throw new BillingError('illegal_transition', `Invoice ${invoice_number} is ${status}: ${remedy}.`, {
+        errors: [{ path: 'id', message: `is ${status}: ${remedy}` }],
+      });
     }
     const amount = await applyAccountCredit(sqlClientOf(tx), ctx, invoice);
     if (amount > 0n) return toInvoiceView(await loadInvoice(tx, tenant_id, id));
     throw new BillingError(
       'nothing_to_credit',
-      `The customer of invoice ${invoice_number} has no account credit in ${currency}; give some first.`,
+      `The account credit of ${customer.name} is ${fromMinor(0n, currency)} ${currency}: there is nothing to pay invoice ${invoice_number} from. Give credit first, or record a payment.`,
+      { errors: [{ path: 'id', message: `has a customer without account credit in ${currency}` }] },
     );
   });
 }

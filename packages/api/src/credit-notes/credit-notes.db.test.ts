@@ -75,7 +75,8 @@ describe('a credit note of an open invoice', () => {
     const invoice = await sent();
     const answer = await credit({ invoice_id: invoice.id, reason: 'Too much', total: '100.01' });
     expect(answer).toMatchObject({ status: 422, body: { code: 'credit_exceeds_invoice' } });
-    expect(answer.body.detail).toMatch(/100\.00 is left/);
+    expect(answer.body.detail).toMatch(/^total is 100\.01 \w{3}, but 100\.00 \w{3} is left/);
+    expect(answer.body.errors).toMatchObject([{ path: 'total' }]);
     expect((await api.caller.invoices.get({ id: invoice.id })).amount_due).toBe(100);
   });
 

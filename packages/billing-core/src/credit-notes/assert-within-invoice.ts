@@ -50,7 +50,7 @@ function heldOfRates({ taxes }: CreditableInvoice, takenBack: readonly TakenBack
 }
 
 function exceeds({ what, invoiced, credited }: Held, currency: string): BillingError {
-  const [now, most] = [fromMinor(credited, currency), fromMinor(invoiced, currency)];
-  const message = `the credit notes would take back ${now} of the ${what}, which is ${most}; credit less, or the items of the other sign with it.`;
-  return new BillingError('credit_exceeds_invoice', message, { errors: [{ path: 'credit', message }] });
+  const [now, most] = [credited, invoiced].map((amount) => `${fromMinor(amount, currency)} ${currency}`);
+  const message = `With what is credited already, invoice_items would take back ${now} of the ${what}, which is ${most}; credit less, or the items of the other sign with it.`;
+  return new BillingError('credit_exceeds_invoice', message, { errors: [{ path: 'invoice_items', message }] });
 }

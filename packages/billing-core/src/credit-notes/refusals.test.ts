@@ -24,17 +24,19 @@ describe('more than was invoiced', () => {
   test('is refused with what is left', () => {
     expect(refused({ items: [{ position: 1, quantity: '6' }] })).toEqual([
       'credit_exceeds_invoice',
-      'credit.items[0].quantity is 6, but 5 is left to credit of item 1; ask for no more, with the same sign.',
-      'credit.items[0].quantity',
+      'invoice_items[0].quantity is 6, but 5 is left to credit of item 1; ask for no more, with the same sign.',
+      'invoice_items[0].quantity',
     ]);
     expect(refused({ items: [{ position: 2 }, { position: 1, amount: 6251n }] })[1]).toBe(
-      'credit.items[1].amount is 62.51, but 62.50 is left to credit of item 1; ask for no more, with the same sign.',
+      'invoice_items[1].amount is 62.51 EUR, but 62.50 EUR is left to credit of item 1; ask for no more, with the same sign.',
     );
-    expect(refused({ items: [{ position: 1, total: 5951n }] })[1]).toContain('total is 59.51, but 59.50 is left');
+    expect(refused({ items: [{ position: 1, total: 5951n }] })[1]).toContain(
+      'total is 59.51 EUR, but 59.50 EUR is left',
+    );
     expect(refused({ total: 8519n })).toEqual([
       'credit_exceeds_invoice',
-      'credit.total is 85.19, but 85.18 is left to credit of the invoice; ask for no more, with the same sign.',
-      'credit.total',
+      'total is 85.19 EUR, but 85.18 EUR is left to credit of the invoice; ask for no more, with the same sign.',
+      'total',
     ]);
   });
 
@@ -61,8 +63,8 @@ describe('more than was invoiced', () => {
     const all = note(seats, 'everything');
     expect(refused({ items: [{ position: 1 }] }, [all])).toEqual([
       'credit_exceeds_invoice',
-      'nothing of item 1 is left to credit; leave it out.',
-      'credit.items[0]',
+      'invoice_items[0] names item 1, of which nothing is left to credit; leave it out.',
+      'invoice_items[0]',
     ]);
     expect(refused('everything', [all])[0]).toBe('nothing_to_credit');
     expect(refused({ total: 1n }, [all])[0]).toBe('credit_exceeds_invoice');
@@ -74,13 +76,13 @@ describe('more than was invoiced', () => {
     const change = draft([item('1', '100', { tax_rates: ['19'] }), item('1', '-60', { tax_rates: ['19'] })]);
     expect(refusal(() => note(change, { items: [{ position: 1 }] }))).toEqual([
       'credit_exceeds_invoice',
-      'the credit notes would take back 100.00 of the amount taxed at 19 %, which is 40.00; credit less, or the items of the other sign with it.',
-      'credit',
+      'With what is credited already, invoice_items would take back 100.00 EUR of the amount taxed at 19 %, which is 40.00 EUR; credit less, or the items of the other sign with it.',
+      'invoice_items',
     ]);
     expect(codeOf(() => note(change, { items: [{ position: 2 }] }))).toBe('credit_exceeds_invoice');
     const untaxed = draft([item('1', '100'), item('1', '-60')]);
     expect(refusal(() => note(untaxed, { items: [{ position: 1 }] }))[1]).toContain(
-      '100.00 of the total, which is 40.00',
+      '100.00 EUR of the total, which is 40.00 EUR',
     );
     const part = note(untaxed, { items: [{ position: 1, amount: 4000n }] });
     expect(part).toMatchObject({ total: 4000n, creditable_total: 0n });
@@ -92,17 +94,17 @@ describe('more than was invoiced', () => {
       earlier: [{ ...half, items: half.items.map((credited) => ({ ...credited, ...change })) }],
     });
     const taken = (change: object) => refusal(() => note(seats, { items: [{ position: 2 }] }, wrong(change)))[1];
-    expect(taken({ amount: 12501n })).toContain('125.01 of the amount of item 1, which is 125.00');
-    expect(taken({ discount_amount: 2501n })).toContain('25.01 of the discount of item 1, which is 25.00');
-    expect(taken({ taxes: [{ tax: -1n }] })).toContain('-0.01 of the tax of item 1, which is 19.00');
+    expect(taken({ amount: 12501n })).toContain('125.01 EUR of the amount of item 1, which is 125.00 EUR');
+    expect(taken({ discount_amount: 2501n })).toContain('25.01 EUR of the discount of item 1, which is 25.00 EUR');
+    expect(taken({ taxes: [{ tax: -1n }] })).toContain('-0.01 EUR of the tax of item 1, which is 19.00 EUR');
     const below = draft([item('-1', '5'), item('1', '10')]);
     const after = (amount: bigint) => {
       const items = [{ position: 1, quantity: null, amount, discount_amount: 0n, taxes: [] }];
       const earlier = [{ items, cash_rounding: 0n }];
       return refusal(() => note(below, { items: [{ position: 2 }] }, { earlier }))[1];
     };
-    expect(after(-501n)).toContain('-5.01 of the amount of item 1, which is -5.00');
-    expect(after(1n)).toContain('0.01 of the amount of item 1, which is -5.00');
+    expect(after(-501n)).toContain('-5.01 EUR of the amount of item 1, which is -5.00 EUR');
+    expect(after(1n)).toContain('0.01 EUR of the amount of item 1, which is -5.00 EUR');
     // Earlier credit notes that name no taxes took none.
     expect(taken({ taxes: [] })).toBe('');
   });
@@ -113,32 +115,28 @@ describe('a request that cannot be read is refused', () => {
     refusal(() => note(seats, credit, { earlier }));
 
   test.each<[string, CreditRequest, string]>([
-    ['credit.items is empty; name at least one item.', { items: [] }, 'credit.items'],
+    ['invoice_items is empty; name at least one item.', { items: [] }, 'invoice_items'],
     [
-      'credit.items[0].position is 3, which the invoice does not have; it has 1, 2.',
+      'invoice_items[0].position is 3, which the invoice does not have; it has 1, 2.',
       { items: [{ position: 3 }, { position: 1 }] },
-      'credit.items[0].position',
+      'invoice_items[0].position',
     ],
     [
-      'credit.items[1] names item 1 again; name each item once, with the sum of its parts.',
+      'invoice_items[1] names item 1 again; name each item once, with the sum of its parts.',
       { items: [{ position: 1 }, { position: 1, quantity: '1' }] },
-      'credit.items[1]',
+      'invoice_items[1]',
     ],
     [
-      'credit.items[0].quantity is 0; say how much is credited, or leave it out to credit the whole.',
+      'invoice_items[0].quantity is 0; say how much is credited, or leave it out to credit the whole.',
       { items: [{ position: 1, quantity: '0' }] },
-      'credit.items[0].quantity',
+      'invoice_items[0].quantity',
     ],
     [
-      'credit.items[0].amount is 0; say how much is credited, or leave it out to credit the whole.',
+      'invoice_items[0].amount is 0; say how much is credited, or leave it out to credit the whole.',
       { items: [{ position: 1, amount: 0n }] },
-      'credit.items[0].amount',
+      'invoice_items[0].amount',
     ],
-    [
-      'credit.total is 0; say how much is credited, or leave it out to credit the whole.',
-      { total: 0n },
-      'credit.total',
-    ],
+    ['total is 0; say how much is credited, or leave it out to credit the whole.', { total: 0n }, 'total'],
   ])('%s', (message, credit, path) => {
     expect(refused(credit)).toEqual(['validation_failed', message, path]);
   });

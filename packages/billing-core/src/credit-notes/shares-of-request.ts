@@ -23,7 +23,7 @@ export function sharesOfRequest(
   if (credit === 'everything') return everythingLeft(rest, earlier.length === 0).map(whole);
   if ('items' in credit) return itemShares(workings, credit.items, rest, invoice.currency);
   const what = 'the invoice';
-  assertWithin({ path: 'credit.total', what, currency: invoice.currency }, credit.total, rest.total);
+  assertWithin({ path: 'total', what, currency: invoice.currency }, credit.total, rest.total);
   if (credit.total === rest.total) return everythingLeft(rest, false).map(whole);
   const lefts = rest.items.map((of) => ({ rest: of, left: leftOfItem(workings, of) }));
   return spreadTotal(workings, lefts, credit.total);
@@ -33,7 +33,10 @@ export function sharesOfRequest(
 function everythingLeft({ items }: InvoiceRest, isFirst: boolean): ItemRest[] {
   const left = items.filter((item) => isFirst || hasRest(item));
   if (left.length > 0) return left;
-  throw new BillingError('nothing_to_credit', 'the invoice is credited already; nothing of it is left to credit.');
+  throw new BillingError(
+    'nothing_to_credit',
+    'The invoice is credited already: nothing of it is left to credit. Choose another one, or credit the customer without an invoice.',
+  );
 }
 
 function itemShares(
@@ -42,11 +45,11 @@ function itemShares(
   { items }: InvoiceRest,
   currency: string,
 ): ItemShare[] {
-  if (parts.length === 0) throw invalid('credit.items', 'credit.items is empty; name at least one item.');
+  if (parts.length === 0) throw invalid('invoice_items', 'invoice_items is empty; name at least one item.');
   const byPosition = new Map(items.map((rest) => [rest.item.position, rest]));
   const seen = new Set<number>();
   return parts.map((part, index) => {
-    const path = `credit.items[${index}]`;
+    const path = `invoice_items[${index}]`;
     const rest = byPosition.get(part.position);
     if (rest === undefined) throw unknownItem(path, part.position, [...byPosition.keys()]);
     if (seen.has(part.position))
@@ -78,7 +81,7 @@ function shareOfItem(workings: Workings, part: CreditedPart, rest: ItemRest, whe
     return part.total === rest.total ? { by: 'rest' } : { by: 'total', total: workings.amount(part.total) };
   }
   if (hasRest(rest)) return { by: 'rest' };
-  throw exceeds(where.path, `nothing of ${where.what} is left to credit; leave it out.`);
+  throw exceeds(where.path, `${where.path} names ${where.what}, of which nothing is left to credit; leave it out.`);
 }
 
 function shareOfUnits(asked: string, { quantity: left }: ItemRest, { path: of, what }: Where): Share {
@@ -97,7 +100,8 @@ function assertWithin({ path, what, currency }: Where, asked: bigint, left: bigi
   if (asked === 0n) throw isZero(path);
   // What has the other sign is on the far side of what is left, too.
   const isMore = asked < 0n ? asked < left : asked > left;
-  if (isMore) throw above(path, fromMinor(asked, currency), fromMinor(left, currency), what);
+  const shown = (amount: bigint) => `${fromMinor(amount, currency)} ${currency}`;
+  if (isMore) throw above(path, shown(asked), shown(left), what);
 }
 
 function above(path: string, asked: string, left: string, what: string): BillingError {
