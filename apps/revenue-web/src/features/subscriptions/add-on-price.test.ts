@@ -25,4 +25,5 @@ it('says of each part of an add-on how often it is charged, a set-up fee once', 
     ],
   };
   expect(addOnPrice(version, format)).toBe('$10.00 per month, $50.00 once, $120.00 per year, $0.01 per call');
+  expect(addOnPrice(version, format, { once: false })).toBe('$10.00 per month, $120.00 per year, $0.01 per call');
 });

@@ -6,9 +6,13 @@ import { pricedPlan } from '../plans/priced-plan.ts';
 
 type Version = Pick<PlanVersion, 'currency' | 'interval' | 'interval_count' | 'components'>;
 
-/** '$10.00 per month, $50.00 once, $0.01 per call': each price with how often it is charged; usage is charged as it comes. */
-export function addOnPrice(version: Version, format: Format): string {
+/**
+ * '$10.00 per month, $50.00 once, $0.01 per call': each price with how often it is charged; usage is charged as it comes.
+ * What is charged once is left out where it is not charged by itself, as with a change.
+ */
+export function addOnPrice(version: Version, format: Format, { once = true } = {}): string {
   return pricedPlan(version)
+    .filter(({ kind }) => once || kind !== 'one_time')
     .map(({ kind, pricing, unit, every = version }) => {
       const price = priceLine(pricing, version.currency, unit, format);
       if (kind === 'usage') return price;

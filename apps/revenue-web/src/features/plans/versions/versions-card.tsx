@@ -10,7 +10,7 @@ import { setByWords } from '../../customers/timeline-words.ts';
 /** Of an add-on nobody is moved: what one holds of it stays. */
 function Ways({ plan, from, to }: { plan: PlanDetail; from: number; to: number }) {
   return (
-    <div className="flex gap-2">
+    <div className="flex gap-2 max-sm:flex-col">
       <Button asChild size="sm">
         <Link to="/plans/$planId/compare" params={{ planId: plan.id }} search={{ from: String(from), to: String(to) }}>
           <GitCompare aria-hidden />

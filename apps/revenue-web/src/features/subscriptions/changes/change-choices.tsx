@@ -9,6 +9,7 @@ import { Input } from '../../../ui/input.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { priceLine } from '../../plans/price-words.ts';
+import { addOnPrice } from '../add-on-price.ts';
 import { fittingAddOns } from '../fitting-add-ons.ts';
 import {
   type ChangeChoice,
@@ -146,6 +147,7 @@ function QuantitiesAndPrices(props: ChoiceProps) {
 }
 
 function AddOns({ subscription, plans, choice, onChange }: ChoiceProps) {
+  const format = useFormat();
   const had = new Set(presentAddOns(subscription));
   const to = plans.find(({ id }) => id === choice.plan_id)?.latest_version ?? subscription.plan;
   const fitting = new Set(fittingAddOns(plans, to));
@@ -154,10 +156,11 @@ function AddOns({ subscription, plans, choice, onChange }: ChoiceProps) {
   return (
     <fieldset className="flex flex-col gap-1.5 sm:col-span-2">
       <legend className="mb-1 font-medium text-ink text-sm">Add-ons</legend>
-      {offered.map(({ id, name }) => (
+      {offered.map(({ id, name, latest_version }) => (
         <Checkbox
           key={id}
           label={name}
+          hint={addOnPrice(latest_version, format, { once: false })}
           checked={choice.add_on_ids.includes(id)}
           onChange={(event) =>
             onChange({
