@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export type Finding = { rule: string; what: string };
 
@@ -10,19 +10,44 @@ export async function auditPage(page: Page): Promise<Finding[]> {
   return [...(await page.evaluate(auditContrast)), ...(await page.evaluate(auditStructure))];
 }
 
+/** Looks at the page that is open in both themes, at its widest and on a telephone. */
+export async function auditEverywhere(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      await page.evaluate(untilStill);
+      expect.soft(await auditPage(page), `${what}, ${colorScheme}, ${width}`).toEqual([]);
+    }
+  }
+}
+
+/** Charts are drawn anew for another width, and colours pass into each other. */
+async function untilStill(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}
+
 // Both functions run in the page, so each holds everything it needs.
 
 /** Contrast is measured in the colours the browser really paints, one layer over the other. */
 function auditContrast(): Finding[] {
   const painter = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!painter) throw new Error('no canvas');
+  // A page has a thousand texts on a dozen grounds.
+  const painted = new Map<string, number[]>();
   const paint = (layers: string[]): number[] => {
+    const known = painted.get(layers.join());
+    if (known) return known;
     painter.clearRect(0, 0, 1, 1);
     for (const layer of layers) {
       painter.fillStyle = layer;
       painter.fillRect(0, 0, 1, 1);
     }
-    return [...painter.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    const colour = [...painter.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    painted.set(layers.join(), colour);
+    return colour;
   };
   const luminance = (rgb: number[]) => {
     const [red = 0, green = 0, blue = 0] = rgb.map((part) => {
@@ -35,10 +60,14 @@ function auditContrast(): Finding[] {
     const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((left, right) => right - left);
     return (light + 0.05) / (dark + 0.05);
   };
-  const backgrounds = (element: Element): string[] => {
-    const layers: string[] = [];
-    for (let at: Element | null = element; at; at = at.parentElement)
-      layers.unshift(getComputedStyle(at).backgroundColor);
+  const grounds = new Map<Element, string[]>();
+  const backgrounds = (element: Element | null): string[] => {
+    if (!element) return [];
+    const known = grounds.get(element);
+    if (known) return known;
+    const own = getComputedStyle(element).backgroundColor;
+    const layers = [...backgrounds(element.parentElement), ...(own === 'rgba(0, 0, 0, 0)' ? [] : [own])];
+    grounds.set(element, layers);
     return layers;
   };
   const judge = (element: Element): Finding[] => {

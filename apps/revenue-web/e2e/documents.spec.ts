@@ -8,7 +8,8 @@ const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100" fill="#24427a"/></svg>';
 
 test('a logo is chosen in the settings, heads the public page, and is taken off again', async ({ page, browser }) => {
-  await signIn(page, '/settings');
+  await signIn(page);
+  await page.goto('/settings');
   await page.getByRole('button', { name: 'Add an account' }).click();
   const name = page.getByLabel('Account holder');
   await name.fill('Typed before the logo');

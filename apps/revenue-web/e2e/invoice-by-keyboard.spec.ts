@@ -42,6 +42,8 @@ test('a customer and an invoice are made, sent and paid without touching the mou
   const product = `${randomUUID().slice(0, 8)} audit`;
   await post(page, '/products', { name: product, type: 'one_time', prices: [{ currency: 'USD', unit_amount: 250 }] });
 
+  await page.goto('/');
+  await expect(page.locator('#content')).toBeVisible();
   await goBy(page, 'New customer');
   await tabTo(page, page.getByLabel('Name', { exact: true }));
   await page.keyboard.type('Kestrel Keyboards');

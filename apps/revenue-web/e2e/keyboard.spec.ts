@@ -130,6 +130,7 @@ test('a dialog that a menu opened gives the focus back to the button of the menu
 
 test('a chosen theme stays after a reload', async ({ page }) => {
   await signIn(page);
+  await page.goto('/');
   await page.getByRole('button', { name: /Account of/ }).click();
   await page.getByRole('menuitemradio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -3,7 +3,8 @@ import { post } from './api.ts';
 import { signIn } from './sign-in.ts';
 
 test('a footer that is saved stands in the template at once, and in the next mail in the outbox', async ({ page }) => {
-  await signIn(page, '/settings/mail?template=invitation');
+  await signIn(page);
+  await page.goto('/settings/mail?template=invitation');
   const footer = `Asked at ${Date.now()}? Answer this mail.`;
   await page.getByLabel('Footer').fill(footer);
   await page.getByRole('button', { name: 'Save mail settings' }).click();

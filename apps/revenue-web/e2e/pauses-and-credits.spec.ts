@@ -58,7 +58,7 @@ async function leaveNothingDue(page: Page, subscriptionId: string) {
 }
 
 test('a trial with an add-on asks for a payment method, which is recorded on the way', async ({ page }) => {
-  await signIn(page, '/', traveller);
+  await signIn(page, traveller);
   const { customer, plan } = await setTheScene(page, 'Elder');
   await page.goto(`/subscriptions/new?customer_id=${customer.id}&plan_id=${plan.id}`);
   await page.getByLabel('Elder Desks').check();
@@ -106,7 +106,7 @@ test('a trial with an add-on asks for a payment method, which is recorded on the
 test('a pause gives unused days back as its preview says, and that credit pays what a resumption invoices', async ({
   page,
 }) => {
-  await signIn(page, '/', traveller);
+  await signIn(page, traveller);
   const { customer, plan } = await setTheScene(page, 'Fir');
   const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: plan.id });
   await billToday(page, customer);

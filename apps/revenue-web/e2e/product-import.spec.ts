@@ -10,7 +10,8 @@ const FILE = [
 test('a file of products is mapped and checked first, then its good rows go in and the bad ones say why', async ({
   page,
 }) => {
-  await signIn(page, '/products');
+  await signIn(page);
+  await page.goto('/products');
   await page.getByRole('link', { name: 'Import' }).click();
   const upload = { name: 'shop.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) };
   await page.getByLabel('Drop a CSV here, or choose one').setInputFiles(upload);

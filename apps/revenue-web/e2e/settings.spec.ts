@@ -3,7 +3,8 @@ import { signIn } from './sign-in.ts';
 
 // Nothing is saved here: the other stories share this tenant.
 test('a number format shows what it gives while it is typed, and when it starts again', async ({ page }) => {
-  await signIn(page, '/settings');
+  await signIn(page);
+  await page.goto('/settings');
   const format = page.getByLabel('Number format', { exact: true });
   await format.fill('{CUSTOMER}-{YYYY}{MM}-{SEQ:4}');
   const numbers = page.locator('output').first();

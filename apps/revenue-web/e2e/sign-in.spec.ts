@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { owner } from './environment.ts';
-import { signIn } from './sign-in.ts';
+import { signInByHand } from './sign-in.ts';
 
 test('someone who is not signed in is asked to, and then taken where they wanted to go', async ({ page }) => {
   await page.goto('/settings');
@@ -21,7 +21,7 @@ test('a wrong password is refused in words, and nothing is shown', async ({ page
 });
 
 test('signing out ends the session', async ({ page }) => {
-  await signIn(page);
+  await signInByHand(page);
   await page.getByRole('button', { name: /Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Revenue' })).toBeVisible();
@@ -40,7 +40,7 @@ test('nothing is fetched from another machine, and no script is refused', async 
   page.on('console', (message) => {
     if (/Content Security Policy|violates/i.test(message.text())) complaints.push(message.text());
   });
-  await signIn(page);
+  await signInByHand(page);
   for (const path of ['/customers', '/invoices', '/plans', '/usage', '/jobs', '/outbox', '/settings']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

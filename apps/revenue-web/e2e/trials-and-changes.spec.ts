@@ -51,7 +51,7 @@ const newest = (page: Page) =>
   page.getByRole('table', { name: 'Invoices of the subscription' }).getByRole('row').nth(1);
 
 test('a trial shows its first invoices before it begins, converts and renews as they said', async ({ page }) => {
-  await signIn(page, '/', traveller);
+  await signIn(page, traveller);
   const { customer, basic } = await setTheScene(page, 'Alder');
   await page.goto(`/subscriptions/new?customer_id=${customer.id}&plan_id=${basic.id}`);
   await page.getByLabel('Quantity of Seats').fill('3');
@@ -88,7 +88,7 @@ test('a trial shows its first invoices before it begins, converts and renews as 
 test('an upgrade is invoiced as its preview said, and a downgrade waits for the period and can be undone', async ({
   page,
 }) => {
-  await signIn(page, '/', traveller);
+  await signIn(page, traveller);
   const { customer, basic, pro } = await setTheScene(page, 'Birch');
   const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: basic.id });
   await page.goto(`/subscriptions/${id}`);
@@ -129,7 +129,7 @@ test('an upgrade is invoiced as its preview said, and a downgrade waits for the 
 test('a cancellation says what it gives back, can be taken back, and ends what is canceled at once', async ({
   page,
 }) => {
-  await signIn(page, '/', traveller);
+  await signIn(page, traveller);
   const { customer, basic } = await setTheScene(page, 'Cedar');
   const { id } = await post<Made>(page, '/subscriptions', { customer_id: customer.id, plan_id: basic.id });
   await page.goto(`/subscriptions/${id}`);

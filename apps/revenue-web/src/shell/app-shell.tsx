@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Dialog } from 'radix-ui';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import { ClockStrip } from '../features/test-clock/clock-strip.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Topbar } from './topbar.tsx';
@@ -30,7 +30,8 @@ function MenuDrawer({ open, onOpenChange }: { open: boolean; onOpenChange: (open
 /** The key opens and closes. The code comes once the page stands still, so that the first word typed finds it there. */
 function usePalette() {
   const [state, setState] = useState({ open: false, wanted: false });
-  useEffect(() => {
+  // With the page itself: whoever sees it can press the key.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
