@@ -1,5 +1,4 @@
 import { CreateSubscription, type SubscriptionPreview } from '@revenue/billing-core/subscriptions';
-import { LoaderCircle } from 'lucide-react';
 import { useCallback } from 'react';
 import { readProblem } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
@@ -7,6 +6,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { replaceBlanks } from '../../forms/wire-resolver.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Computing } from '../../ui/computing.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSettledForm } from '../invoices/editor/use-settled-form.ts';
 import { TrialMethod } from '../payment-methods/trial-method.tsx';
@@ -72,12 +72,7 @@ export function EnrolmentPreview(props: { form: SubscriptionFormState; offered: 
       aria-busy={preview.isFetching}
       className={cx('flex flex-col gap-4', preview.isPlaceholderData && '[&>:not([role=status])]:opacity-60')}
     >
-      {isComputing ? (
-        <p role="status" className="flex items-center gap-2 text-ink text-sm">
-          <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-accent-ink" />
-          Computing the first invoices…
-        </p>
-      ) : null}
+      {isComputing ? <Computing>Computing the first invoices…</Computing> : null}
       {subscription && !isComputing ? (
         <p className="text-ink-soft text-sm">
           The first period is {format.period(subscription.current_period.start, subscription.current_period.end)}.

@@ -1,5 +1,6 @@
 import type { Subscription, SubscriptionChangePreview } from '@revenue/billing-core/subscriptions';
 import { FormProblem } from '../../../forms/form-problem.tsx';
+import { Computing } from '../../../ui/computing.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { SkeletonLines } from '../../../ui/skeleton.tsx';
 import { BeforeAndAfter, ChangeEffect } from './change-effect.tsx';
@@ -25,6 +26,7 @@ export function ChosenEffect({ subscription, error, isChosen, shown, isCurrent, 
     >
       <FormProblem error={error} />
       {isChosen ? null : <p className="text-ink-soft text-sm">Choose what is to be different.</p>}
+      {isChosen && !isCurrent && !error ? <Computing>Computing what it does…</Computing> : null}
       {isChosen && !shown && !error ? <SkeletonLines lines={4} /> : null}
       {shown ? (
         <div className={cx('flex flex-col gap-3', !isCurrent && 'opacity-60')} aria-busy={!isCurrent}>
