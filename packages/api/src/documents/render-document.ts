@@ -7,7 +7,7 @@ import { loadLogo } from '../tenants/load-logo.ts';
 import { keepOrDraw } from './keep-or-draw.ts';
 
 /** Raised when the template changes what it draws, so that documents made before are drawn anew. */
-const TEMPLATE_VERSION = 7;
+const TEMPLATE_VERSION = 8;
 
 export interface RenderedDocument {
   file_name: string;

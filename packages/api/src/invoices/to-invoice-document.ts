@@ -1,7 +1,8 @@
 import { formatAddress } from '@revenue/billing-core/customers';
 import { BillingError } from '@revenue/billing-core/errors';
 import type { InvoiceStatus } from '@revenue/billing-core/invoices';
-import { documentWords, type Language, taxReasonWords } from '@revenue/billing-core/languages';
+import { documentWords, type Language, portionWords, taxReasonWords } from '@revenue/billing-core/languages';
+import type { Derivation } from '@revenue/billing-core/money';
 import { fromDbDate } from '@revenue/db/civil-dates';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import { documentReader, type Reader } from '../documents/document-reader.ts';
@@ -26,7 +27,10 @@ export function toInvoiceDocument(
   hosted_url: string | null,
   reader: Reader = documentReader(invoice.customer_snapshot as PartySnapshot | null, customer),
 ): InvoiceDocument {
-  const { language } = reader;
+  const { language, locale } = reader;
+  const say = documentWords(language, locale);
+  const detailsOf = (derivation: unknown) =>
+    [portionWords(say, derivation as Derivation)].filter((words) => words !== null);
   const from = (invoice.seller_snapshot ?? snapshotSeller(seller, invoice.currency)) as Texts;
   const to = (invoice.customer_snapshot ?? customer) as Texts;
   return {
@@ -45,7 +49,7 @@ export function toInvoiceDocument(
     buyer: toBuyer(to, language),
     items: invoice.items.map((item) => ({
       description: item.description,
-      details: [],
+      details: detailsOf(item.derivation),
       quantity: item.quantity.toFixed(),
       unit_price: item.unit_price?.toFixed() ?? null,
       amount: item.amount,

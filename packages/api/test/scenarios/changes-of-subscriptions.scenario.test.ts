@@ -108,6 +108,10 @@ test('an upgrade in the middle of a month is invoiced as its preview said, and r
   expect(preview).toMatchObject({ direction: 'upgrade', when: 'now', net: 48.38, credit_notes: [] });
   expect(told(invoice?.items ?? [])).toEqual(['Fee 2027-01-17 2027-02-01 -48.39', 'Fee 2027-01-17 2027-02-01 96.77']);
   expect(invoice).toMatchObject({ status: 'draft', total: 48.38 });
+  await issueAll(customer_id);
+  const { url } = await api.caller.invoices.link({ id: invoice?.id ?? '' });
+  const shown = await api.rest('GET', `${url?.replace('http://localhost', '')}/content`, { token: null });
+  expect(shown.body.items).toMatchObject([{ details: ['15 of 31 days'] }, { details: ['15 of 31 days'] }]);
   await tickAt('2027-02-01T01:00:00Z');
   expect(told((await invoicesOf(customer_id)).at(-1)?.items ?? [])).toEqual(['Fee 2027-02-01 2027-03-01 200']);
 });

@@ -48,6 +48,7 @@ export const de: DocumentMessages = {
   tax: 'Steuer',
   amount: 'Betrag',
   line_discount: 'Rabatt {amount}',
+  part_of_days: '{days} von {whole} Tagen',
   subtotal: 'Zwischensumme',
   discount: 'Rabatt',
   tax_contained: 'Enthaltene Steuer',

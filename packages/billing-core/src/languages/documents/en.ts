@@ -48,6 +48,7 @@ export const en = {
   tax: 'Tax',
   amount: 'Amount',
   line_discount: 'Discount {amount}',
+  part_of_days: '{days} of {whole} days',
   subtotal: 'Subtotal',
   discount: 'Discount',
   tax_contained: 'Tax contained',

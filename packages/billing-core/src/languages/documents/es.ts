@@ -47,6 +47,7 @@ export const es: DocumentMessages = {
   tax: 'Impuestos',
   amount: 'Importe',
   line_discount: 'Descuento {amount}',
+  part_of_days: '{days} de {whole} días',
   subtotal: 'Subtotal',
   discount: 'Descuento',
   tax_contained: 'Impuestos incluidos',

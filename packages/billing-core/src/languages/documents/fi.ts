@@ -47,6 +47,7 @@ export const fi: DocumentMessages = {
   tax: 'Vero',
   amount: 'Summa',
   line_discount: 'Alennus {amount}',
+  part_of_days: '{days} / {whole} päivää',
   subtotal: 'Välisumma',
   discount: 'Alennus',
   tax_contained: 'Sisältää veroa',

@@ -47,6 +47,7 @@ export const fr: DocumentMessages = {
   tax: 'Taxes',
   amount: 'Montant',
   line_discount: 'Remise {amount}',
+  part_of_days: '{days} jours sur {whole}',
   subtotal: 'Sous-total',
   discount: 'Remise',
   tax_contained: 'Dont taxes',

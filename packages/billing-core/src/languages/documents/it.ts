@@ -47,6 +47,7 @@ export const it: DocumentMessages = {
   tax: 'Imposte',
   amount: 'Importo',
   line_discount: 'Sconto {amount}',
+  part_of_days: '{days} giorni su {whole}',
   subtotal: 'Subtotale',
   discount: 'Sconto',
   tax_contained: 'Imposte incluse',

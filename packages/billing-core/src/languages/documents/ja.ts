@@ -48,6 +48,7 @@ export const ja: DocumentMessages = {
   tax: '税',
   amount: '金額',
   line_discount: '値引き {amount}',
+  part_of_days: '{whole} 日のうち {days} 日',
   subtotal: '小計',
   discount: '値引き',
   tax_contained: '内税',

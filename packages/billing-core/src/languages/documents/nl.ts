@@ -47,6 +47,7 @@ export const nl: DocumentMessages = {
   tax: 'Belasting',
   amount: 'Bedrag',
   line_discount: 'Korting {amount}',
+  part_of_days: '{days} van {whole} dagen',
   subtotal: 'Subtotaal',
   discount: 'Korting',
   tax_contained: 'Waarvan belasting',

@@ -47,6 +47,7 @@ export const pl: DocumentMessages = {
   tax: 'Podatek',
   amount: 'Wartość',
   line_discount: 'Rabat {amount}',
+  part_of_days: '{days} z {whole} dni',
   subtotal: 'Suma częściowa',
   discount: 'Rabat',
   tax_contained: 'W tym podatek',

@@ -48,6 +48,7 @@ export const pt: DocumentMessages = {
   tax: 'Imposto',
   amount: 'Valor',
   line_discount: 'Desconto {amount}',
+  part_of_days: '{days} de {whole} dias',
   subtotal: 'Subtotal',
   discount: 'Desconto',
   tax_contained: 'Imposto incluído',

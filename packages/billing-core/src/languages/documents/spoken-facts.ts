@@ -1,4 +1,5 @@
 import { readCreditReason } from '../../credit-notes/default-reasons.ts';
+import type { DerivationStep } from '../../money/derivation.ts';
 import { readDefaultReason } from '../../taxes/default-reasons.ts';
 import { checkTaxId } from '../../taxes/tax-id/check-tax-id.ts';
 import { formatDay } from '../../time/format-day.ts';
@@ -79,6 +80,24 @@ export function bankCodeWords(say: DocumentSay, code: string, currency: string |
   if (currency === 'AUD' && /^\d{6}$/.test(plain)) return 'BSB';
   return say('routing_number');
 }
+
+/** A day has this many seconds, less the hour that a clock change may take: periods counted in days are never so long. */
+const LEAST_SECONDS = 82_800;
+
+/**
+ * Which part of its period a line is for, where it is for a part: that of its derivation, counted in days. null where it is
+ * for all of it, and where the part was counted in seconds, of which the days of the line tell enough.
+ * @example portionWords(documentWords('de', 'de-DE'), { steps: [{ rule: 'proration', about: { part: 20, whole: 31 } }] }) // '20 von 31 Tagen'
+ * @example portionWords(documentWords('de', 'de-DE'), { steps: [{ rule: 'proration', about: { part: 3600, whole: 2678400 } }] }) // null
+ * @example portionWords(documentWords('de', 'de-DE'), { steps: [] }) // null
+ */
+export function portionWords(say: DocumentSay, derivation: { steps: readonly ProrationStep[] }): string | null {
+  const { part, whole } = derivation.steps.find(({ rule }) => rule === 'proration')?.about ?? {};
+  if (part === undefined || whole === undefined || Number(whole) >= LEAST_SECONDS) return null;
+  return say('part_of_days', { days: String(part), whole: String(whole) });
+}
+
+type ProrationStep = Pick<DerivationStep, 'rule' | 'about'>;
 
 /**
  * Why something is credited: what people wrote, as they wrote it; what this system wrote, in the language of the reader.

@@ -47,6 +47,7 @@ export const sv: DocumentMessages = {
   tax: 'Skatt',
   amount: 'Belopp',
   line_discount: 'Rabatt {amount}',
+  part_of_days: '{days} av {whole} dagar',
   subtotal: 'Delsumma',
   discount: 'Rabatt',
   tax_contained: 'Varav skatt',
