@@ -143,7 +143,11 @@ describe('the public page of an invoice', () => {
     expect(seen.text).not.toContain('quarrelled');
     const lost = await finalInvoice();
     await api.caller.invoices.update({ id: lost.id, status: 'uncollectible' });
-    expect((await look(lost.path)).body).toMatchObject({ status: 'overdue', transfer: { reference: lost.number } });
+    expect((await look(lost.path)).body).toMatchObject({ status: 'open', transfer: { reference: lost.number } });
+    const now = api.clock.now();
+    api.clock.moveTo(new Date(now.getTime() + 40 * 24 * 3_600_000));
+    expect((await look(lost.path)).body).toMatchObject({ status: 'overdue' });
+    api.clock.moveTo(now);
   });
 
   it('is paid into the account of its currency, else the default one, and keeps it whatever is set later', async () => {

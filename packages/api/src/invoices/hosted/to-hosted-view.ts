@@ -1,18 +1,22 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
 import { wireAmount, wireDecimal } from '@revenue/billing-core/money';
 import { readableColor } from '@revenue/billing-core/tenants';
+import type { LocalDate } from '@revenue/billing-core/time';
 import type { InvoiceDocument } from '@revenue/documents/invoice-document';
 import { isPayable } from '@revenue/documents/invoice-document';
 import { createPaymentCode } from '@revenue/documents/payment-code';
 
 /** The document that is printed, in the words of the wire: page and PDF cannot say different things. */
-export function toHostedView(document: InvoiceDocument, is_preview: boolean): HostedInvoice {
+export function toHostedView(
+  document: InvoiceDocument,
+  { is_preview, today }: { is_preview: boolean; today: LocalDate },
+): HostedInvoice {
   const amount = (minor: bigint) => wireAmount(minor, document.currency);
   const { address_lines, country, email, logo, name, tax_id } = document.seller;
   const { invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number } = document;
   return {
     ...{ invoice_number, issue_date, due_date, paid_on, payment_terms, purchase_order_number },
-    status: STATUS_SHOWN[document.status],
+    status: shownStatus(document, today),
     currency: document.currency,
     language: document.language,
     locale: document.locale,
@@ -45,15 +49,14 @@ export function toHostedView(document: InvoiceDocument, is_preview: boolean): Ho
   };
 }
 
-/** That a debt is given up as lost is ours to know. */
-const STATUS_SHOWN = {
-  draft: 'open',
-  sent: 'open',
-  overdue: 'overdue',
-  uncollectible: 'overdue',
-  paid: 'paid',
-  void: 'void',
-} as const satisfies Record<InvoiceDocument['status'], HostedInvoice['status']>;
+/**
+ * That a debt is given up as lost is ours to know, and so is the hour at which we note that a day has passed: what is owed is
+ * overdue from the day after the due date, and never before.
+ */
+function shownStatus({ status, due_date }: InvoiceDocument, today: LocalDate): HostedInvoice['status'] {
+  if (status === 'paid' || status === 'void') return status;
+  return status === 'overdue' || due_date < today ? 'overdue' : 'open';
+}
 
 function toItemView(
   item: InvoiceDocument['items'][number],

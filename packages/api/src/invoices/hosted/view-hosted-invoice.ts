@@ -1,5 +1,6 @@
 import type { HostedInvoice } from '@revenue/billing-core/invoices';
 import type { Language } from '@revenue/billing-core/languages';
+import { localDateAt } from '@revenue/billing-core/time';
 import { documentReader } from '../../documents/document-reader.ts';
 import { loadParties, type PartySnapshot } from '../parties.ts';
 import { loadInvoice } from '../queries.ts';
@@ -20,6 +21,7 @@ export async function viewHostedInvoice(
     const reader = documentReader(invoice.customer_snapshot as PartySnapshot | null, parties.customer, language);
     const document = toInvoiceDocument(invoice, parties, null, reader);
     if (!is_preview) await recordVisit(tx, ctx, invoice);
-    return toHostedView(document, is_preview);
+    const today = localDateAt(ctx.clock.now(), parties.customer.time_zone);
+    return toHostedView(document, { is_preview, today });
   });
 }
