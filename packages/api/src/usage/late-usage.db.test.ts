@@ -120,3 +120,33 @@ test('usage of a trial, of a pause and after an end is not told, and a change of
   ]);
   expect(await checkInvariants(api.db)).toEqual([]);
 });
+
+test('usage that is billed in longer periods than its plan is late only once such a period is billed', async () => {
+  const { caller, clock } = api;
+  clock.moveTo('2027-01-01T12:00:00Z');
+  await caller.meters.create({ code: 'seats', name: 'Seats' });
+  const pricing = { model: 'per_unit', unit_amount: 1 } as const;
+  const quarterly = { kind: 'usage', name: 'Seats', meter: 'seats', interval: 'quarter', pricing } as const;
+  const fee = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 10 } } as const;
+  const { id: plan_id } = await caller.plans.create({
+    ...{ code: 'quarterly', name: 'Quarterly', currency: 'USD', components: [fee, quarterly] },
+  });
+  const terms = { country: 'US', currency: 'USD', time_zone: 'UTC' };
+  const { id: customer_id } = await caller.customers.create({ name: 'Quinn', email: 'quinn@example.com', ...terms });
+  await caller.subscriptions.create({ customer_id, plan_id, start_date: '2027-01-01' });
+  const use = (id: string, occurred_at: string) =>
+    caller.usage.record({ records: [{ id, customer_id, meter: 'seats', quantity: 5, occurred_at }] });
+  const late = async () =>
+    (await caller.usage.late({ customer_id })).data.map((one) => [one.period.start, one.period.end, one.difference]);
+  const bill = async (at: string) => {
+    clock.moveTo(at);
+    await executeBillingRun(api.ctx, (await caller.billing_runs.start({ customer_id })).id);
+  };
+  await use('january', '2027-01-01T10:00:00Z');
+  await bill('2027-03-01T00:00:00Z');
+  expect(await late()).toEqual([]);
+  await bill('2027-04-01T00:00:00Z');
+  expect(await late()).toEqual([]);
+  await use('february', '2027-02-20T00:00:00Z');
+  expect(await late()).toEqual([['2027-01-01', '2027-04-01', 5]]);
+});

@@ -16,7 +16,8 @@ export interface Metered extends MeteredLife {
 
 /**
  * Subscriptions with each of the meters that they count or counted, newest first. An item counts from the first paid day,
- * or from that of the change that brought it, until the change or the end that took it away.
+ * or from that of the change that brought it, until the change or the end that took it away. Where one
+ * is billed in longer periods than its plan, days are late once such a period is over.
  */
 export async function loadMeteredLives(
   client: SqlClient,
@@ -29,7 +30,9 @@ export async function loadMeteredLives(
        SELECT si.subscription_id, pc.meter_id,
               jsonb_agg(jsonb_build_object(
                 'from', GREATEST(s.start_date, s.trial_end, si.active_from),
-                'to', LEAST(si.ended_on, CASE WHEN s.ended_at IS NOT NULL THEN s.ends_on END))) AS lives
+                'to', LEAST(si.ended_on, CASE WHEN s.ended_at IS NOT NULL THEN s.ends_on END))) AS lives,
+              (array_agg(jsonb_build_object('interval', pc.interval, 'count', COALESCE(pc.interval_count, 1))
+                ORDER BY si.state = 'current' DESC, si.active_from DESC))[1] AS every
          FROM subscriptions s
          JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state <> 'scheduled'
          JOIN plan_components pc ON pc.tenant_id = s.tenant_id AND pc.id = si.plan_component_id AND pc.kind = 'usage'
@@ -37,8 +40,10 @@ export async function loadMeteredLives(
         GROUP BY si.subscription_id, pc.meter_id
         ORDER BY si.subscription_id DESC LIMIT $3)
      SELECT s.id AS subscription_id, c.id AS customer_id, c.name AS customer_name, m.id AS meter_id, m.code,
-            m.name AS meter_name, m.unit, s.time_zone, s.anchor_date::text, s.cycle_index,
-            s.next_billing_at IS NULL AS is_settled, s.issue_days_before > 0 AS bills_early, pv.interval, pv.interval_count,
+            m.name AS meter_name, m.unit, s.time_zone, s.anchor_date::text, s.current_period_start::text,
+            s.next_billing_at IS NULL AS is_settled, s.issue_days_before > 0 AS bills_early,
+            COALESCE(every ->> 'interval', pv.interval) AS interval,
+            CASE WHEN every ->> 'interval' IS NULL THEN pv.interval_count ELSE (every ->> 'count')::int END AS interval_count,
             metered.lives, COALESCE(p.pauses, '[]') AS pauses
        FROM metered
        JOIN subscriptions s ON s.tenant_id = $1 AND s.id = metered.subscription_id

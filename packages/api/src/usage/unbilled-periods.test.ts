@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MeteredLife, unbilledPeriods } from './unbilled-periods.ts';
 
 const life: MeteredLife = {
-  ...{ anchor_date: '2026-01-01', interval: 'month', interval_count: 1, cycle_index: 3 },
+  ...{ anchor_date: '2026-01-01', interval: 'month', interval_count: 1, current_period_start: '2026-04-01' },
   ...{ is_settled: false, bills_early: false, lives: [{ from: '2026-01-01', to: null }], pauses: [] },
 };
 const told = (more: Partial<MeteredLife>, billed: [string, string][] = []) =>
@@ -38,6 +38,18 @@ describe('periods for which no usage was billed', () => {
       { from: '2026-03-05', to: null },
     ];
     expect(told({ lives })).toEqual(['03-05 04-01', '02-01 02-10', '01-20 02-01']);
+  });
+
+  it('are those in which the meter is billed, where they are longer than those of the plan', () => {
+    const quarters = { interval: 'quarter', anchor_date: '2025-10-01' } as const;
+    const lives = [{ from: '2025-10-01', to: null }];
+    expect(told({ ...quarters, lives, current_period_start: '2026-03-01' })).toEqual(['10-01 01-01']);
+    expect(told({ ...quarters, lives })).toEqual(['01-01 04-01', '10-01 01-01']);
+    const ended = [{ from: '2025-10-01', to: '2026-03-10' }];
+    expect(told({ ...quarters, lives: ended, current_period_start: '2026-03-01', is_settled: true })).toEqual([
+      '01-01 03-10',
+      '10-01 01-01',
+    ]);
   });
 
   it('are not yet told of the last period where bills come early', () => {

@@ -3,15 +3,18 @@ import {
   type LocalDate,
   type Period,
   periodAt,
+  periodContaining,
   periodsWithout,
 } from '@revenue/billing-core/time';
 
 /** What is told about one meter of one subscription. */
 export interface MeteredLife {
   anchor_date: LocalDate;
+  /** In which the meter is billed: those of the plan, or longer ones of its own. */
   interval: CalendarInterval;
   interval_count: number;
-  cycle_index: number;
+  /** Of the subscription, up to which its days are billed. */
+  current_period_start: LocalDate;
   /** Of the current period everything is billed: it ended, or pauses. */
   is_settled: boolean;
   /** Bills days before they begin, so usage of the last period comes with a later bill. */
@@ -25,8 +28,9 @@ export interface MeteredLife {
 const PERIODS_BACK = 3;
 
 /** The last periods that are over for billing. */
-function overPeriods({ anchor_date, interval, interval_count, cycle_index, ...life }: MeteredLife): Period[] {
-  const last = life.is_settled ? cycle_index : cycle_index - (life.bills_early ? 2 : 1);
+function overPeriods({ anchor_date, interval, interval_count, current_period_start, ...life }: MeteredLife): Period[] {
+  const { index } = periodContaining(anchor_date, interval, interval_count, current_period_start);
+  const last = life.is_settled ? index : index - (life.bills_early ? 2 : 1);
   return Array.from({ length: PERIODS_BACK }, (_, back) => {
     const { start, end } = periodAt(anchor_date, interval, interval_count, last - back);
     return { start, end };
