@@ -6,12 +6,13 @@ export type FineAmount = { path: (string | number)[]; message: string };
 
 /**
  * The amounts of a pricing that are charged as they are and have more decimals than the currency: nobody can pay half a
- * yen. Prices of a unit may be finer, since their product with a quantity is rounded.
+ * yen. Prices of a unit, a package or a transaction may be finer, since their product with a quantity is rounded.
  *
  * @throws BillingError unknown_currency
  * @example fineAmounts(Pricing.parse({ model: 'flat', amount: '100.5' }), 'JPY') // [{ path: ['amount'], message: 'is 100.5, and JPY has no decimals; round it to 101' }]
  * @example fineAmounts(Pricing.parse({ model: 'flat', amount: '100.5' }), 'USD') // []
  * @example fineAmounts(Pricing.parse({ model: 'per_unit', unit_amount: '0.0004', minimum_amount: '9.999' }), 'EUR')[0].message // 'is 9.999, and EUR has 2 decimals; round it to 10'
+ * @example fineAmounts(Pricing.parse({ model: 'package', package_size: '1000', package_amount: '0.0015' }), 'USD') // []
  */
 export function fineAmounts(pricing: Pricing, currency: string): FineAmount[] {
   const places = currencyExponent(currency);
@@ -39,13 +40,6 @@ function chargedWhole(pricing: Pricing): Whole[] {
 
 function ofModel(pricing: Pricing): [path: (string | number)[], amount: string | undefined][] {
   if (pricing.model === 'flat') return [[['amount'], pricing.amount]];
-  if (pricing.model === 'package') return [[['package_amount'], pricing.package_amount]];
-  if (pricing.model === 'percentage')
-    return [
-      [['fixed_amount'], pricing.fixed_amount],
-      [['min_per_transaction'], pricing.min_per_transaction],
-      [['max_per_transaction'], pricing.max_per_transaction],
-    ];
   if (!('tiers' in pricing)) return [];
   return pricing.tiers.map(({ flat_amount }, at) => [['tiers', at, 'flat_amount'], flat_amount]);
 }

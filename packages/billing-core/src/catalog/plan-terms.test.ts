@@ -54,7 +54,7 @@ test('a fee for setting up is charged once, so that it has no interval, and is n
   ).toHaveLength(1);
 });
 
-test('what is charged as it is has no more decimals than the currency, while prices of a unit may', () => {
+test('what is charged as it is has no more decimals than the currency, while prices of a unit or a package may', () => {
   const limits = { maximum_amount: '9.5', commitment: { amount: '100.25' } };
   const tiers = [
     { up_to: '10', unit_amount: '0.004', flat_amount: '5' },
@@ -75,7 +75,6 @@ test('what is charged as it is has no more decimals than the currency, while pri
     ['components.1.pricing.tiers.1.flat_amount', 'is 5.5, and JPY has no decimals; round it to 6'],
     ['components.1.pricing.commitment.amount', 'is 100.25, and JPY has no decimals; round it to 100'],
     ['components.1.pricing.maximum_amount', 'is 9.5, and JPY has no decimals; round it to 10'],
-    ['components.2.pricing.package_amount', 'is 0.5, and JPY has no decimals; round it to 1'],
     ['components.2.pricing.minimum_amount', 'is 1.5, and JPY has no decimals; round it to 2'],
   ]);
   expect(faultsOf({ currency: 'USD', components })).toEqual([]);
