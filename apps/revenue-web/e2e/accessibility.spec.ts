@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { auditEverywhere } from './audit-page.ts';
+import { detailPages } from './detail-pages.ts';
 import { signIn } from './sign-in.ts';
 import { fileOfUsage } from './usage-of-november.ts';
 
@@ -74,10 +75,10 @@ for (const half of [0, 1]) {
   }) => {
     const untilArrived = watchArrivals(page);
     await signIn(page);
-    const all = [...pages, await importReport(page)];
+    const all = [...pages, await importReport(page), ...(await detailPages(page))];
     for (const path of all.filter((_, at) => at % 2 === half)) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+      await expect(page.locator('h1'), path).toBeVisible();
       await untilArrived();
       await auditEverywhere(page, path);
     }

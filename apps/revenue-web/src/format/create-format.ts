@@ -77,6 +77,16 @@ export function createFormat(settings: FormatSettings) {
           parts as Intl.StringNumericLiteral,
         ),
       ),
+    /** The same for a column, where every figure has as many places as the next: '1.0%' below '12.5%'. */
+    evenPercent: (parts: number, places: number) =>
+      withMinus(
+        numberFormat(`even percent ${places}`, {
+          style: 'unit',
+          unit: 'percent',
+          minimumFractionDigits: places,
+          maximumFractionDigits: places,
+        }).format(parts),
+      ),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),
     /** 'December 2025' of a day or month. */

@@ -49,6 +49,7 @@ describe('a billing cycle', () => {
         { product_id: null, description: 'Retainer', unit_price: 500 },
       ],
       current_period: { start: '2026-03-10', end: '2026-06-10' },
+      time_zone: 'UTC',
     });
     await run(tenant);
     api.clock.moveTo('2026-06-10T12:00:00Z');

@@ -72,6 +72,7 @@ export function toEnrolmentView(row: EnrolmentRow): Enrolment {
       : null,
     current_period: { start: fromDbDate(row.current_period_start), end: fromDbDate(row.current_period_end) },
     next_billing_at: row.next_billing_at?.toISOString() ?? null,
+    time_zone: row.time_zone,
     cancel_at_period_end: row.cancel_at_period_end,
   };
 }

@@ -134,6 +134,7 @@ export const Enrolment = z
     amount: WireAmount.nullable().describe('Of a whole period; null where usage decides.'),
     current_period: z.object({ start: LocalDateSchema, end: LocalDateSchema }),
     next_billing_at: Instant.nullable(),
+    time_zone: z.string().describe('Of the customer when it was enrolled: its days, and that of the next invoice.'),
     cancel_at_period_end: z.boolean(),
   })
   .meta({ id: 'Enrolment' });

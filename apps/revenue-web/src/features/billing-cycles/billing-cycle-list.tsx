@@ -57,7 +57,7 @@ function useColumns(): Column<BillingCycle>[] {
       header: 'Next invoice',
       from: 'md',
       cell: ({ next_issue_at }) =>
-        next_issue_at ? format.dayOf(next_issue_at) : <span className="text-ink-faint">–</span>,
+        next_issue_at ? format.dateTime(next_issue_at) : <span className="text-ink-faint">–</span>,
     },
     { id: 'customers', header: 'Billed on it', align: 'end', cell: (cycle) => format.number(cycle.subscriptions) },
   ];

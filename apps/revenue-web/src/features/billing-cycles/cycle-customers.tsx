@@ -118,7 +118,7 @@ function useColumns(cycle: BillingCycleDetail): Column<Enrolment>[] {
         row.cancel_at_period_end ? (
           <Badge tone="warning">Ends {format.date(row.current_period.end)}</Badge>
         ) : row.next_billing_at ? (
-          format.dayOf(row.next_billing_at)
+          format.dayOf(row.next_billing_at, row.time_zone)
         ) : (
           '–'
         ),
