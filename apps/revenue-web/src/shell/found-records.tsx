@@ -15,8 +15,8 @@ export type PaletteRowProps = {
 };
 
 export type Found = {
-  customers: { id: string; name: string; email: string }[];
-  invoices: { id: string; invoice_number: string }[];
+  customers: { id: string; name: string; company: string | null; email: string }[];
+  invoices: { id: string; invoice_number: string; customer: { name: string; company: string | null } }[];
 };
 
 /**
@@ -31,11 +31,17 @@ export function useFoundRecords(query: string): Found & { searching: boolean } {
   const invoices = trpc.invoices.list.useQuery({ q, limit: 5 }, { enabled });
   const stillFits = (words: string) => typed === q || (typed.length >= 2 && hasEveryWord(typed, words));
   return {
-    customers: ((enabled && customers.data?.data) || []).filter(({ name, email }) => stillFits(`${name} ${email}`)),
+    customers: ((enabled && customers.data?.data) || []).filter(({ name, company, email }) =>
+      stillFits(`${name} ${company ?? ''} ${email}`),
+    ),
     invoices: ((enabled && invoices.data?.data) || []).filter((invoice) => stillFits(invoice.invoice_number)),
     searching: typed !== q || (enabled && (customers.isFetching || invoices.isFetching)),
   };
 }
+
+/** For whom they work, where that is somebody else, before what else tells them apart. */
+const detailOf = ({ name, company }: { name: string; company: string | null }, rest: string) =>
+  company && company !== name ? `${company} · ${rest}` : rest;
 
 export type FoundRecordsProps = {
   found: Found;
@@ -58,7 +64,7 @@ export function FoundRecords({ found, act, group, Row }: FoundRecordsProps) {
               onSelect={act(() => navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))}
             >
               {customer.name}
-              <span className="truncate text-ink-faint text-xs">{customer.email}</span>
+              <span className="truncate text-ink-faint text-xs">{detailOf(customer, customer.email)}</span>
             </Row>
           ))}
         </Command.Group>
@@ -73,6 +79,9 @@ export function FoundRecords({ found, act, group, Row }: FoundRecordsProps) {
               onSelect={act(() => navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } }))}
             >
               {invoice.invoice_number}
+              <span className="truncate text-ink-faint text-xs">
+                {detailOf(invoice.customer, invoice.customer.name)}
+              </span>
             </Row>
           ))}
         </Command.Group>

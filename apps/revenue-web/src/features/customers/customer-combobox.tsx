@@ -22,7 +22,7 @@ export function CustomerCombobox({ value, onChange, clearable, placeholder, auto
   const options = (found.data?.data ?? []).map((customer) => ({
     value: customer.id,
     label: customer.name,
-    detail: customer.email,
+    detail: customer.company && customer.company !== customer.name ? customer.company : customer.email,
   }));
   return (
     <div className="flex gap-1">

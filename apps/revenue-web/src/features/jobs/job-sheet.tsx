@@ -51,27 +51,24 @@ export function JobSheet({ job, onClose }: { job: Job | undefined; onClose: () =
       title={job.title}
       description={job.name}
       footer={
-        <>
-          {canCancel ? (
-            <Button
-              busy={cancel.isPending}
-              onClick={() => cancel.mutate({ id: job.id })}
-              icon={<CircleStop aria-hidden />}
-            >
-              Cancel the job
-            </Button>
-          ) : null}
-          {job.state === 'failed' ? (
-            <Button
-              variant="primary"
-              busy={retry.isPending}
-              onClick={() => retry.mutate({ id: job.id })}
-              icon={<RotateCw aria-hidden />}
-            >
-              Try again
-            </Button>
-          ) : null}
-        </>
+        canCancel ? (
+          <Button
+            busy={cancel.isPending}
+            onClick={() => cancel.mutate({ id: job.id })}
+            icon={<CircleStop aria-hidden />}
+          >
+            Cancel the job
+          </Button>
+        ) : job.state === 'failed' ? (
+          <Button
+            variant="primary"
+            busy={retry.isPending}
+            onClick={() => retry.mutate({ id: job.id })}
+            icon={<RotateCw aria-hidden />}
+          >
+            Try again
+          </Button>
+        ) : null
       }
     >
       <div className="flex flex-col gap-4">

@@ -19,7 +19,7 @@ export function MailsAbout({ objectId }: { objectId: string }) {
             <Link
               to="/outbox"
               search={{ mail: mail.id }}
-              className="min-w-0 flex-1 truncate rounded-sm text-accent-ink hover:underline"
+              className="min-w-0 flex-1 truncate rounded-sm text-accent-ink hover:underline max-sm:basis-3/4 max-sm:whitespace-normal"
             >
               {mail.subject}
             </Link>
