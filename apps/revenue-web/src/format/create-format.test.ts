@@ -35,5 +35,5 @@ describe('a short amount', () => {
 it('writes a percentage with the same minus as money', () => {
   expect(format.percent(-3.25, 1)).toBe('−3.3%');
   expect(format.percent('12.5')).toBe('12.5%');
-  expect([12.5, 1, -0.25].map((share) => format.evenPercent(share, 1))).toEqual(['12.5%', '1.0%', '−0.3%']);
+  expect([12.5, 1, -0.25].map((share) => format.percent(share, 1, 1))).toEqual(['12.5%', '1.0%', '−0.3%']);
 });

@@ -28,6 +28,14 @@ function inZones(locale: string, options: Intl.DateTimeFormatOptions) {
   };
 }
 
+/** In a column every figure has as many places as the next: '1.0%' below '12.5%'. */
+const percentWith = (places: number, least: number): Intl.NumberFormatOptions => ({
+  style: 'unit',
+  unit: 'percent',
+  minimumFractionDigits: least,
+  maximumFractionDigits: places,
+});
+
 /** Everything the interface writes for people, in the tenant's locale and time zone. Only writes, never computes. */
 export function createFormat(settings: FormatSettings) {
   const locale = supported(settings.locale);
@@ -71,21 +79,11 @@ export function createFormat(settings: FormatSettings) {
     number: (value: number | string) =>
       numberFormat('number', { maximumFractionDigits: 12 }).format(value as Intl.StringNumericLiteral),
     /** 12.5 -> '12.5%', where the language writes its sign: '12,5 %'. Parts of a hundred, as rates are kept. */
-    percent: (parts: number | string, places = 12) =>
+    percent: (parts: number | string, places = 12, least = 0) =>
       withMinus(
-        numberFormat(`percent ${places}`, { style: 'unit', unit: 'percent', maximumFractionDigits: places }).format(
+        numberFormat(`percent ${places} ${least}`, percentWith(places, least)).format(
           parts as Intl.StringNumericLiteral,
         ),
-      ),
-    /** The same for a column, where every figure has as many places as the next: '1.0%' below '12.5%'. */
-    evenPercent: (parts: number, places: number) =>
-      withMinus(
-        numberFormat(`even percent ${places}`, {
-          style: 'unit',
-          unit: 'percent',
-          minimumFractionDigits: places,
-          maximumFractionDigits: places,
-        }).format(parts),
       ),
     date: (day: string) => dates.format(dayInstant(day)),
     shortDate: (day: string) => shortDates.format(dayInstant(day)),

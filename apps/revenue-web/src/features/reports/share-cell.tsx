@@ -8,7 +8,7 @@ export function ShareCell({ percent }: { percent: number }) {
       <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-sunken max-md:hidden">
         <span className="block h-full bg-accent" style={{ width: `${Math.min(100, Math.max(0, percent))}%` }} />
       </span>
-      <span className="min-w-12">{format.evenPercent(percent, 1)}</span>
+      <span className="min-w-12">{format.percent(percent, 1, 1)}</span>
     </span>
   );
 }
