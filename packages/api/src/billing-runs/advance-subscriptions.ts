@@ -77,50 +77,57 @@ async function rememberEarly(client: SqlClient, ctx: OperationContext, renewals:
 }
 
 /**
- * An end that was asked for has come, and one that comes with a contract is written down beside those; what was scheduled for the
- * same boundary, or for a later one, does not come.
+ * An end that was asked for has come, and one that nobody wrote down, with a contract or before there were changes, is written
+ * down beside those; what was scheduled for the same boundary, or for a later one, does not come.
  */
 async function endChanges(client: SqlClient, ctx: OperationContext, renewals: Renewed[]): Promise<void> {
   const over = renewals.filter(({ renewal }) => renewal.ended);
   if (over.length === 0) return;
   const ended = over.map(({ subscription }) => subscription.id);
   await dropFirstLines(client, ctx.tenant_id, ctx.clock.now(), ended);
-  const [expired, canceled] = [
-    over.filter(({ renewal }) => renewal.end_reason === 'expired'),
-    over.filter(({ renewal }) => renewal.end_reason === 'canceled'),
-  ];
-  await client.query(
+  const canceled = over.filter(({ renewal }) => renewal.end_reason === 'canceled');
+  const { rows } = await client.query(
     `UPDATE subscription_changes SET status = 'applied', applied_at = $3
-      WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'`,
+      WHERE tenant_id = $1 AND subscription_id = ANY($2::uuid[]) AND status = 'scheduled' AND kind = 'cancel'
+      RETURNING subscription_id::text`,
     [ctx.tenant_id, canceled.map(({ subscription }) => subscription.id), ctx.clock.now()],
   );
-  await insertExpiries(client, ctx, expired);
+  const told = new Set((rows as { subscription_id: string }[]).map(({ subscription_id }) => subscription_id));
+  await insertEnds(
+    client,
+    ctx,
+    over.filter(({ subscription }) => !told.has(subscription.id)),
+  );
   await dropScheduled(client, ctx, ended, { reason: 'the subscription ended before', ends: 'go' });
 }
 
-async function insertExpiries(client: SqlClient, ctx: OperationContext, expired: Renewed[]): Promise<void> {
-  if (expired.length === 0) return;
+async function insertEnds(client: SqlClient, ctx: OperationContext, untold: Renewed[]): Promise<void> {
+  if (untold.length === 0) return;
   const now = ctx.clock.now();
-  const days = expired.map(({ renewal: { next, contract } }) =>
-    earlierDate(next.current_period_end, contract?.ends_on ?? next.current_period_end),
+  const days = untold.map(({ subscription: { ends_on }, renewal: { next, contract, end_reason } }) =>
+    earlierDate(
+      next.current_period_end,
+      (end_reason === 'expired' ? contract?.ends_on : ends_on) ?? next.current_period_end,
+    ),
   );
   await client.query(
     `INSERT INTO subscription_changes (tenant_id, id, subscription_id, kind, status, effective_on, effective_at,
         from_plan_version_id, to_plan_version_id, items, net, currency, details, actor, created_at, applied_at)
      SELECT $1::uuid, u.change_id, u.id, 'cancel', 'applied', u.effective_on, u.effective_at, u.plan_version_id, u.plan_version_id,
-            '[]', 0, u.currency, '{"reason": "the contract was over"}', $8, $9::timestamptz, $9::timestamptz
-       FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::uuid[], $7::text[])
-            AS u(id, change_id, effective_on, effective_at, plan_version_id, currency)`,
+            '[]', 0, u.currency, u.details, $9, $10::timestamptz, $10::timestamptz
+       FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::uuid[], $7::text[], $8::jsonb[])
+            AS u(id, change_id, effective_on, effective_at, plan_version_id, currency, details)`,
     [
       ctx.tenant_id,
-      expired.map(({ subscription }) => subscription.id),
-      expired.map(() => newId(now)),
+      untold.map(({ subscription }) => subscription.id),
+      untold.map(() => newId(now)),
       days,
-      expired.map(({ subscription }, at) => startOfDay(days[at] ?? '', subscription.time_zone)),
-      expired.map(({ subscription: { plan_version_id, scheduled_change }, renewal }) =>
+      untold.map(({ subscription }, at) => startOfDay(days[at] ?? '', subscription.time_zone)),
+      untold.map(({ subscription: { plan_version_id, scheduled_change }, renewal }) =>
         renewal.plan_changed ? (scheduled_change?.to_plan_version_id ?? plan_version_id) : plan_version_id,
       ),
-      expired.map(({ subscription }) => subscription.plan.currency),
+      untold.map(({ subscription }) => subscription.plan.currency),
+      untold.map(({ renewal }) => (renewal.end_reason === 'expired' ? '{"reason": "the contract was over"}' : '{}')),
       ctx.actor.name,
       now,
     ],

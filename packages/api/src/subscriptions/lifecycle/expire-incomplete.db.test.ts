@@ -90,3 +90,19 @@ describe('what waits for the first invoice of a subscription', () => {
     expect(await invoicesOf(customer_id)).toEqual([]);
   });
 });
+
+it('an end that was told before there were changes is written down when it comes', async () => {
+  api.clock.moveTo('2029-01-01T00:00:00Z');
+  const customer_id = await customer('old@example.com');
+  const { id } = await api.caller.subscriptions.create({ customer_id, plan_id: plans.basic });
+  await tick('2029-01-01T10:00:00Z');
+  const where = { tenant_id: api.tenant_id, subscription_id: id };
+  await api.db.withTenant(api.tenant_id, async (tx) => {
+    const data = { cancel_at_period_end: true };
+    await tx.subscription.update({ where: { tenant_id_id: { tenant_id: api.tenant_id, id } }, data });
+  });
+  await tick('2029-02-01T10:00:00Z');
+  expect((await api.caller.subscriptions.get({ id })).status).toBe('canceled');
+  const changes = await api.db.withTenant(api.tenant_id, (tx) => tx.subscriptionChange.findMany({ where }));
+  expect(changes).toMatchObject([{ kind: 'cancel', status: 'applied', effective_on: new Date('2029-02-01') }]);
+});
