@@ -1,3 +1,4 @@
+import { type Role, roleIncludes } from '@revenue/billing-core/access';
 import { CreateCustomer } from '@revenue/billing-core/customers';
 import type { Tenant } from '@revenue/billing-core/tenants';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -8,6 +9,7 @@ import { trpc } from '../../api/trpc.ts';
 import { FormActions } from '../../forms/form-actions.tsx';
 import { FormProblem, showFaults } from '../../forms/form-problem.tsx';
 import { wireResolver } from '../../forms/wire-resolver.ts';
+import { useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/skeleton.tsx';
@@ -19,19 +21,20 @@ import { type Customs, changedSuggestions, suggestCustoms } from './suggest-cust
 const route = getRouteApi('/app/customers/new');
 
 /** The country proposes currency, time zone and language until somebody chooses one. */
-function useSuggestedCustoms(form: CustomerFormState<CreateCustomer>, tenant: Tenant) {
+function useSuggestedCustoms(form: CustomerFormState<CreateCustomer>, tenant: Tenant, role: Role) {
   const country = form.watch('country');
   const proposed = useRef<Customs>(suggestCustoms(tenant.country, tenant));
   useEffect(() => {
-    const now = suggestCustoms(country, tenant);
+    const now = suggestCustoms(country, tenant, role);
     const changed = changedSuggestions(form.getValues(), proposed.current, now);
     proposed.current = now;
     for (const [field, value] of Object.entries(changed)) form.setValue(field as keyof Customs, value);
-  }, [country, form, tenant]);
+  }, [country, form, tenant, role]);
 }
 
 function NewCustomerForm({ tenant }: { tenant: Tenant }) {
   const { parent_id } = route.useSearch();
+  const { role } = useSession().actor;
   const navigate = useNavigate();
   const cache = trpc.useUtils();
   const create = trpc.customers.create.useMutation({
@@ -45,11 +48,14 @@ function NewCustomerForm({ tenant }: { tenant: Tenant }) {
     resolver: wireResolver<CustomerValues, CreateCustomer>(CreateCustomer, undefined),
     defaultValues: customerValues(null, { ...tenant, parent_id }),
   });
-  useSuggestedCustoms(form, tenant);
+  useSuggestedCustoms(form, tenant, role);
   const submit = form.handleSubmit((values) => create.mutate(values, { onError: (error) => showFaults(form, error) }));
   return (
     <form onSubmit={submit} noValidate>
-      <CustomerFields form={form} countryHint="Proposes currency, time zone and language below." />
+      <CustomerFields
+        form={form}
+        countryHint={`Proposes ${roleIncludes(role, 'finance') ? 'currency, ' : ''}time zone and language below.`}
+      />
       <FormProblem error={create.error} />
       <FormActions>
         <Button asChild>

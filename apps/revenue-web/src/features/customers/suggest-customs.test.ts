@@ -24,6 +24,12 @@ describe('the customs of a country', () => {
     expect(suggestCustoms('EE', company).locale).toBe('en-US');
   });
 
+  it('proposes no other currency to support, which may not set one', () => {
+    const polish = { time_zone: 'Europe/Warsaw', locale: 'pl-PL' };
+    expect(suggestCustoms('PL', company, 'support')).toEqual({ ...polish, currency: 'USD' });
+    expect(suggestCustoms('PL', company, 'finance')).toEqual({ ...polish, currency: 'PLN' });
+  });
+
   it('knows every country of the list, with a currency and a time zone that there are', () => {
     const zones = new Set(timeZoneOptions.map(({ value }) => value));
     for (const { value } of countryOptions) {
