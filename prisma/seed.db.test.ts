@@ -158,6 +158,25 @@ describe('the demo', () => {
     expect(ended.map(({ external_id }) => external_id).sort()).toEqual(gone);
   });
 
+  test('sells an add-on, and a plan whose later subscribers pay another fee', async () => {
+    const { tenant_id } = demo;
+    const { versions, items } = await services.db.withTenant(tenant_id, async (tx) => ({
+      versions: await tx.planVersion.count({ where: { tenant_id, plan: { code: 'platform-usd' } } }),
+      items: await tx.subscriptionItem.findMany({
+        where: { tenant_id, component: { plan_version: { plan: { kind: 'addon' } } } },
+        select: { state: true, component: { select: { name: true } }, invoice_items: { select: { amount: true } } },
+        orderBy: { component: { position: 'asc' } },
+      }),
+    }));
+    expect(versions).toBe(2);
+    expect(
+      items.map(({ state, component, invoice_items }) => [state, component.name, invoice_items.length > 0]),
+    ).toEqual([
+      ['current', 'Single sign-on', true],
+      ['current', 'Setting up single sign-on', true],
+    ]);
+  });
+
   test('leaves nothing to the worker at the hour at which it was told', async () => {
     const { tenant_id } = demo;
     const standing = () =>

@@ -132,3 +132,16 @@ export const PLANS = Object.entries(TERMS).flatMap(([currency, { fee, seat, toke
     components: [{ kind: 'recurring', name: 'Seats', pricing: { model: 'per_unit', unit_amount: seat } }],
   },
 ]);
+
+/** What some add to their plan. */
+export const ADD_ON = {
+  ...{ code: 'single-sign-on', kind: 'addon', name: 'Single sign-on', currency: 'USD' },
+  description: 'People sign in with the accounts of their company.',
+  components: [
+    { kind: 'recurring', name: 'Single sign-on', pricing: { model: 'flat', amount: '49' } },
+    { kind: 'one_time', name: 'Setting up single sign-on', pricing: { model: 'flat', amount: '250' } },
+  ],
+};
+
+/** The second version of a plan: who comes later pays another fee, who was there pays as before. */
+export const NEW_FEE = { code: 'platform-usd', component: 'Platform fee', amount: '109' };

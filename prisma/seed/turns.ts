@@ -7,6 +7,8 @@ import { updateSubscription } from '../../packages/api/src/subscriptions/update-
 import { CreateBillingCycle, EnrolCustomer } from '../../packages/billing-core/src/billing-cycles/index.ts';
 import { UpdateSubscription } from '../../packages/billing-core/src/subscriptions/index.ts';
 import type { StoryDay } from './calendar.ts';
+import { raiseFee } from './catalogue.ts';
+import { ADD_ON } from './company.ts';
 import { type Known, loadKnown } from './known.ts';
 
 type Turn = { when: { day: number } | { left: number }; take: (ctx: OperationContext, known: Known) => Promise<void> };
@@ -22,6 +24,8 @@ const TURNS: readonly Turn[] = [
   { when: { day: 470 }, take: become('C-012', 'closed') },
   { when: { day: 352 }, take: seats('C-010', '28') },
   { when: { left: 41 }, take: seats('C-032', '20') },
+  { when: { left: 33 }, take: raiseFee },
+  { when: { left: 25 }, take: addTo('C-037') },
   { when: { left: 20 }, take: become('C-022', 'suspended') },
   // Less from the next period on, so that a change that is still to come is there to be looked at.
   { when: { left: 4 }, take: seats('C-017', '24') },
@@ -65,6 +69,20 @@ function seats(customer: string, quantity: string): Turn['take'] {
     const [item] = items.filter(({ state }) => state === 'current');
     if (item === undefined || scheduled_change !== null || String(item.quantity) === quantity) return;
     await updateSubscription(ctx, UpdateSubscription.parse({ id, quantities: [{ item_id: item.id, quantity }] }));
+  };
+}
+
+/** The add-on, from now on, with what is left of the period on an invoice. */
+function addTo(customer: string): Turn['take'] {
+  return async (ctx, { plans, subscriptions }) => {
+    const [id, plan_id] = [subscriptions.get(customer), plans.get(ADD_ON.code)];
+    if (id === undefined || plan_id === undefined) return;
+    const { items } = await getSubscription(ctx, { id });
+    if (items.length > 1) return;
+    await updateSubscription(
+      ctx,
+      UpdateSubscription.parse({ id, add_ons: [{ plan_id }], set_up_fees: true, when: 'now' }),
+    );
   };
 }
 
