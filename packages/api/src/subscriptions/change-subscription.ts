@@ -10,7 +10,7 @@ import {
   targetItems,
   type UsageLookup,
 } from '@revenue/billing-core/subscriptions';
-import { type Interval, localDateAt, type Period, startOfDay } from '@revenue/billing-core/time';
+import { type Interval, type Period, startOfDay } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import { newId } from '@revenue/db/ids';
 import type { SqlClient } from '@revenue/jobs/job-queue';
@@ -22,6 +22,7 @@ import { type AppliedMoney, applyMoney } from './apply-money.ts';
 import { loadStates, type SubscriptionState } from './load-state.ts';
 import { type AskedChange, type ChangeTarget, loadTarget } from './load-target.ts';
 import { recordMrr } from './record-mrr.ts';
+import { freshMeters, refuseBilledUsage } from './refuse-billed-usage.ts';
 import { type ChangeKind, saveChange } from './save-change.ts';
 import { takeBackEarlyBill } from './take-back-early-bill.ts';
 import { undoScheduled } from './undo-scheduled.ts';
@@ -38,7 +39,7 @@ export interface ChangeOutcome extends AppliedMoney {
  * Changes what a subscription is to: its plan, quantities, add-ons and prices, now or with the next period. One planned by
  * `planChange` is written whole: items, standing, money. A change that was scheduled before gives way to it.
  *
- * @throws BillingError renewal_due where a period is over and not billed; as `planChange` and `loadTarget`;
+ * @throws BillingError renewal_due where a period is over and not billed; as `planChange`, `loadTarget` and `refuseBilledUsage`;
  * validation_failed where nothing would change, or a longer fee is paid beyond the period that it is to end with
  */
 export async function changeSubscription(
@@ -52,11 +53,15 @@ export async function changeSubscription(
   if (!found) throw new BillingError('not_found', `There is no subscription ${id}.`);
   const { state, credit_note_ids } = await takeBackEarlyBill(tx, ctx, found);
   const now = ctx.clock.now();
-  const target = await loadTarget(tx, ctx.tenant_id, state, asked, localDateAt(now, state.time_zone));
+  const target = await loadTarget(tx, ctx.tenant_id, state, asked);
   const items = itemsOf(state, target, asked, () => newId(now));
   refuseNothing(state, target, items, asked);
   const planned = await planWithUsage(client, ctx, state, { items, target, asked });
   refuseRestAtEnd(planned);
+  await refuseBilledUsage(tx, ctx.tenant_id, state, {
+    ...{ meters: freshMeters(state, target.components), from: planned.effective_on },
+    path: asked.add_ons ? 'add_ons' : 'plan_id',
+  });
   await undoScheduled(client, ctx, id);
   const change = { id: newId(now), kind: kindOf(state, target, asked) };
   await saveChange(client, ctx, state, {

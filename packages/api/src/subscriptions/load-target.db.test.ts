@@ -192,6 +192,13 @@ describe('a change that brings', () => {
     const refused = await add();
     expect(refused).toMatchObject({ status: 409, body: { code: 'meter_in_use', errors: [{ path: 'add_ons' }] } });
     expect(refused.body.detail).toContain('has billed the meter "scans" up to 2027-02-11; make the change on that day');
+    // Cheaper, it comes with the next period by itself, which is later than that day.
+    const cheaper = { kind: 'recurring', name: 'Fee', pricing: { model: 'flat', amount: 5 } } as const;
+    const less = await caller.plans.create({
+      ...{ code: 'scans-less', name: 'Less', currency: 'USD', components: [cheaper, ...components] },
+    });
+    const later = await caller.subscriptions.preview_change({ id, action: 'change', plan_id: less.id });
+    expect(later).toMatchObject({ when: 'period_end' });
     api.clock.moveTo('2027-02-11T00:00:00Z');
     expect((await add()).status).toBe(200);
     api.clock.moveTo('2027-03-01T00:00:00Z');

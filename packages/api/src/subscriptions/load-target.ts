@@ -1,8 +1,7 @@
 import { Pricing } from '@revenue/billing-core/catalog';
 import { BillingError, type ErrorCode } from '@revenue/billing-core/errors';
 import type { PlanInterval, TargetComponent, UpdateSubscription } from '@revenue/billing-core/subscriptions';
-import type { Interval, LocalDate } from '@revenue/billing-core/time';
-import { fromDbDate, toDbDate } from '@revenue/db/civil-dates';
+import type { Interval } from '@revenue/billing-core/time';
 import type { Tx } from '@revenue/db/database';
 import type { PlanVersionRow } from '../catalog/plan-view.ts';
 import { loadCycleRules } from './cycle-rules.ts';
@@ -19,6 +18,7 @@ import {
 import type { SubscriptionState } from './load-state.ts';
 import { lockMeters } from './lock-meters.ts';
 import { meterHolder, meterInUse } from './meter-in-use.ts';
+import { freshMeters } from './refuse-billed-usage.ts';
 import { refuseFinePrices } from './refuse-fine-prices.ts';
 
 export type AskedChange = Pick<
@@ -44,7 +44,6 @@ export async function loadTarget(
   tenant_id: string,
   state: SubscriptionState,
   asked: AskedChange,
-  today: LocalDate,
 ): Promise<ChangeTarget> {
   const version = await loadPlanVersion(tx, tenant_id, state, asked);
   const held = await loadPresentAddOns(tx, tenant_id, state);
@@ -59,7 +58,7 @@ export async function loadTarget(
   // A migration carries what was agreed before there was this rule.
   if (asked.follows === undefined) refuseFinePrices(asked.prices ?? [], state.currency);
   refuseSharedMeters([version, ...add_ons]);
-  await refuseMeterInUse(tx, tenant_id, state, { asked, components, today });
+  await refuseMeterInUse(tx, tenant_id, state, components);
   return { version, components };
 }
 
@@ -143,16 +142,14 @@ function refuseStrangers(
   if (at >= 0) throw stranger(`prices[${at}].component_id`, 'is no component of what is subscribed to');
 }
 
-/** Its usage would be billed twice: by another that goes on, or by a former one that has billed it beyond the day of the change. */
+/** Its usage would be billed twice by another that goes on; by a former one, see `refuseBilledUsage`. */
 async function refuseMeterInUse(
   tx: Tx,
   tenant_id: string,
   state: SubscriptionState,
-  { asked, components, today }: { asked: AskedChange; components: TargetComponent[]; today: LocalDate },
+  components: readonly TargetComponent[],
 ): Promise<void> {
-  const meters = components.flatMap(({ meter_id }) => meter_id ?? []);
-  const present = new Set(state.items.flatMap(({ meter_id }) => meter_id ?? []));
-  const fresh = meters.filter((meter) => !present.has(meter));
+  const fresh = freshMeters(state, components);
   if (fresh.length === 0) return;
   await lockMeters(tx, tenant_id, state.customer.id);
   const other = await tx.subscriptionItem.findFirst({
@@ -165,32 +162,6 @@ async function refuseMeterInUse(
     include: meterHolder,
   });
   if (other) throw meterInUse(state.customer.name, other);
-  const from = asked.when === 'period_end' ? state.current_period_end : today;
-  await refuseBilledBefore(tx, tenant_id, state, { meters: fresh, from, path: asked.add_ons ? 'add_ons' : 'plan_id' });
-}
-
-async function refuseBilledBefore(
-  tx: Tx,
-  tenant_id: string,
-  { id, customer }: SubscriptionState,
-  { meters, from, path }: { meters: string[]; from: LocalDate; path: string },
-): Promise<void> {
-  const line = await tx.invoiceItem.findFirst({
-    where: {
-      ...{ tenant_id, released_at: null, service_end: { gt: toDbDate(from) }, invoice: { status: { not: 'void' } } },
-      subscription_item: {
-        ...{ component: { meter_id: { in: meters } } },
-        subscription: { customer_id: customer.id, id: { not: id } },
-      },
-    },
-    select: { service_end: true, subscription_item: { select: { component: { select: { meter: true } } } } },
-    orderBy: { service_end: 'desc' },
-  });
-  if (!line?.service_end) return;
-  const code = line.subscription_item?.component.meter?.code;
-  const end = fromDbDate(line.service_end);
-  const sentence = `A former subscription of ${customer.name} has billed the meter "${code}" up to ${end}; make the change on that day or later.`;
-  throw fault('meter_in_use', path, `bills a meter that is billed up to ${end}`, sentence);
 }
 
 function stranger(path: string, message: string): BillingError {
