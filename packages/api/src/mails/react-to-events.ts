@@ -36,11 +36,7 @@ async function sendFinal(ctx: OperationContext, settings: MailSettingsRow, event
   const { tenant_id } = ctx;
   const ids = events.map(({ object_id }) => object_id);
   const found = await ctx.db.withTenant(tenant_id, async (tx) => {
-    const mailed = await tx.mail.findMany({
-      where: { tenant_id, object_id: { in: ids }, template: 'invoice' },
-      select: { object_id: true },
-    });
-    const done = new Set(mailed.map(({ object_id }) => object_id));
+    const done = await mailedOf(tx, tenant_id, ids, 'invoice');
     return loadInvoices(
       tx,
       ctx,
@@ -76,6 +72,18 @@ async function sendFinal(ctx: OperationContext, settings: MailSettingsRow, event
   });
 }
 
+/** What somebody has mailed by hand before its turn came. */
+async function mailedOf(
+  tx: Tx,
+  tenant_id: string,
+  ids: string[],
+  template: 'invoice' | 'credit_note',
+): Promise<Set<string | null>> {
+  const where = { tenant_id, object_id: { in: ids }, template };
+  const mails = await tx.mail.findMany({ where, select: { object_id: true } });
+  return new Set(mails.map(({ object_id }) => object_id));
+}
+
 /**
  * All of them where documents go out by themselves. Otherwise those that this system made, as when a subscription ends: they
  * follow the mail of their invoice, since nobody sits before the button to send them.
@@ -86,7 +94,12 @@ async function sendCreditNotes(ctx: OperationContext, settings: MailSettingsRow,
   const news = settings.auto_send ? events : events.filter(({ created_at }) => created_at.getTime() >= since);
   const ids = news.map(({ object_id }) => object_id);
   const found = await ctx.db.withTenant(ctx.tenant_id, async (tx) => {
-    const notes = await loadCreditNotes(tx, ctx, ids);
+    const done = await mailedOf(tx, ctx.tenant_id, ids, 'credit_note');
+    const notes = await loadCreditNotes(
+      tx,
+      ctx,
+      ids.filter((id) => !done.has(id)),
+    );
     return settings.auto_send ? notes : ofMailedInvoices(tx, ctx.tenant_id, notes);
   });
   await queue(
