@@ -2,7 +2,10 @@ import { roleIncludes } from '@revenue/billing-core/access';
 import { BillingError } from '@revenue/billing-core/errors';
 import type { OperationContext } from '../context.ts';
 
-/** What decides whether a customer is billed, who pays, when, in which currency and with which tax. */
+/**
+ * What decides whether a customer is billed, who pays, when, in which currency and whether with tax. Not the address, though
+ * taxes follow places: a wrong one is what support is asked to mend.
+ */
 const IN_MONEY = [
   'status',
   'payment_terms',
