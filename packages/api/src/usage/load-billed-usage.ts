@@ -26,17 +26,24 @@ export async function loadMeteredLives(
   limit: number,
 ): Promise<Metered[]> {
   const { rows } = await client.query(
-    `WITH metered AS (
+    `WITH newest AS MATERIALIZED (
+       SELECT s.id FROM subscriptions s
+        WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.customer_id = $2)
+          AND EXISTS (SELECT FROM subscription_items si
+                        JOIN plan_components pc ON pc.tenant_id = $1 AND pc.id = si.plan_component_id AND pc.kind = 'usage'
+                       WHERE si.tenant_id = $1 AND si.subscription_id = s.id AND si.state <> 'scheduled')
+        ORDER BY s.id DESC LIMIT $3),
+     metered AS (
        SELECT si.subscription_id, pc.meter_id,
               jsonb_agg(jsonb_build_object(
                 'from', GREATEST(s.start_date, s.trial_end, si.active_from),
                 'to', LEAST(si.ended_on, CASE WHEN s.ended_at IS NOT NULL THEN s.ends_on END))) AS lives,
               (array_agg(jsonb_build_object('interval', pc.interval, 'count', COALESCE(pc.interval_count, 1))
                 ORDER BY si.state = 'current' DESC, si.active_from DESC))[1] AS every
-         FROM subscriptions s
-         JOIN subscription_items si ON si.tenant_id = s.tenant_id AND si.subscription_id = s.id AND si.state <> 'scheduled'
-         JOIN plan_components pc ON pc.tenant_id = s.tenant_id AND pc.id = si.plan_component_id AND pc.kind = 'usage'
-        WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.customer_id = $2)
+         FROM newest
+         JOIN subscriptions s ON s.tenant_id = $1 AND s.id = newest.id
+         JOIN subscription_items si ON si.tenant_id = $1 AND si.subscription_id = s.id AND si.state <> 'scheduled'
+         JOIN plan_components pc ON pc.tenant_id = $1 AND pc.id = si.plan_component_id AND pc.kind = 'usage'
         GROUP BY si.subscription_id, pc.meter_id
         ORDER BY si.subscription_id DESC LIMIT $3)
      SELECT s.id AS subscription_id, c.id AS customer_id, c.name AS customer_name, m.id AS meter_id, m.code,
