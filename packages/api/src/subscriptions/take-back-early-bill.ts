@@ -200,6 +200,12 @@ async function goBack(client: SqlClient, ctx: OperationContext, id: string, earl
       ...[early.plan_version_id, early.contract?.ends_on ?? null, early.next_billing_at, clock.now()],
     ],
   );
+  // Days that were fixed for what has not begun, as by an end taken back, are not those that an item is paid for now.
+  await client.query(
+    `UPDATE subscription_items SET service_start = NULL, service_end = NULL
+      WHERE tenant_id = $1::uuid AND subscription_id = $2::uuid AND state = 'current' AND service_start >= $3::date`,
+    [tenant_id, id, early.begins_on],
+  );
 }
 
 /**

@@ -154,3 +154,24 @@ describe('an end that is taken back in the days before a month that is billed ea
     await api.caller.subscription_policy.update({ renewal_notice_days: 0 });
   });
 });
+
+it('a month that was billed early up to an end is billed once when the end is taken back and something changes', async () => {
+  const rules = { name: 'Early and cut', interval: 'month', timing: 'advance', issue_days_before: 7 } as const;
+  const { id: billing_cycle_id } = await api.caller.billing_cycles.create({ ...rules, anchor_date: '2030-01-01' });
+  api.clock.moveTo('2030-01-01T00:00:00Z');
+  const customer_id = await customer();
+  const asked = { customer_id, plan_id: plans.basic, billing_cycle_id, start_date: '2030-01-01' };
+  const { id } = await api.caller.subscriptions.create(asked);
+  await tick('2030-01-01T01:00:00Z');
+  api.clock.moveTo('2030-01-10T00:00:00Z');
+  await api.caller.subscriptions.cancel({ id, on: '2030-02-10', settle: 'credit' });
+  await tick('2030-01-25T01:00:00Z');
+  api.clock.moveTo('2030-01-26T01:30:00Z');
+  expect((await api.rest('POST', `/api/subscriptions/${id}/undo-cancellation`, { body: {} })).status).toBe(200);
+  const { change } = await api.caller.subscriptions.update({ id, plan_id: plans.pro });
+  expect(change?.net).toBe(60);
+  for (const now of ['2030-01-26T02:00:00Z', '2030-02-01T01:00:00Z', '2030-02-22T01:00:00Z']) await tick(now);
+  const charged = (await invoices(customer_id)).filter(({ status }) => status !== 'void');
+  // January with the change of its last six days, February and, early again, March.
+  expect(charged.reduce((sum, { total }) => sum + total, 0)).toBe(310 + 60 + 620 + 620);
+});
